@@ -1,0 +1,128 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { planSchema } from '../domain/plan.ts';
+import { problemSchema } from '../domain/problem.ts';
+import { demandFitSchema } from '../history/demand-fit.ts';
+import { importEventSchema, importPreviewSchema, importReportSchema } from '../history/import-report.ts';
+import { mappingSchema } from '../history/mapping.ts';
+import { seriesSchema } from '../history/series.ts';
+import { binaryFileSchema } from './binary-file.ts';
+import { callErrors } from './errors.ts';
+import { finishedRunSchema, runEventSchema, runRecordSchema } from './run-records.ts';
+
+const call = oc.errors(callErrors);
+
+/** A plan with the number of its saved state; saving on top of another state is refused. */
+const savedPlanSchema = z.object({ plan: planSchema, revision: z.number().int() });
+export type SavedPlan = z.infer<typeof savedPlanSchema>;
+
+const planId = z.object({ plan: z.string() });
+
+/** Every call, event and error between a page (or the command line) and the backend. */
+export const contract = {
+  workspace: {
+    info: call.output(
+      z.object({
+        folder: z.string(),
+        version: z.string(),
+        engineVersion: z.string(),
+        host: z.enum(['desktop', 'web', 'cli']),
+        cores: z.number().int(),
+      }),
+    ),
+    /** Quick check of the database; problems are empty when all is well. */
+    check: call.output(z.object({ problems: z.array(z.string()) })),
+  },
+  settings: {
+    get: call.output(z.record(z.string(), z.json())),
+    set: call.input(z.object({ key: z.string(), value: z.json() })).output(z.object({})),
+  },
+  plans: {
+    list: call.output(z.array(z.object({ id: z.string(), name: z.string(), changedAt: z.string() }))),
+    get: call.input(planId).output(savedPlanSchema),
+    /** Checks what the schema cannot say, then stores the next revision. */
+    save: call
+      .input(z.object({ plan: planSchema, baseRevision: z.number().int() }))
+      .output(z.object({ revision: z.number().int() })),
+    create: call.input(z.object({ from: z.enum(['blank', 'sample']), name: z.string().optional() })).output(savedPlanSchema),
+    remove: call.input(planId).output(z.object({})),
+    exportFile: call.input(planId).output(z.object({ fileName: z.string(), text: z.string() })),
+    importFile: call.input(z.object({ text: z.string() })).output(savedPlanSchema),
+    /** What the engine does not honour yet, by path; empty when the plan can be simulated. */
+    unsupported: call.input(planId.extend({ scenario: z.string() })).output(z.array(problemSchema)),
+  },
+  history: {
+    /** `staged` is what the host's upload (or a dialog) gave for the file. */
+    preview: call
+      .input(z.object({ staged: z.string(), mapping: mappingSchema.optional(), timeZone: z.string().optional() }))
+      .output(importPreviewSchema),
+    import: call
+      .input(planId.extend({ staged: z.string(), mapping: mappingSchema.optional(), timeZone: z.string().optional() }))
+      .output(eventIterator(importEventSchema)),
+    imports: call.input(planId).output(
+      z.array(z.object({ id: z.number().int(), importedAt: z.string(), report: importReportSchema })),
+    ),
+    remove: call.input(z.object({ importId: z.number().int() })).output(z.object({})),
+    series: call.input(planId).output(z.array(seriesSchema)),
+    /** At most `points` buckets between the instants (epoch ms), each with mean, least and most. */
+    samples: call
+      .input(
+        z.object({
+          series: z.number().int(),
+          from: z.number().optional(),
+          to: z.number().optional(),
+          points: z.number().int().min(10).max(5000).default(1000),
+        }),
+      )
+      .output(
+        z.object({
+          at: z.array(z.number()),
+          mean: z.array(z.number()),
+          least: z.array(z.number()),
+          most: z.array(z.number()),
+        }),
+      ),
+    fit: call.input(planId.extend({ series: z.number().int() })).output(demandFitSchema),
+    fits: call.input(planId).output(z.array(demandFitSchema)),
+  },
+  runs: {
+    /** Stored under its input hash: the same input answers at once from the store. */
+    start: call
+      .input(
+        planId.extend({
+          scenario: z.string().default('base'),
+          replications: z.number().int().min(1).max(100_000).default(1000),
+          seed: z.number().int().min(0).max(2 ** 32 - 1).default(1),
+          workers: z.number().int().min(1).max(64).optional(),
+        }),
+      )
+      .output(eventIterator(runEventSchema)),
+    /** A short run of a plan as it is being edited; nothing is stored. */
+    preview: call
+      .input(
+        z.object({
+          plan: planSchema,
+          scenario: z.string(),
+          replications: z.number().int().min(1).max(1000).default(32),
+          seed: z.number().int().default(1),
+        }),
+      )
+      .output(finishedRunSchema.omit({ run: true })),
+    list: call.input(planId).output(z.array(runRecordSchema)),
+    get: call.input(z.object({ run: z.string() })).output(finishedRunSchema),
+    /** The newest run of the scenario, and whether the plan has changed since. */
+    latest: call
+      .input(planId.extend({ scenario: z.string() }))
+      .output(z.object({ result: finishedRunSchema.nullable(), stale: z.boolean() })),
+  },
+  proposals: {
+    /** Page images of the document as it would be exported, as SVG text. */
+    preview: call
+      .input(planId.extend({ run: z.string() }))
+      .output(z.object({ pages: z.array(z.string()), problems: z.array(z.string()) })),
+    render: call
+      .input(planId.extend({ run: z.string() }))
+      .output(z.object({ file: binaryFileSchema, sha256: z.string(), pages: z.number().int(), inputHash: z.string() })),
+  },
+};
+export type Contract = typeof contract;
