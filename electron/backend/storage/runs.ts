@@ -1,0 +1,69 @@
+import type { FinishedRun, RunRecord } from '#shared/contract/run-records.ts';
+import { planSchema, type Plan } from '#shared/domain/plan.ts';
+import { runPicturesSchema } from '#shared/engine/run-pictures.ts';
+import { verdictDocumentSchema } from '#shared/verdicts/verdict-document.ts';
+import type { WorkspaceDatabase } from './database.ts';
+
+interface RunRow extends RunRecord {
+  verdict: string;
+  pictures: string;
+  planDocument: string;
+}
+
+const RECORD = `id, plan_id AS plan, scenario, input_hash AS inputHash, seed, replications,
+  engine_version AS engineVersion, finished_at AS finishedAt, elapsed_ms AS elapsedMs`;
+const WHOLE = `${RECORD}, plan_document AS planDocument, verdict, pictures`;
+
+export type RunStore = ReturnType<typeof createRunStore>;
+
+/** Finished runs, each with the resolved plan it simulated. */
+export function createRunStore(database: WorkspaceDatabase) {
+  const insert = database.prepare(`
+    INSERT INTO run (id, plan_id, scenario, input_hash, seed, replications, engine_version, finished_at,
+      elapsed_ms, plan_document, verdict, pictures)
+    VALUES (@id, @plan, @scenario, @inputHash, @seed, @replications, @engineVersion, @finishedAt,
+      @elapsedMs, @planDocument, @verdict, @pictures)
+    ON CONFLICT (plan_id, scenario, input_hash) DO NOTHING`);
+  const byPlan = database.prepare<[string], RunRecord>(
+    `SELECT ${RECORD} FROM run WHERE plan_id = ? ORDER BY finished_at DESC, id`,
+  );
+  const byId = database.prepare<[string], RunRow>(`SELECT ${WHOLE} FROM run WHERE id = ?`);
+  const byInput = database.prepare<[string, string, string], RunRow>(
+    `SELECT ${WHOLE} FROM run WHERE plan_id = ? AND scenario = ? AND input_hash = ?`,
+  );
+  const newest = database.prepare<[string, string], RunRow>(
+    `SELECT ${WHOLE} FROM run WHERE plan_id = ? AND scenario = ? ORDER BY finished_at DESC, id LIMIT 1`,
+  );
+
+  return {
+    list: (plan: string): RunRecord[] => byPlan.all(plan),
+    find: (id: string): FinishedRun | undefined => toFinishedRun(byId.get(id)),
+    findByInput: (plan: string, scenario: string, inputHash: string): FinishedRun | undefined =>
+      toFinishedRun(byInput.get(plan, scenario, inputHash)),
+    newest: (plan: string, scenario: string): FinishedRun | undefined => toFinishedRun(newest.get(plan, scenario)),
+    /** The resolved plan the run simulated. */
+    planOf(id: string): Plan | undefined {
+      const row = byId.get(id);
+      return row && planSchema.parse(JSON.parse(row.planDocument));
+    },
+    /** Stores the run; when another process stored the same input first, that one stays. */
+    add({ run, verdict, pictures }: FinishedRun, resolvedPlan: Plan): void {
+      insert.run({
+        ...run,
+        planDocument: JSON.stringify(resolvedPlan),
+        verdict: JSON.stringify(verdict),
+        pictures: JSON.stringify(pictures),
+      });
+    },
+  };
+}
+
+function toFinishedRun(row: RunRow | undefined): FinishedRun | undefined {
+  if (!row) return undefined;
+  const { verdict, pictures, planDocument: _planDocument, ...run } = row;
+  return {
+    run,
+    verdict: verdictDocumentSchema.parse(JSON.parse(verdict)),
+    pictures: runPicturesSchema.parse(JSON.parse(pictures)),
+  };
+}
