@@ -1,36 +1,10 @@
-import { EventEmitter } from 'node:events';
-import { closeBrowser, shell, type InvokeHandler, type ProtocolHandler } from './window.ts';
+import { record } from './app.ts';
+import { shell, type InvokeHandler, type ProtocolHandler } from './window.ts';
 
+export { app } from './app.ts';
 export { MessageChannelMain } from './ports.ts';
 export { utilityProcess } from './utility-process.ts';
 export { BrowserWindow } from './window.ts';
-
-/** Everything the shell asked of Electron that has no visible effect here, for the tests to read. */
-const record = (what: string) => process.stdout.write(`double:${what}\n`);
-
-class AppDouble extends EventEmitter {
-  enableSandbox(): void {
-    record('sandbox');
-  }
-  requestSingleInstanceLock(): boolean {
-    return true;
-  }
-  async whenReady(): Promise<void> {}
-  getPath(): string {
-    throw new Error('The tests name their workspace.');
-  }
-  quit(): void {
-    let prevented = false;
-    this.emit('will-quit', { preventDefault: () => (prevented = true) });
-    if (!prevented) void closeBrowser().then(() => process.exit(0));
-  }
-  exit(code: number): void {
-    void closeBrowser().then(() => process.exit(code));
-  }
-}
-
-export const app = new AppDouble();
-process.on('SIGTERM', () => app.quit());
 
 export const protocol = {
   registerSchemesAsPrivileged: (schemes: { scheme: string }[]) => record(`schemes ${schemes.map(({ scheme }) => scheme)}`),

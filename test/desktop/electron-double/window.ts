@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { app, record } from './app.ts';
 import type { PortDouble } from './ports.ts';
 
 /** Chromium knows no `app:` scheme outside Electron, so pages live here and are served by the handler. */
@@ -45,17 +46,25 @@ function openBrowser(): Promise<BrowserContext> {
   return context;
 }
 
-export async function closeBrowser(): Promise<void> {
+app.atEnd.push(async () => {
   await (await context)?.browser()?.close();
-}
+});
 
 class WebContentsDouble extends EventEmitter {
-  readonly pending: [string, unknown, PortDouble[]][] = [];
   page: Page | undefined;
   #ports = 0;
   readonly #open = new Map<number, PortDouble>();
 
-  setWindowOpenHandler(): void {}
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    record(`window-open ${handler({ url: 'https://example.org' }).action}`);
+  }
+
+  /** Whether the shell lets the page leave for the address. */
+  allowsNavigation(url: string): boolean {
+    let allowed = true;
+    this.emit('will-navigate', { preventDefault: () => (allowed = false) }, url);
+    return allowed;
+  }
 
   postMessage(channel: string, data: unknown, ports: PortDouble[] = []): void {
     const ids = ports.map((port) => this.#bridge(port));
@@ -109,6 +118,10 @@ export class BrowserWindow extends EventEmitter {
     if (!sandbox || !contextIsolation || nodeIntegration) throw new Error('An unsafe window was opened.');
     this.#options = options;
     BrowserWindow.#all.push(this);
+    app.emit('web-contents-created', {}, this.webContents);
+    for (const url of ['https://example.org/', 'file:///etc/passwd', `${APP_ORIGIN}/index.html`, `${APP_ORIGIN}.evil.org/`]) {
+      record(`navigate ${url} ${this.webContents.allowsNavigation(url)}`);
+    }
   }
 
   static getAllWindows(): BrowserWindow[] {
