@@ -8,6 +8,8 @@ import { hardenProcess, hardenSession, isFromPage } from './security.ts';
 
 /** Built layout: dist/desktop/{main.js,preload.cjs,backend.js}, dist/renderer, resources. */
 const HERE = import.meta.dirname;
+/** The backend runs from real files beside the archive: see electron-builder.yml. */
+const UNPACKED = HERE.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
 const PRELOAD = path.join(HERE, 'preload.cjs');
 
 hardenProcess();
@@ -22,9 +24,9 @@ async function start(): Promise<void> {
   setMenu(process.platform);
   servePage(path.join(HERE, '..', 'renderer'));
   const backend = startBackend({
-    entry: path.join(HERE, 'backend.js'),
+    entry: path.join(UNPACKED, 'backend.js'),
     workspace: workspaceFolder(),
-    resources: path.join(HERE, '..', '..', 'resources'),
+    resources: path.join(UNPACKED, '..', '..', 'resources'),
     onCrash: reportCrash,
   });
   ipcMain.handle('stage-file', (event, file: unknown) => stageFile(backend, event.senderFrame, file));
