@@ -28,6 +28,8 @@ export const contract = {
         engineVersion: z.string(),
         host: z.enum(['desktop', 'web', 'cli']),
         cores: z.number().int(),
+        /** What happened when the workspace was opened and the user should know, in sentences. */
+        notices: z.array(z.string()),
       }),
     ),
     /** Quick check of the database; problems are empty when all is well. */
@@ -47,7 +49,13 @@ export const contract = {
     create: call.input(z.object({ from: z.enum(['blank', 'sample']), name: z.string().optional() })).output(savedPlanSchema),
     remove: call.input(planId).output(z.object({})),
     exportFile: call.input(planId).output(z.object({ fileName: z.string(), text: z.string() })),
-    importFile: call.input(z.object({ text: z.string() })).output(savedPlanSchema),
+    /**
+     * Where a plan of the same id is here already, a changed one is stored beside it under a free id,
+     * or with `replace` as its next state.
+     */
+    importFile: call
+      .input(z.object({ text: z.string(), replace: z.boolean().default(false) }))
+      .output(savedPlanSchema),
     /** What the engine does not honour yet, by path; empty when the plan can be simulated. */
     unsupported: call.input(planId.extend({ scenario: z.string() })).output(z.array(problemSchema)),
   },
@@ -57,7 +65,15 @@ export const contract = {
       .input(z.object({ staged: z.string(), mapping: mappingSchema.optional(), timeZone: z.string().optional() }))
       .output(importPreviewSchema),
     import: call
-      .input(planId.extend({ staged: z.string(), mapping: mappingSchema.optional(), timeZone: z.string().optional() }))
+      .input(
+        planId.extend({
+          staged: z.string(),
+          mapping: mappingSchema.optional(),
+          timeZone: z.string().optional(),
+          /** Reports what would be imported and stores nothing. */
+          dryRun: z.boolean().default(false),
+        }),
+      )
       .output(eventIterator(importEventSchema)),
     imports: call.input(planId).output(
       z.array(z.object({ id: z.number().int(), importedAt: z.string(), report: importReportSchema })),

@@ -1,0 +1,86 @@
+import { createBlankPlan } from '#shared/domain/blank-plan.ts';
+import { toIdentifier } from '#shared/domain/identifier.ts';
+import { formatPlanFile, parsePlan, parsePlanFile, type ParsedPlan } from '#shared/domain/plan-file.ts';
+import type { Plan } from '#shared/domain/plan.ts';
+import type { SavedPlan } from '#shared/contract/contract.ts';
+import { resolvePlan } from '../resolve-plan.ts';
+import { UserProblem } from '../problems.ts';
+import { readSamplePlan } from '../sample-plan.ts';
+import type { PlanStore } from '../storage/plans.ts';
+import type { BackendRouter, Calls } from './calls.ts';
+
+interface Parts {
+  plans: PlanStore;
+  resourcesFolder: string;
+}
+
+export function planHandlers({ plans: calls }: Calls, { plans, resourcesFolder }: Parts): BackendRouter['plans'] {
+  return {
+    list: calls.list.handler(() => plans.list()),
+    get: calls.get.handler(({ input }) => plans.get(input.plan)),
+    save: calls.save.handler(({ input }) => {
+      const plan = accept(parsePlan(input.plan));
+      return { revision: plans.save(plan, input.baseRevision) };
+    }),
+    create: calls.create.handler(({ input }) => {
+      const plan = input.from === 'sample' ? readSamplePlan(resourcesFolder) : blankPlan(input.name);
+      return createUnderFreeName(plans, input.name ? { ...plan, name: input.name } : plan);
+    }),
+    remove: calls.remove.handler(({ input }) => {
+      plans.remove(input.plan);
+      return {};
+    }),
+    exportFile: calls.exportFile.handler(({ input }) => {
+      const { plan } = plans.get(input.plan);
+      return { fileName: `${plan.id}.headroom.json`, text: formatPlanFile(plan) };
+    }),
+    importFile: calls.importFile.handler(({ input }) =>
+      importPlan(plans, accept(parsePlanFile(input.text)), input.replace),
+    ),
+    unsupported: calls.unsupported.handler(async ({ input }) => {
+      const { findUnsupported } = await import('#shared/engine/unsupported.ts');
+      return findUnsupported(resolvePlan(plans.get(input.plan).plan, input.scenario));
+    }),
+  };
+}
+
+/**
+ * A plan whose id is free keeps it. One that is already here unchanged is not stored again. Else it
+ * becomes the next state of the plan of that id, or, without `replace`, a plan beside it.
+ */
+function importPlan(plans: PlanStore, plan: Plan, replace: boolean): SavedPlan {
+  const present = plans.find(plan.id);
+  if (!present) return plans.create(plan);
+  if (formatPlanFile(present.plan) === formatPlanFile(plan)) return present;
+  if (!replace) return createUnderFreeName(plans, plan);
+  return { plan, revision: plans.save(plan, present.revision) };
+}
+
+/** Stores the plan; where its id or name is taken, under the next free one. */
+function createUnderFreeName(plans: PlanStore, plan: Plan): SavedPlan {
+  const taken = plans.list();
+  const id = taken.some((other) => other.id === plan.id)
+    ? toIdentifier(plan.id, taken.map((other) => other.id))
+    : plan.id;
+  return plans.create({ ...plan, id, name: freeName(plan.name, taken.map((other) => other.name)) });
+}
+
+function freeName(name: string, taken: string[]): string {
+  if (!taken.includes(name)) return name;
+  for (let number = 2; ; number += 1) {
+    const candidate = `${name} ${number}`;
+    if (!taken.includes(candidate)) return candidate;
+  }
+}
+
+/** Starts with the next year, in the zone of this machine. */
+function blankPlan(name = 'New plan'): Plan {
+  const start = `${new Date().getFullYear() + 1}-01-01`;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return createBlankPlan({ id: toIdentifier(name), name, timeZone, start });
+}
+
+function accept(parsed: ParsedPlan): Plan {
+  if (parsed.ok) return parsed.plan;
+  throw new UserProblem('plan-invalid', parsed.problems);
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { FinishedRun, RunEvent } from '#shared/contract/run-records.ts';
+import type { Plan } from '#shared/domain/plan.ts';
+import { ENGINE_VERSION } from '#shared/engine/engine-version.ts';
+import { createEventChannel, type EventChannel } from './event-channel.ts';
+import { UserProblem } from './problems.ts';
+import { resolvePlan, scenarioName } from './resolve-plan.ts';
+import type { SimulationPool } from './runs/simulation-pool.ts';
+import type { PlanStore } from './storage/plans.ts';
+import type { RunStore } from './storage/runs.ts';
+
+export interface RunRequest {
+  plan: string;
+  scenario: string;
+  seed: number;
+  replications: number;
+  workers?: number;
+}
+
+interface Job {
+  listeners: Set<EventChannel<RunEvent>>;
+  controller: AbortController;
+  lastProgress?: RunEvent;
+}
+
+export type RunJobs = ReturnType<typeof createRunJobs>;
+
+interface Parts {
+  plans: PlanStore;
+  runs: RunStore;
+  pool: () => Promise<SimulationPool>;
+}
+
+/**
+ * Runs in progress. Whoever asks for the same input while it is simulated joins that run; it is
+ * stopped when nobody listens any more. A finished run is stored and answers at once from then on.
+ */
+export function createRunJobs({ plans, runs, pool }: Parts) {
+  const jobs = new Map<string, Job>();
+
+  async function* follow(request: RunRequest, signal?: AbortSignal): AsyncGenerator<RunEvent, void> {
+    const { plan: source } = plans.get(request.plan);
+    const plan = await resolveForRun(source, request.scenario);
+    const inputHash = await hashInput(plan, request);
+    const stored = runs.findByInput(request.plan, request.scenario, inputHash);
+    if (stored) {
+      yield { kind: 'done', result: stored };
+      return;
+    }
+    const key = JSON.stringify([request.plan, request.scenario, inputHash]);
+    const job = jobs.get(key) ?? begin(key, { request, plan, inputHash, source });
+    const channel = createEventChannel<RunEvent>();
+    job.listeners.add(channel);
+    if (job.lastProgress) channel.push(job.lastProgress);
+    try {
+      yield* channel.events(signal);
+    } finally {
+      job.listeners.delete(channel);
+      if (job.listeners.size === 0) job.controller.abort();
+    }
+  }
+
+  function begin(key: string, input: RunInput): Job {
+    const job: Job = { listeners: new Set(), controller: new AbortController() };
+    const tell = (act: (listener: EventChannel<RunEvent>) => void) => job.listeners.forEach(act);
+    const leave = () => {
+      if (jobs.get(key) === job) jobs.delete(key);
+    };
+    job.controller.signal.addEventListener('abort', leave);
+    jobs.set(key, job);
+    simulate(input, job.controller.signal, (progress) => {
+      job.lastProgress = progress;
+      tell((listener) => listener.push(progress));
+    })
+      .then(
+        (result) => tell((listener) => (listener.push({ kind: 'done', result }), listener.end())),
+        (error: unknown) => tell((listener) => listener.fail(error)),
+      )
+      .finally(leave);
+    return job;
+  }
+
+  async function simulate(
+    { request, plan, inputHash, source }: RunInput,
+    signal: AbortSignal,
+    onProgress: (event: RunEvent) => void,
+  ): Promise<FinishedRun> {
+    const { seed, replications, workers } = request;
+    const { verdict, pictures } = await (await pool()).run({
+      plan,
+      scenario: { id: request.scenario, name: scenarioName(source, request.scenario) },
+      seed,
+      replications,
+      workers,
+      signal,
+      onProgress: (progress) => onProgress({ kind: 'progress', ...progress }),
+    });
+    const run = {
+      id: randomUUID(),
+      plan: request.plan,
+      scenario: request.scenario,
+      inputHash,
+      seed,
+      replications,
+      engineVersion: ENGINE_VERSION,
+      finishedAt: new Date().toISOString(),
+      elapsedMs: verdict.elapsedMs,
+    };
+    runs.add({ run, verdict, pictures }, plan);
+    return runs.findByInput(request.plan, request.scenario, inputHash)!;
+  }
+
+  return {
+    follow,
+    /** Aborts whatever is running. */
+    close(): void {
+      for (const job of jobs.values()) job.controller.abort();
+    },
+  };
+}
+
+interface RunInput {
+  request: RunRequest;
+  plan: Plan;
+  inputHash: string;
+  source: Plan;
+}
+
+/** The resolved plan. Throws `plan-unsupported` when it asks for what the engine does not honour yet. */
+export async function resolveForRun(plan: Plan, scenario: string): Promise<Plan> {
+  const resolved = resolvePlan(plan, scenario);
+  const { findUnsupported } = await import('#shared/engine/unsupported.ts');
+  const problems = findUnsupported(resolved);
+  if (problems.length > 0) throw new UserProblem('plan-unsupported', problems);
+  return resolved;
+}
+
+/** Identity of the run the request would lead to. */
+export async function hashInput(
+  resolvedPlan: Plan,
+  { seed, replications }: Pick<RunRequest, 'seed' | 'replications'>,
+): Promise<string> {
+  const { inputHash } = await import('./runs/input-hash.ts');
+  return inputHash({ plan: resolvedPlan, seed, replications });
+}
