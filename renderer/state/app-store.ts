@@ -1,0 +1,63 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Backend } from '#renderer/api/client.ts';
+import type { AppState } from './app-state.ts';
+import { createDocumentActions, type DocumentActions } from './document-actions.ts';
+import { createImportActions, type ImportActions } from './import-actions.ts';
+import { createPreviewActions } from './preview-actions.ts';
+import { createRunActions, type RunActions } from './run-actions.ts';
+import { createSessionActions, type SessionActions } from './session-actions.ts';
+
+export type Store = StoreApi<AppState>;
+
+/** What the actions need from outside. */
+export interface StoreParts {
+  backend: Backend;
+  /** Runs the task after some milliseconds; gives the function that calls it off. */
+  schedule: (task: () => void, ms: number) => () => void;
+}
+
+export interface App {
+  store: Store;
+  backend: Backend;
+  document: DocumentActions;
+  session: SessionActions;
+  runs: RunActions;
+  imports: ImportActions;
+  /** Opens the plan used last, or the sample on first start. */
+  start: () => Promise<void>;
+  /** Stops everything under way; saves are finished first. */
+  stop: () => Promise<void>;
+}
+
+const initial: AppState = {
+  document: null,
+  session: { screen: 'verdict', scenario: 'base', selection: {}, theme: 'system', plans: [], panel: null },
+  jobs: { latest: {}, running: {}, runFailures: {}, preview: null, imports: [], importsFinished: 0 },
+  failure: null,
+};
+
+/** The one store of a window: a document, a session and jobs, with the actions on them. */
+export function createApp(parts: StoreParts): App {
+  const store: Store = createStore<AppState>(() => initial);
+  const document = createDocumentActions(store, parts);
+  const runs = createRunActions(store, parts, document);
+  const session = createSessionActions(store, parts, { document, runs });
+  const imports = createImportActions(store, parts);
+  const stopPreview = createPreviewActions(store, parts);
+
+  return {
+    store,
+    backend: parts.backend,
+    document,
+    session,
+    runs,
+    imports,
+    start: session.start,
+    async stop() {
+      stopPreview();
+      runs.stop();
+      imports.stop();
+      await document.flush();
+    },
+  };
+}
