@@ -1,0 +1,65 @@
+import { dayText, fromIsoText } from './civil-date.ts';
+import type { FanChartData } from './fan-chart.ts';
+import { percentText, quantityText } from './number-text.ts';
+import type { ChartTable, ReadoutPoint } from './scene.ts';
+
+export const FAN_BANDS = [
+  { role: 'fan-95', low: 'p2_5', high: 'p97_5', name: '95\u00a0%' },
+  { role: 'fan-80', low: 'p10', high: 'p90', name: '80\u00a0%' },
+  { role: 'fan-50', low: 'p25', high: 'p75', name: '50\u00a0%' },
+] as const;
+
+/** Data and scales of a fan chart. */
+export interface FanFrame {
+  data: FanChartData;
+  times: number[];
+  past: { at: number; value: number | null }[];
+  toX: (wall: number) => number;
+  toY: (value: number) => number;
+}
+
+/** Every day of history and futures, with its values. */
+export function readOutFan({ data, times, past, toX, toY }: FanFrame): ReadoutPoint[] {
+  const { fan, unit, events = [] } = data;
+  const first = times[0] ?? Infinity;
+  const observed = past.filter(({ at }) => at < first).map(({ at, value }): ReadoutPoint => ({
+    x: toX(at),
+    label: dayText(at),
+    values: [{ name: 'observed', text: value === null ? 'missing' : quantityText(value, unit), role: 'ink-2' }],
+    dots: value === null ? [] : [{ y: toY(value), role: 'ink-2' }],
+  }));
+  const named = new Map(events.map(({ date, name }) => [fromIsoText(date), name]));
+  const seen = new Map(past.map(({ at, value }) => [at, value]));
+  const futures = times.map((at, index): ReadoutPoint => ({
+    x: toX(at),
+    label: named.has(at) ? `${dayText(at)} · ${named.get(at)}` : dayText(at),
+    values: [
+      ...(seen.get(at) != null ? [{ name: 'observed', text: quantityText(seen.get(at)!, unit), role: 'ink-2' as const }] : []),
+      { name: 'median', text: quantityText(fan.p50[index]!, unit), role: 'accent' },
+      ...FAN_BANDS.toReversed().map(({ role, low, high, name }) => ({
+        name, role, text: `${quantityText(fan[low][index]!, '')} to ${quantityText(fan[high][index]!, unit)}`,
+      })),
+    ],
+    dots: [{ y: toY(fan.p50[index]!), role: 'accent' }],
+  }));
+  return [...observed, ...futures];
+}
+
+/** One row per day: what was observed and seven quantiles of the futures. */
+export function tabulateFan({ data: { fan, unit }, times, past }: FanFrame): ChartTable {
+  const seen = new Map(past.map(({ at, value }) => [at, value]));
+  const first = times[0] ?? Infinity;
+  return {
+    columns: [
+      { title: 'Day', numeric: false }, { title: 'Observed', unit, numeric: true },
+      ...['2.5', '10', '25', '50', '75', '90', '97.5'].map((p) => ({ title: percentText(Number(p) / 100), unit, numeric: true })),
+    ],
+    rows: [
+      ...past.filter(({ at }) => at < first).map(({ at, value }) => [dayText(at), value, null, null, null, null, null, null, null]),
+      ...times.map((at, index) => [
+        dayText(at), seen.get(at) ?? null, fan.p2_5[index]!, fan.p10[index]!, fan.p25[index]!,
+        fan.p50[index]!, fan.p75[index]!, fan.p90[index]!, fan.p97_5[index]!,
+      ]),
+    ],
+  };
+}

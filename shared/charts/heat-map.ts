@@ -1,0 +1,126 @@
+import { fromIsoText, toCivilDate, windowText } from './civil-date.ts';
+import { createLabelSpace, label, type LabelSpace } from './label-space.ts';
+import { percentText } from './number-text.ts';
+import type { Box, Mark, ReadoutPoint, Role, Scene, Size } from './scene.ts';
+import { fitText, textWidth } from './text-size.ts';
+
+/**
+ * Rows (components) by columns (months), shares of a limit. Quiet up to the threshold; colour, and a
+ * dot where more was asked than can be done, above it.
+ */
+export interface HeatMapData {
+  /** `2027-01`, or other windows. */
+  columns: readonly string[];
+  rows: readonly { id: string; name: string; values: readonly number[]; low?: readonly number[] }[];
+  /** Colour starts here; 0.8 = 80 %. */
+  threshold: number;
+  /** What a cell shows, "utilization". */
+  measure: string;
+}
+
+const ROW = { least: 12, most: 30 };
+const LEGEND = 18;
+
+export function layoutHeatMap(data: HeatMapData, { width, height }: Size): Scene {
+  const wanted = Math.max(0, ...data.rows.map(({ name }) => textWidth(name, 11))) + 10;
+  const left = Math.min(wanted, width * 0.32);
+  const rowHeight = Math.max(ROW.least, Math.min(ROW.most, (height - 20 - LEGEND) / Math.max(1, data.rows.length)));
+  const plot = { x: left, y: 2, width: Math.max(20, width - left), height: rowHeight * data.rows.length };
+  const cell = { width: plot.width / Math.max(1, data.columns.length), height: rowHeight };
+  const fullHeight = Math.max(height, plot.y + plot.height + 20 + LEGEND);
+  const space = createLabelSpace({ width, height: fullHeight });
+  return {
+    width,
+    height: fullHeight,
+    plot,
+    marks: [
+      ...drawRowNames(data, plot, cell.height, space), ...drawCells(data, plot, cell),
+      ...drawColumnNames(data, plot, cell.width, space), ...drawLegend(data, plot, fullHeight, space),
+    ],
+    readout: { points: readOut(data, plot, cell) },
+    table: {
+      columns: [{ title: 'Component', numeric: false }, ...data.columns.map((column) => ({ title: windowText(column), unit: 'share', numeric: true }))],
+      rows: data.rows.map(({ name, values }) => [name, ...values]),
+    },
+  };
+}
+
+interface Cell { width: number; height: number }
+
+/** How warm a cell is: four quiet steps to the threshold, four warm ones from it to full. */
+export function heatRole(value: number, threshold: number): Role {
+  if (value >= 1) return 'warm-4';
+  const step = (share: number, steps: number) => 1 + Math.min(steps - 1, Math.max(0, Math.floor(share * steps)));
+  return value < threshold
+    ? (`heat-${step(value / threshold, 4)}` as Role)
+    : (`warm-${step((value - threshold) / Math.max(1e-9, 1 - threshold), 3)}` as Role);
+}
+
+function drawRowNames({ rows }: HeatMapData, plot: Box, rowHeight: number, space: LabelSpace): Mark[] {
+  return rows.flatMap(({ name }, index) => {
+    const y = plot.y + (index + 0.5) * rowHeight + 4;
+    return space.place([label(plot.x - 8, y, fitText(name, plot.x - 8, 11), { anchor: 'end' })]) ?? [];
+  });
+}
+
+function drawCells({ rows, columns, threshold }: HeatMapData, plot: Box, { width, height }: Cell): Mark[] {
+  const gap = width > 5 ? 1 : 0.25;
+  return rows.flatMap(({ id, values }, row) =>
+    columns.flatMap((column, index): Mark[] => {
+      const value = values[index];
+      if (value === undefined || !Number.isFinite(value)) return [];
+      const box = { x: plot.x + index * width + gap, y: plot.y + row * height + 1, width: width - 2 * gap, height: height - 2 };
+      const rect: Mark = {
+        kind: 'rect', ...box, radius: Math.min(2.5, width / 4), fill: heatRole(value, threshold), key: `${id}/${column}`,
+      };
+      return value < 1 ? [rect] : [rect, overloadDot(box)];
+    }),
+  );
+}
+
+const overloadDot = ({ x, y, width, height }: Box): Mark => ({
+  kind: 'circle', cx: x + width / 2, cy: y + height / 2, r: Math.min(2, width / 4), fill: 'surface',
+});
+
+function drawColumnNames({ columns }: HeatMapData, plot: Box, cellWidth: number, space: LabelSpace): Mark[] {
+  const y = plot.y + plot.height + 14;
+  const starts = columns.map((column, index) => ({ index, ...toCivilDate(fromIsoText(column)) }));
+  const years = starts.filter(({ index, month }) => index === 0 || month === 1);
+  const named = years.flatMap(({ index, year }) => space.place([label(plot.x + index * cellWidth + 1, y, String(year), { fill: 'ink' })]) ?? []);
+  const quarters = starts.filter(({ month }) => month === 4 || month === 7 || month === 10).flatMap(({ index, month }) =>
+    space.place([label(plot.x + index * cellWidth + 1, y, ['Apr', 'Jul', 'Oct'][(month - 4) / 3]!)]) ?? []);
+  return [...named, ...quarters];
+}
+
+function drawLegend({ threshold }: HeatMapData, plot: Box, height: number, space: LabelSpace): Mark[] {
+  const keys: { role: Role; text: string; dot?: boolean }[] = [
+    { role: 'heat-3', text: `below ${percentText(threshold)}` }, { role: 'warm-2', text: 'above' },
+    { role: 'warm-4', text: 'over 100\u00a0%', dot: true },
+  ];
+  const size = 9;
+  const top = height - size - 1;
+  let x = plot.x;
+  return keys.flatMap(({ role, text, dot }): Mark[] => {
+    const placed = space.place([label(x + size + 5, top + size - 0.5, text)]);
+    if (!placed) return [];
+    const box = { x, y: top, width: size, height: size };
+    x += size + 5 + textWidth(text, 11) + 14;
+    return [{ kind: 'rect', ...box, radius: 2, fill: role }, ...(dot ? [overloadDot(box)] : []), placed];
+  });
+}
+
+function readOut({ rows, columns, measure }: HeatMapData, plot: Box, { width, height }: Cell): ReadoutPoint[] {
+  return rows.flatMap(({ id, name, values, low }, row) =>
+    columns.map((column, index): ReadoutPoint => ({
+      x: plot.x + (index + 0.5) * width,
+      y: plot.y + (row + 0.5) * height,
+      row,
+      label: `${name} · ${windowText(column)}`,
+      values: [
+        { name: measure, text: values[index] === undefined ? 'missing' : percentText(values[index]) },
+        ...(low?.[index] === undefined ? [] : [{ name: 'half of the futures below', text: percentText(low[index]) }]),
+      ],
+      key: `${id}/${column}`,
+    })),
+  );
+}

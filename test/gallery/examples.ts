@@ -1,0 +1,33 @@
+import type { Example } from './example.ts';
+import { availabilityLines } from './examples/availability-lines.ts';
+import { causesBar } from './examples/causes-bar.ts';
+import { fanBeforeAndAfter } from './examples/fan-before-and-after.ts';
+import { fanOfAFit } from './examples/fan-of-a-fit.ts';
+import { fanWithHistory } from './examples/fan-with-history.ts';
+import { monthStrip } from './examples/month-strip.ts';
+import { operationsTimeline } from './examples/operations-timeline.ts';
+import { rangeSketch } from './examples/range-sketch.ts';
+import { responseTimeLines } from './examples/response-time-lines.ts';
+import { seasonOfTheWeek } from './examples/season-of-the-week.ts';
+import { seasonOfTheYear } from './examples/season-of-the-year.ts';
+import { serviceTimeSketch } from './examples/service-time-sketch.ts';
+import { sparkline } from './examples/sparkline.ts';
+import { utilizationHeatMap } from './examples/utilization-heat-map.ts';
+
+/** Every picture there is, by the name of its snapshot. */
+export const examples: Readonly<Record<string, Example>> = {
+  'fan-with-history': fanWithHistory,
+  'fan-before-and-after': fanBeforeAndAfter,
+  'fan-of-a-fit': fanOfAFit,
+  'response-time-lines': responseTimeLines,
+  'availability-lines': availabilityLines,
+  'utilization-heat-map': utilizationHeatMap,
+  'month-strip': monthStrip,
+  'causes-bar': causesBar,
+  'service-time-sketch': serviceTimeSketch,
+  'range-sketch': rangeSketch,
+  'season-of-the-week': seasonOfTheWeek,
+  'season-of-the-year': seasonOfTheYear,
+  'operations-timeline': operationsTimeline,
+  sparkline,
+};

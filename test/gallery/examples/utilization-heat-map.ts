@@ -1,0 +1,23 @@
+import { layoutHeatMap } from '#shared/charts/heat-map.ts';
+import type { Example } from '../example.ts';
+import { madeMonths } from './made-data.ts';
+
+const columns = madeMonths(2027, 24);
+const names = ['Edge', 'Web', 'Catalogue', 'Cart store', 'Payment', 'Support desk'];
+
+export const utilizationHeatMap: Example = {
+  title: 'Utilization by component',
+  description: 'Six components over 24 months; colour from 80 percent on, a dot above 100 percent.',
+  height: 200,
+  draw: (size) =>
+    layoutHeatMap({
+      columns,
+      threshold: 0.8,
+      measure: 'utilization',
+      rows: names.map((name, row) => ({
+        id: name.toLowerCase().replace(' ', '-'),
+        name,
+        values: columns.map((month, index) => (0.25 + row * 0.09 + index * 0.016) * (month.endsWith('-11') ? 1.5 : 1)),
+      })),
+    }, size),
+};
