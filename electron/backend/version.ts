@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
+import packageFile from '../../package.json' with { type: 'json' };
 
-/** Two folders up is the root, from here as from the bundle in dist/desktop. */
-const PACKAGE = new URL('../../package.json', import.meta.url);
-
-export const HEADROOM_VERSION = (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }).version;
+export const HEADROOM_VERSION: string = packageFile.version;
