@@ -1,0 +1,8 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { typeset, type TypesetJob } from './typeset.ts';
+
+/**
+ * One document, then the end: typesetting cannot be interrupted, so it has a thread of its own
+ * that its caller may give up.
+ */
+parentPort?.postMessage(await typeset(workerData as TypesetJob));
