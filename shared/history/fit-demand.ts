@@ -1,0 +1,120 @@
+import { backtest, TWO_LEVEL, type Backtest } from './fit/backtest.ts';
+import { dateOf, type DayGrid, type SampledSeries } from './fit/day-grid.ts';
+import { readSeries } from './fit/forecast-series.ts';
+import { HistoryTooShort } from './fit/history-too-short.ts';
+import { toPlanDemand } from './fit/plan-demand.ts';
+import { quantileSorted } from './fit/robust.ts';
+import { drawPaths } from './fit/sample-paths.ts';
+import { findSeasons, type SeasonsFound } from './fit/seasons-found.ts';
+import { createSeededStream } from './fit/seeded-stream.ts';
+import { fitTwoLevel, forecastLevels, type TwoLevelModel } from './fit/two-level.ts';
+import { fromModelScale } from './fit/value-scale.ts';
+import type { DemandFit, Fan } from './demand-fit.ts';
+
+export interface FitDemandInput extends SampledSeries {
+  unit: string;
+  seriesId: number;
+  seriesName: string;
+  file: string;
+  /** First day of the plan's horizon, `2027-01-01`. */
+  horizonStart: string;
+  /** Of the sample paths; the same seed gives the same fit. */
+  seed?: number;
+  /** 0 to 1. */
+  onProgress?(share: number): void;
+}
+
+const AHEAD_DAYS = 365;
+const PATHS = 500;
+const SHORTEST_DAYS = 7;
+
+/**
+ * Fits level, growth, seasons and noise to a series, with intervals that were checked against the
+ * series' own past. Rates are per second for counts, else in the series' unit.
+ * Throws HistoryTooShort when less than a week was observed.
+ */
+export function fitDemand(input: FitDemandInput): DemandFit {
+  const { seed = 1, onProgress } = input;
+  refuseShort(input);
+  const { grid, choice } = readSeries(input);
+  const seasons = findSeasons(grid, choice.scale);
+  onProgress?.(0.1);
+  const options = { scale: choice.scale, offset: choice.offset, seasons };
+  const checked = backtest(grid, options, { seed, onProgress: (share) => onProgress?.(0.1 + 0.7 * share) });
+  const model = fitTwoLevel(grid, options);
+  const start = grid.firstDay + grid.days;
+  const paths = drawPaths(model.daily, { start, days: AHEAD_DAYS, paths: PATHS, random: createSeededStream(seed) });
+  onProgress?.(0.9);
+  const demand = toPlanDemand(model, paths, {
+    horizonStart: input.horizonStart, spreadFactor: checked.spreadFactor, isCount: input.kind === 'count', stepSeconds: input.stepSeconds,
+  });
+  const fit: DemandFit = {
+    series: input.seriesId, seriesName: input.seriesName, file: input.file,
+    seasons: seasonNames(seasons), ...demand, ...judge(checked),
+    warnings: [...choice.warnings, ...warningsOf(input, grid, seasons, checked)],
+    fittedFrom: dateOf(grid.firstDay), fittedTo: dateOf(start - 1),
+    observed: observedDays(model), forecast: fanOf(model, paths.levels, checked.spreadFactor),
+  };
+  onProgress?.(1);
+  return fit;
+}
+
+function refuseShort(input: FitDemandInput): void {
+  const seen = input.values.filter(Number.isFinite).length;
+  const days = seen < 2 ? 0 : (input.at[input.at.length - 1]! - input.at[0]!) / 86_400_000;
+  if (days < SHORTEST_DAYS - 0.5 || (seen * input.stepSeconds) / 86_400 < SHORTEST_DAYS / 2) {
+    throw new HistoryTooShort(
+      `"${input.seriesName}" in ${input.file} holds ${seen} values over ${days.toFixed(1)}\u00a0days. A fit needs at least ${SHORTEST_DAYS}\u00a0days, and 15\u00a0months to see a yearly season. Import a longer export of the same metric, or type the level by hand.`,
+    );
+  }
+}
+
+/** The method that did best on the past; figures of the model that the plan is filled from. */
+function judge({ rows }: Backtest): Pick<DemandFit, 'method' | 'mase' | 'baselineMase' | 'coverage95' | 'backtest'> {
+  const own = rows.find(({ method }) => method === TWO_LEVEL);
+  const best = rows.find(({ method }) => method !== TWO_LEVEL);
+  return {
+    method: rows[0]?.method ?? TWO_LEVEL,
+    mase: own?.mase ?? 1, baselineMase: best?.mase ?? 1, coverage95: own?.coverage95 ?? 0.95, backtest: rows,
+  };
+}
+
+function seasonNames({ day, week, year }: SeasonsFound): DemandFit['seasons'] {
+  return [...(day ? ['day' as const] : []), ...(week ? ['week' as const] : []), ...(year ? ['year' as const] : [])];
+}
+
+function warningsOf(input: FitDemandInput, grid: DayGrid, seasons: SeasonsFound, { rows, spreadFactor }: Backtest): string[] {
+  const warnings: string[] = [];
+  const missing = grid.values.filter(Number.isNaN).length / grid.values.length;
+  if (grid.days < 90) warnings.push(`Only ${grid.days}\u00a0days: growth per year can hardly be told from chance, its range is wide.`);
+  else if (grid.days < 456) warnings.push(`${grid.days}\u00a0days are too few to see a yearly season; what looks like growth may be one.`);
+  if (!seasons.day && grid.slotsPerDay > 1) warnings.push('No daily season: the hours of the day do not repeat. None is put into the plan.');
+  if (missing > 0.02) warnings.push(`${(100 * missing).toFixed(1)}\u00a0% of the steps are missing; levels are taken from what was seen.`);
+  if (input.kind === 'percentile') warnings.push('Percentiles do not add up to a load; use a count or a rate to fit demand.');
+  const best = rows[0];
+  if (best && best.method !== TWO_LEVEL) {
+    warnings.push(`"${best.method}" was closer to the past (error ${best.mase.toFixed(2)}) than the fitted model; check the picture before you use the fit.`);
+  }
+  if (spreadFactor > 1.5) warnings.push(`Intervals were widened ${spreadFactor.toFixed(1)}\u00a0times, as much as the past demanded.`);
+  return warnings;
+}
+
+function observedDays({ grid, shaped }: TwoLevelModel): DemandFit['observed'] {
+  return {
+    dates: Array.from({ length: grid.days }, (_none, day) => dateOf(grid.firstDay + day)),
+    values: Array.from(shaped.levels, (level, day) => (Number.isFinite(level) && shaped.coverage[day]! >= 0.25 ? level : null)),
+  };
+}
+
+/** Quantiles of the paths around the median, widened as the backtest demanded. */
+function fanOf(model: TwoLevelModel, paths: Float64Array[], spreadFactor: number): Fan {
+  const medians = forecastLevels(model, AHEAD_DAYS);
+  const start = model.grid.firstDay + model.grid.days;
+  const sorted = Array.from(medians, (_median, day) => Float64Array.from(paths, (path) => path[day]!).sort());
+  const band = (share: number): number[] =>
+    sorted.map((values, day) => fromModelScale(medians[day]! + spreadFactor * (quantileSorted(values, share) - medians[day]!), model.scale));
+  return {
+    dates: sorted.map((_values, day) => dateOf(start + day)),
+    p2_5: band(0.025), p10: band(0.1), p25: band(0.25), p50: band(0.5), p75: band(0.75), p90: band(0.9), p97_5: band(0.975),
+  };
+}
