@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tierSchema } from '../domain/clause.ts';
+import { causes } from '../engine/causes.ts';
 
 export const verdictSchema = z.enum(['sustainable', 'atRisk', 'unsustainable', 'unknown']);
 export type Verdict = z.infer<typeof verdictSchema>;
@@ -9,9 +10,8 @@ export const probabilitySchema = z.object({ value: z.number(), low: z.number(), 
 export type Probability = z.infer<typeof probabilitySchema>;
 
 /** What a breach is owed to. */
-export const causes = ['load', 'failure', 'maintenance', 'deployment', 'shaping', 'dependency', 'staffing'] as const;
+export { causes, type Cause } from '../engine/causes.ts';
 export const causeSchema = z.enum(causes);
-export type Cause = z.infer<typeof causeSchema>;
 
 const spreadSchema = z.object({ p5: z.number(), p50: z.number(), p95: z.number() });
 
