@@ -22,7 +22,9 @@ export function layoutDistributionSketch({ density, unit, scale = 1 }: Distribut
   const values = Array.from({ length: POINTS + 1 }, (_none, index) => density.from + ((density.to - density.from) * index) / POINTS);
   const heights = values.map((value) => density.at(value));
   const highest = max(heights.filter(Number.isFinite)) || 1;
-  const toY = (relative: number) => bottom - Math.min(1, relative / highest) * plot.height * 0.94;
+  // The names of mean and p95 stand above the curve where there is room for both.
+  const reach = plot.height - (plot.height > 30 ? 14 : 1);
+  const toY = (relative: number) => bottom - Math.min(1, relative / highest) * reach;
   const text = (value: number) => quantityText(value * scale, unit);
   const space = createLabelSpace({ width, height });
   const shape: Mark = {
@@ -45,7 +47,7 @@ export function layoutDistributionSketch({ density, unit, scale = 1 }: Distribut
         const x = toX(value);
         const words = `${name}\u00a0${text(value)}`;
         const placed = space.place([
-          label(x + 4, y, words, { halo: true }), label(x - 4, y, words, { anchor: 'end', halo: true }),
+          label(x + 4, y, words), label(x - 4, y, words, { anchor: 'end' }),
           label(x + 4, y + 13, words, { halo: true }), label(x - 4, y + 13, words, { anchor: 'end', halo: true }),
         ]);
         const stroke: Mark = { kind: 'line', x1: x, x2: x, y1: plot.y, y2: bottom, stroke: 'ink-2', strokeWidth: 1 };

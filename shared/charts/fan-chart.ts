@@ -56,7 +56,7 @@ export function layoutFanChart(data: FanChartData, { width, height }: Size): Sce
     height,
     plot,
     marks: [
-      ...axes, ...drawBands(frame), ...drawBefore(frame), ...drawHistory(frame), ...drawMedian(frame),
+      ...axes, ...drawBands(frame), ...drawBefore(frame), ...drawMedian(frame), ...drawHistory(frame),
       ...drawDivider(frame), ...drawThresholds(frame), ...drawEvents(frame), ...ends,
     ],
     readout: { points: readOutFan(frame) },

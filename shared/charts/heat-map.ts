@@ -98,7 +98,7 @@ function drawLegend({ threshold }: HeatMapData, plot: Box, height: number, space
     { role: 'warm-4', text: 'over 100\u00a0%', dot: true },
   ];
   const size = 9;
-  const top = height - size - 1;
+  const top = height - size - 4;
   let x = plot.x;
   return keys.flatMap(({ role, text, dot }): Mark[] => {
     const placed = space.place([label(x + size + 5, top + size - 0.5, text)]);

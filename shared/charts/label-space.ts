@@ -2,6 +2,8 @@ import type { Box, Size, TextMark } from './scene.ts';
 import { textBox } from './text-size.ts';
 
 export const LABEL_SIZE = 11;
+/** Pixels between neighbours on one line. */
+const GAP = 6;
 
 /** Where labels already are, so that none lies over another or leaves the picture. */
 export interface LabelSpace {
@@ -27,9 +29,9 @@ export function createLabelSpace({ width, height }: Size): LabelSpace {
   };
 }
 
-/** Two boxes touch, a hair's breadth between neighbours included. */
+/** Two labels touch, or stand too close on one line. */
 export function overlaps(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width + 3 && b.x < a.x + a.width + 3 && a.y < b.y + b.height && b.y < a.y + a.height;
+  return a.x < b.x + b.width + GAP && b.x < a.x + a.width + GAP && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 export type LabelOptions = Partial<Pick<TextMark, 'anchor' | 'fill' | 'weight' | 'halo' | 'size'>>;
@@ -54,5 +56,5 @@ export function placeEndLabels(x: number, labels: readonly EndLabel[], top: numb
   for (let index = ys.length - 1, limit = bottom; index >= 0; index -= 1, limit = ys[index + 1]! - pitch) {
     ys[index] = Math.min(ys[index]!, limit);
   }
-  return fitting.map(({ text, fill, weight }, index) => label(x, ys[index]! + LABEL_SIZE * 0.35, text, { fill, weight }));
+  return fitting.map(({ text, fill, weight }, index) => label(x, ys[index]! + LABEL_SIZE * 0.35, text, { fill: fill ?? 'ink-2', weight }));
 }

@@ -4,6 +4,7 @@ import { MONTHS, WEEKDAYS } from './civil-date.ts';
 import { createLabelSpace, label, type LabelSpace } from './label-space.ts';
 import { numberText } from './number-text.ts';
 import type { Box, Mark, ReadoutPoint, Scene, Size } from './scene.ts';
+import { textWidth } from './text-size.ts';
 import { drawValueAxis, findValueAxis, toValueScale } from './value-axis.ts';
 
 /** Relative factors around 1: 168 hours of a week from Monday midnight, or 12 months from January. */
@@ -62,9 +63,11 @@ function drawYear({ data: { factors }, plot, toX, toY }: Frame): Mark[] {
 function drawSpans({ data: { of }, plot, toX, space }: Frame): Mark[] {
   const names = of === 'week' ? WEEKDAYS : MONTHS;
   const length = of === 'week' ? 24 : 1;
+  const widest = Math.max(...names.map((name) => textWidth(name, 11))) + 8;
+  const letters = toX(length) - toX(0) >= widest ? 3 : 1;
   return names.flatMap((name, index): Mark[] => {
-    const placed = space.place([name, name.slice(0, 1)].map((text) =>
-      label(toX((index + 0.5) * length), plot.y + plot.height + 15, text, { anchor: 'middle' })));
+    const text = name.slice(0, letters);
+    const placed = space.place([label(toX((index + 0.5) * length), plot.y + plot.height + 15, text, { anchor: 'middle' })]);
     const x = toX(index * length);
     const rule: Mark = { kind: 'line', x1: x, x2: x, y1: plot.y, y2: plot.y + plot.height + 3, stroke: 'line', strokeWidth: 1 };
     return [...(of === 'week' && index > 0 ? [rule] : []), ...(placed ? [placed] : [])];
