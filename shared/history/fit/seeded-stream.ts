@@ -1,18 +1,14 @@
-/** Uniform and normal numbers from a seed: the same seed, the same numbers, on any machine. */
+import { createStream, randomKey } from '../../statistics/random.ts';
+
+/** Uniform and normal numbers for one purpose: the same seed gives the same numbers on any machine. */
 export interface SeededStream {
   uniform(): number;
   normal(): number;
 }
 
-/** mulberry32 (T. Ettinger, public domain); normals by the polar method of Marsaglia. */
-export function createSeededStream(seed: number): SeededStream {
-  let state = seed >>> 0;
-  function uniform(): number {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
+/** Normals by the polar method (Marsaglia and Bray 1964). */
+export function createSeededStream(seed: number, purpose = 'history/paths'): SeededStream {
+  const uniform = createStream(randomKey(seed, 0, purpose));
   function normal(): number {
     for (;;) {
       const x = 2 * uniform() - 1;
