@@ -36,8 +36,9 @@ export function createDesign({ firstDay, days, week, year }: DesignOptions): Dai
 export function writeRow(design: DailyDesign, day: number, row: Float64Array, at = 0): void {
   at = writeTrend(design, day, row, at);
   if (design.week) {
-    row.fill(0, at, at + 7);
-    row[at + weekdayOf(day)] = 1;
+    // Around zero over the week, so that the trend is the level of an average day.
+    row.fill(-1 / 7, at, at + 7);
+    row[at + weekdayOf(day)]! += 1;
     at += 7;
   }
   const angle = (2 * Math.PI * day) / YEAR_DAYS;

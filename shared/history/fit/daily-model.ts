@@ -46,7 +46,8 @@ export function fitDailyModel(data: DailyData, options: DesignOptions & { unit?:
   const missing = Uint8Array.from(levels, (level, day) => (Number.isFinite(level) && data.coverage[day]! >= 0.5 ? 0 : 1));
   let persistence: Persistence = { phi: 0.5, slowShare: 0, gain: 0, innovation: 1 };
   let sigma = Math.max(robustScale(levels), 1e-9);
-  let fit = solve({ design, rows, levels, missing, persistence, sigma, unit, slopeChange: SLOPE_CHANGES[1]! });
+  const firm = [SLOPE_CHANGES[1]!];
+  let fit = solve({ design, rows, levels, missing, persistence, sigma, unit }, firm);
   const dropped = Uint8Array.from(missing);
   for (let round = 0; round < 3; round++) {
     sigma = Math.max(robustScale(masked(fit.residuals, missing)), 1e-9);
@@ -54,11 +55,7 @@ export function fitDailyModel(data: DailyData, options: DesignOptions & { unit?:
       dropped[day] = missing[day] === 1 || Math.abs(fit.residuals[day]!) > OUTLIER * 1.5 * sigma ? 1 : 0;
     }
     persistence = fitPersistence(bend(masked(fit.residuals, missing), OUTLIER * sigma));
-    fit = solve({ design, rows, levels, missing: dropped, persistence, sigma, unit, slopeChange: SLOPE_CHANGES[1]! });
-  }
-  for (const slopeChange of SLOPE_CHANGES) {
-    const other = solve({ design, rows, levels, missing: dropped, persistence, sigma, unit, slopeChange });
-    if (other.evidence > fit.evidence) fit = other;
+    fit = solve({ design, rows, levels, missing: dropped, persistence, sigma, unit }, round < 2 ? firm : SLOPE_CHANGES);
   }
   return finish({ design, fit, levels, missing, dropped, persistence, sigma, centre });
 }
@@ -93,7 +90,6 @@ interface Problem {
   persistence: Persistence;
   sigma: number;
   unit: number;
-  slopeChange: number;
 }
 
 interface Solution {
@@ -104,68 +100,89 @@ interface Solution {
   slopeChange: number;
 }
 
-function solve({ design, rows, levels, missing, persistence, sigma, unit, slopeChange }: Problem): Solution {
+/** The best of the given freedoms of the slope; Huber weights are found with the middle one. */
+function solve(problem: Problem, slopeChanges: readonly number[]): Solution {
+  const { design, rows, levels } = problem;
   const size = design.columns;
-  const days = levels.length;
-  const white = whitenAll(rows, levels, missing, persistence, size);
-  const prior = priorScales(design, slopeChange, unit);
-  const weights = new Float64Array(days).fill(1);
-  let coefficients: Float64Array = new Float64Array(size);
-  let factored!: Factored;
-  let misfit = 0;
-  for (let round = 0; round < 4; round++) {
-    const normal = new Float64Array(size * size);
-    const right = new Float64Array(size);
-    for (let day = 0; day < days; day++) {
-      if (missing[day] === 1) continue;
-      accumulate(normal, right, white, day, weights[day]! / (sigma * sigma), size);
+  const white = whitenAll(problem);
+  const weights = new Float64Array(levels.length).fill(1);
+  let normal = normalEquations(problem, white, weights);
+  for (let round = 0; round < 2; round++) {
+    const { coefficients } = penalise(normal, problem, SLOPE_CHANGES[1]!);
+    for (let day = 0; day < levels.length; day++) {
+      const error = white.levels[day]! - product(white.rows, day, coefficients);
+      weights[day] = huberWeight(error / problem.sigma, BEND);
     }
-    for (let column = 0; column < size; column++) normal[column * size + column]! += 1 / prior[column]! ** 2;
-    factored = factor(normal, size);
-    coefficients = factored.solve(right);
-    misfit = 0;
-    for (let day = 0; day < days; day++) {
-      if (missing[day] === 1) continue;
-      let error = white.levels[day]!;
-      for (let column = 0; column < size; column++) error -= white.columns[column]![day]! * coefficients[column]!;
-      misfit += weights[day]! * (error / sigma) ** 2;
-      weights[day] = huberWeight(error / sigma, BEND);
-    }
+    normal = normalEquations(problem, white, weights);
   }
-  const penalty = coefficients.reduce((sum, value, column) => sum + (value / prior[column]!) ** 2, 0);
+  const best = slopeChanges.map((slopeChange) => penalise(normal, problem, slopeChange)).reduce((a, b) => (b.evidence > a.evidence ? b : a));
+  const residuals = levels.map((level, day) => level - product(rows, day, best.coefficients));
+  return { ...best, residuals };
+
+  function product(matrix: Float64Array, day: number, coefficients: Float64Array): number {
+    let sum = 0;
+    for (let column = 0; column < size; column++) sum += matrix[day * size + column]! * coefficients[column]!;
+    return sum;
+  }
+}
+
+interface NormalEquations {
+  matrix: Float64Array;
+  right: Float64Array;
+  square: number;
+}
+
+/** Coefficients under the priors, and the marginal likelihood up to what all priors share. */
+function penalise({ matrix, right, square }: NormalEquations, { design, unit }: Problem, slopeChange: number) {
+  const size = design.columns;
+  const prior = priorScales(design, slopeChange, unit);
+  const penalised = Float64Array.from(matrix);
+  for (let column = 0; column < size; column++) penalised[column * size + column]! += 1 / prior[column]! ** 2;
+  const factored = factor(penalised, size);
+  const coefficients = factored.solve(right);
+  const explained = coefficients.reduce((sum, value, column) => sum + value * right[column]!, 0);
   const priorLog = prior.reduce((sum, scale) => sum + 2 * Math.log(scale), 0);
-  const evidence = -0.5 * (factored.logDeterminant + priorLog + misfit + penalty);
-  const residuals = levels.map((level, day) => {
-    let expected = 0;
-    for (let column = 0; column < size; column++) expected += rows[day * size + column]! * coefficients[column]!;
-    return level - expected;
-  });
-  return { coefficients, factored, residuals, evidence, slopeChange };
+  return { coefficients, factored, slopeChange, evidence: -0.5 * (factored.logDeterminant + priorLog + square - explained) };
 }
 
 interface White {
-  columns: Float64Array[];
+  rows: Float64Array;
   levels: Float64Array;
 }
 
-function whitenAll(rows: Float64Array, levels: Float64Array, missing: Uint8Array, persistence: Persistence, size: number): White {
-  const columns = Array.from({ length: size }, (_none, column) => {
-    const values = Float64Array.from(levels, (_level, day) => rows[day * size + column]!);
-    whiten(values, missing, persistence);
-    return values;
-  });
-  const white = Float64Array.from(levels);
-  whiten(white, missing, persistence);
-  return { columns, levels: white };
+function whitenAll({ design, rows, levels, missing, persistence }: Problem): White {
+  const size = design.columns;
+  const white = { rows: new Float64Array(rows.length), levels: Float64Array.from(levels) };
+  const column = new Float64Array(levels.length);
+  for (let index = 0; index < size; index++) {
+    for (let day = 0; day < column.length; day++) column[day] = rows[day * size + index]!;
+    whiten(column, missing, persistence);
+    for (let day = 0; day < column.length; day++) white.rows[day * size + index] = column[day]!;
+  }
+  whiten(white.levels, missing, persistence);
+  return white;
 }
 
-function accumulate(normal: Float64Array, right: Float64Array, white: White, day: number, weight: number, size: number): void {
-  for (let row = 0; row < size; row++) {
-    const left = white.columns[row]![day]! * weight;
-    if (left === 0) continue;
-    right[row]! += left * white.levels[day]!;
-    for (let column = 0; column <= row; column++) normal[row * size + column]! += left * white.columns[column]![day]!;
+function normalEquations({ design, missing, sigma }: Problem, white: White, weights: Float64Array): NormalEquations {
+  const size = design.columns;
+  const matrix = new Float64Array(size * size);
+  const right = new Float64Array(size);
+  let square = 0;
+  for (let day = 0; day < missing.length; day++) {
+    if (missing[day] === 1) continue;
+    const at = day * size;
+    const weight = weights[day]! / (sigma * sigma);
+    const level = white.levels[day]!;
+    square += weight * level * level;
+    for (let row = 0; row < size; row++) {
+      const left = white.rows[at + row]! * weight;
+      if (left === 0) continue;
+      right[row]! += left * level;
+      const to = row * size;
+      for (let column = 0; column <= row; column++) matrix[to + column]! += left * white.rows[at + column]!;
+    }
   }
+  return { matrix, right, square };
 }
 
 function finish(parts: {

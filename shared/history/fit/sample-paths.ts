@@ -1,4 +1,5 @@
-import { expectedLevel, levelParts, type DailyModel } from './daily-model.ts';
+import { trendColumns, writeRow } from './daily-design.ts';
+import { levelParts, type DailyModel } from './daily-model.ts';
 import { quantileSorted } from './robust.ts';
 import type { SeededStream } from './seeded-stream.ts';
 
@@ -28,15 +29,22 @@ const SLOPE_CHANGE_EVERY = 91;
  */
 export function drawPaths(model: DailyModel, { start, days, paths, random }: PathOptions): DailyPaths {
   const innovations = model.innovations.filter(Number.isFinite);
+  const { design } = model;
+  const rows = Array.from({ length: days }, (_none, ahead) => {
+    const row = new Float64Array(design.columns);
+    writeRow(design, start + ahead, row);
+    return row;
+  });
   const drawn = Array.from({ length: paths }, () => drawCoefficients(model, random));
   const changes = drawn.map(() => drawSlopeChanges(model, days, random));
-  const trendAt = (path: number, day: number): number =>
-    levelParts(model, day, drawn[path]!).trend + bentTrend(changes[path]!, day - start);
-  const trends = drawn.map((_coefficients, path) => Float64Array.from({ length: days }, (_none, ahead) => trendAt(path, start + ahead)));
+  const trends = drawn.map((coefficients, path) =>
+    Float64Array.from(rows, (row, ahead) => dot(row, coefficients, 0, trendColumns(design)) + bentTrend(changes[path]!, ahead)));
   const levels = drawn.map((coefficients, path) => {
     const rest = drawRest(model, innovations, days, random);
-    return Float64Array.from(rest, (value, ahead) => expectedLevel(model, start + ahead, coefficients) + bentTrend(changes[path]!, ahead) + value);
+    return Float64Array.from(rows, (row, ahead) => trends[path]![ahead]! + dot(row, coefficients, trendColumns(design), design.columns) + rest[ahead]!);
   });
+  const trendAt = (path: number, day: number): number =>
+    trends[path]![day - start] ?? levelParts(model, day, drawn[path]!).trend + bentTrend(changes[path]!, day - start);
   return { levels, trends, trendAt };
 }
 
@@ -50,6 +58,12 @@ export function spreadOf(paths: Float64Array[], medians: Float64Array, share = 0
     high[day] = Math.max(0, quantileSorted(sorted, (1 + share) / 2) - medians[day]!);
   }
   return { low, high };
+}
+
+function dot(row: Float64Array, coefficients: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let column = from; column < to; column++) sum += row[column]! * coefficients[column]!;
+  return sum;
 }
 
 function drawCoefficients(model: DailyModel, random: SeededStream): Float64Array {

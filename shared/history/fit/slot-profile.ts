@@ -14,8 +14,6 @@ export interface ShapeOptions {
   year: boolean;
   /** Days after which a day counts half. */
   halfLifeDays?: number;
-  /** Local day numbers treated as a Sunday. */
-  holidays?: ReadonlySet<number>;
 }
 
 /** Daily levels and each day's slots relative to them. */
@@ -47,35 +45,53 @@ export function shapeDays(grid: DayGrid, scale: ValueScale, week: boolean): Shap
 
 /** Shapes of Monday to Sunday as they are expected on the given local day. */
 export function weekShapes(shaped: ShapedDays, options: ShapeOptions, targetDay: number): DayShape[] {
-  const { grid } = shaped;
   const weights = dayWeights(shaped, options, targetDay);
-  const everyDay = averageShape(shaped, weights, () => true);
-  if (!options.week) return Array.from({ length: 7 }, () => everyDay);
-  const isRest = (weekday: number): boolean => weekday >= 5;
-  const dayType = (day: number): number => (options.holidays?.has(grid.firstDay + day) ? 6 : weekdayOf(grid.firstDay + day));
-  const groups = [false, true].map((rest) => averageShape(shaped, weights, (day) => isRest(dayType(day)) === rest));
-  return Array.from({ length: 7 }, (_none, weekday) => {
-    const own = averageShape(shaped, weights, (day) => dayType(day) === weekday);
-    const days = weights.reduce((sum, weight, day) => sum + (dayType(day) === weekday ? weight : 0), 0);
-    const trust = days / (days + 1);
-    const group = groups[isRest(weekday) ? 1 : 0]!;
-    return own.map((value, slot) => (Number.isFinite(value) ? trust * value + (1 - trust) * fallback(group[slot]!, everyDay[slot]!) : fallback(group[slot]!, everyDay[slot]!)));
+  const members = chooseMembers(weights, (day) => (options.week ? weekdayOf(shaped.grid.firstDay + day) : 0));
+  const own = members.map((days) => averageShape(shaped, weights, days));
+  const trust = members.map((days) => days.reduce((sum, day) => sum + weights[day]!, 0));
+  if (!options.week) return Array.from({ length: 7 }, () => own[0]!);
+  return own.map((shape, weekday) => {
+    const rest = weekday >= 5;
+    const alike = blend(shaped, own, trust.map((weight, other) => ((other >= 5) === rest ? weight : 0.01 * weight)));
+    return blend(shaped, [shape, alike], [trust[weekday]!, 1]);
   });
 }
 
-/** Day and weekday together: `7 × slotsPerDay` expected values relative to the week's mean are left to the caller. */
-function averageShape(shaped: ShapedDays, weights: Float64Array, belongs: (day: number) => boolean): DayShape {
+/** Days that count, by class; at most 200 each, the weightiest. */
+function chooseMembers(weights: Float64Array, classOf: (day: number) => number): number[][] {
+  const members: number[][] = Array.from({ length: 7 }, () => []);
+  for (let day = 0; day < weights.length; day++) if (weights[day]! > 1e-3) members[classOf(day)]!.push(day);
+  return members.map((days) => (days.length <= 200 ? days : days.sort((a, b) => weights[b]! - weights[a]!).slice(0, 200)));
+}
+
+function averageShape(shaped: ShapedDays, weights: Float64Array, days: number[]): DayShape {
   const { slotsPerDay } = shaped.grid;
-  const members: number[] = [];
-  for (let day = 0; day < weights.length; day++) if (weights[day]! > 1e-4 && belongs(day)) members.push(day);
-  const neutral = shaped.scale === 'log' ? 1 : 0;
-  const shape = new Float64Array(slotsPerDay).fill(members.length === 0 ? Number.NaN : neutral);
-  if (members.length === 0) return shape;
-  for (let slot = 0; slot < slotsPerDay; slot++) {
-    shape[slot] = bentMean(members.map((day) => shaped.relative[day * slotsPerDay + slot]!), members.map((day) => weights[day]!));
-  }
+  const own = days.map((day) => weights[day]!);
+  const shape = Float64Array.from({ length: slotsPerDay }, (_none, slot) =>
+    bentMean(days.map((day) => shaped.relative[day * slotsPerDay + slot]!), own));
+  return centred(shape, shaped.scale);
+}
+
+/** Weighted mean of shapes; those without data stay out. */
+function blend(shaped: ShapedDays, shapes: DayShape[], weights: number[]): DayShape {
+  const mixed = shapes[0]!.map((_value, slot) => {
+    let sum = 0;
+    let total = 0;
+    shapes.forEach((shape, index) => {
+      if (!Number.isFinite(shape[slot]!) || weights[index]! <= 0) return;
+      sum += weights[index]! * shape[slot]!;
+      total += weights[index]!;
+    });
+    return total === 0 ? Number.NaN : sum / total;
+  });
+  return centred(mixed, shaped.scale);
+}
+
+/** Factors with mean 1, or differences with mean 0; unseen slots are like the mean. */
+function centred(shape: DayShape, scale: ValueScale): DayShape {
   const average = mean(shape);
-  return shape.map((value) => (shaped.scale === 'log' ? fallback(value, 0) / average : fallback(value, average) - average));
+  if (!Number.isFinite(average)) return shape;
+  return shape.map((value) => (scale === 'log' ? fallback(value / average, 1) : fallback(value - average, 0)));
 }
 
 /** Weighted mean with values beyond three robust deviations bent in. */
@@ -98,7 +114,7 @@ function dayWeights(shaped: ShapedDays, { year, halfLifeDays = 84 }: ShapeOption
   return Float64Array.from(coverage, (share, index) => {
     if (!(share >= 0.5)) return 0;
     const age = Math.max(0, targetDay - grid.firstDay - index);
-    const forgetting = 0.5 ** (Math.max(0, Math.min(age, grid.firstDay + grid.days - grid.firstDay - index)) / halfLifeDays);
+    const forgetting = 0.5 ** (Math.min(age, grid.days - index) / halfLifeDays);
     if (!year) return forgetting;
     const apart = Math.abs(((age + YEAR_DAYS / 2) % YEAR_DAYS) - YEAR_DAYS / 2);
     const sameSeason = Math.exp(-0.5 * (apart / 25) ** 2);

@@ -17,6 +17,9 @@ export interface TwoLevelModel {
   readonly slotSpread: SlotSpread;
 }
 
+/** Days after which the shape of the day is looked up anew. */
+const SHAPE_EVERY = 14;
+
 export interface SlotSpread {
   low: Float64Array;
   middle: Float64Array;
@@ -78,7 +81,7 @@ export function forecastSlots(model: TwoLevelModel, medians: Float64Array, sprea
   const result = { median: new Float64Array(size), low95: new Float64Array(size), high95: new Float64Array(size) };
   let shapes: DayShape[] = [];
   for (let ahead = 0; ahead < medians.length; ahead++) {
-    if (ahead % 7 === 0) shapes = expectedShapes(model, end + ahead + 3);
+    if (ahead % SHAPE_EVERY === 0) shapes = expectedShapes(model, end + ahead + Math.min(SHAPE_EVERY, medians.length) / 2);
     const weekday = weekdayOf(end + ahead);
     for (let slot = 0; slot < slotsPerDay; slot++) {
       const shape = shapes[weekday]![slot]!;
