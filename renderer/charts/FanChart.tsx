@@ -1,4 +1,5 @@
-import { type FanChartData, layoutFanChart } from '#shared/charts/fan-chart.ts';
+import { layoutFanChart } from '#shared/charts/fan-chart.ts';
+import type { FanChartData } from '#shared/charts/fan-chart-data.ts';
 import { Chart, type PictureProps } from './Chart.tsx';
 
 /** History in ink, futures as bands. From a run: `data={demandFan(pictures, plan)}` of shared/charts/run-charts. */

@@ -1,32 +1,15 @@
 import { extent, max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import type { Fan } from '../history/demand-fit.ts';
 import { fromIsoText } from './civil-date.ts';
-import { FAN_BANDS as BANDS, type FanFrame, readOutFan, tabulateFan } from './fan-readout.ts';
+import { FAN_BANDS, type FanChartData, type FanFrame } from './fan-chart-data.ts';
+import { readOutFan, tabulateFan } from './fan-readout.ts';
 import { createLabelSpace, type EndLabel, label, type LabelSpace, placeEndLabels } from './label-space.ts';
 import { quantityText } from './number-text.ts';
-import type { Box, Mark, Role, Scene, Size } from './scene.ts';
+import type { Box, Mark, Scene, Size } from './scene.ts';
 import { textWidth } from './text-size.ts';
 import { drawTimeAxis, findTimeTicks } from './time-axis.ts';
 import { drawValueAxis, findValueAxis, toValueScale } from './value-axis.ts';
-
-/**
- * History as a line in ink, then the futures as bands of 50, 80 and 95 % around their median.
- * Times are wall-clock milliseconds or local days; values carry one unit.
- */
-export interface FanChartData {
-  unit: string;
-  fan: Fan;
-  /** What was observed, null where it is missing; gaps stay gaps. */
-  history?: { dates: readonly string[]; values: readonly (number | null)[] };
-  /** Marked where they happen; the names of those that would collide are left to the read-out. */
-  events?: readonly { date: string; name: string }[];
-  /** Dashed lines with their names, such as "cart store saturates". */
-  thresholds?: readonly { value: number; name: string; role?: Role }[];
-  /** A median to compare with, such as the one before a change. */
-  before?: { dates: readonly string[]; values: readonly number[]; name: string };
-}
 
 interface Frame extends FanFrame {
   plot: Box;
@@ -82,7 +65,7 @@ function endLabels({ data: { fan, before } , toY }: Pick<Frame, 'data' | 'toY'>)
   if (last < 0) return [];
   return [
     { y: toY(fan.p50[last]!), text: 'median', fill: 'accent', weight: 600 },
-    ...BANDS.map(({ high, name }) => ({ y: toY(fan[high][last]!), text: name })),
+    ...FAN_BANDS.map(({ high, name }) => ({ y: toY(fan[high][last]!), text: name })),
     ...(before ? [{ y: toY(before.values.at(-1) ?? 0), text: before.name }] : []),
   ];
 }
@@ -99,7 +82,7 @@ function drawEndLabels(frame: Frame): Mark[] {
 
 function drawBands({ data: { fan }, times, toX, toY }: Frame): Mark[] {
   const indices = times.map((_time, index) => index);
-  return BANDS.map(({ role, low, high }): Mark => ({
+  return FAN_BANDS.map(({ role, low, high }): Mark => ({
     kind: 'path',
     fill: role,
     d: area<number>((index) => toX(times[index]!), (index) => toY(fan[low][index]!), (index) => toY(fan[high][index]!))

@@ -1,22 +1,7 @@
 import { dayText, fromIsoText } from './civil-date.ts';
-import type { FanChartData } from './fan-chart.ts';
+import { FAN_BANDS, type FanFrame } from './fan-chart-data.ts';
 import { percentText, quantityText } from './number-text.ts';
 import type { ChartTable, ReadoutPoint } from './scene.ts';
-
-export const FAN_BANDS = [
-  { role: 'fan-95', low: 'p2_5', high: 'p97_5', name: '95\u00a0%' },
-  { role: 'fan-80', low: 'p10', high: 'p90', name: '80\u00a0%' },
-  { role: 'fan-50', low: 'p25', high: 'p75', name: '50\u00a0%' },
-] as const;
-
-/** Data and scales of a fan chart. */
-export interface FanFrame {
-  data: FanChartData;
-  times: number[];
-  past: { at: number; value: number | null }[];
-  toX: (wall: number) => number;
-  toY: (value: number) => number;
-}
 
 /** Every day of history and futures, with its values. */
 export function readOutFan({ data, times, past, toX, toY }: FanFrame): ReadoutPoint[] {

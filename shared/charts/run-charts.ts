@@ -4,7 +4,7 @@ import type { Fan } from '../history/demand-fit.ts';
 import type { TierVerdict } from '../verdicts/verdict-document.ts';
 import { type CausesBarData, causeName } from './causes-bar.ts';
 import { fromIsoText } from './civil-date.ts';
-import type { FanChartData } from './fan-chart.ts';
+import type { FanChartData } from './fan-chart-data.ts';
 import type { HeatMapData } from './heat-map.ts';
 import type { LineChartData } from './line-chart.ts';
 import type { MonthStripData } from './month-strip.ts';
