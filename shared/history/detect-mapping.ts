@@ -9,6 +9,7 @@ import { findDialect } from './dialects/dialects.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { findLoadTestColumns } from './load-test-table.ts';
 import type { Decision, Mapping } from './mapping.ts';
+import { createStepCounter } from './step-counter.ts';
 import { createTimeReader } from './timestamp-format.ts';
 import { countLabelVotes } from './wall-clock.ts';
 
@@ -50,6 +51,10 @@ export interface Detection {
   isDays: boolean;
   /** The times name instants: no zone is applied. */
   isExplicit: boolean;
+  /** The newest record comes first. */
+  isDescending: boolean;
+  /** Most frequent distance between the times of the sample, in ms; 0 when unknown. */
+  stepMs: number;
 }
 
 /** Decides everything that is needed to read the file, with a confidence and an example each. */
@@ -82,7 +87,22 @@ export function detectMapping(sample: MappingSample): Detection {
     columns,
     missing,
   };
-  return { mapping, decisions, dialect, header, records: data, preamble, isDays: times?.isDays ?? false, isExplicit: times?.explicit ?? false };
+  return { mapping, decisions, dialect, header, records: data, preamble, isDays: times?.isDays ?? false, isExplicit: times?.explicit ?? false, ...measureSteps(times, rows) };
+}
+
+function measureSteps(times: TimeChoice | undefined, rows: string[][]): { isDescending: boolean; stepMs: number } {
+  if (!times) return { isDescending: false, stepMs: 0 };
+  const walls = readWalls(times, rows);
+  const falls = walls.filter((wall, index) => index > 0 && wall < walls[index - 1]!).length;
+  const steps = createStepCounter();
+  const sorted = Float64Array.from(walls).sort();
+  sorted.forEach((wall, index) => index > 0 && wall > sorted[index - 1]! && steps.add(wall - sorted[index - 1]!));
+  return { isDescending: falls > walls.length / 2, stepMs: steps.finish().stepMs };
+}
+
+function readWalls(times: TimeChoice, rows: string[][]): number[] {
+  const read = createTimeReader(times.format);
+  return rows.map((row) => read(joinCells(row, times.columns))?.wall).filter((wall) => wall !== undefined);
 }
 
 function decide(decisions: Decision[], field: Decision['field'], value: string, confidence: number, example: string, rest: Partial<Decision> = {}) {
@@ -214,8 +234,7 @@ function chooseLabels(sample: MappingSample, times: TimeChoice, timeZone: string
     return 'end';
   }
   if (times.explicit || times.isDays) return 'start';
-  const read = createTimeReader(times.format);
-  const walls = rows.map((row) => read(joinCells(row, times.columns))?.wall).filter((wall) => wall !== undefined);
+  const walls = readWalls(times, rows);
   if (walls.length < 2) return 'start';
   const [from, to] = walls.reduce(([least, most], wall) => [Math.min(least, wall), Math.max(most, wall)], [Infinity, -Infinity] as [number, number]);
   const votes = countLabelVotes(walls, timeZone, from, to);

@@ -25,6 +25,14 @@ export const seriesSchema = z.object({
   gaps: z.number().int(),
   missingSteps: z.number().int(),
   outOfOrder: z.number().int(),
+  /** What the samples run along: instants, or the rows of a table of load-test results. */
+  axis: z.enum(['time', 'row']).optional(),
+  /** Records of the file without a value in this column. */
+  missing: z.number().int().optional(),
+  /** Over all values as written, duplicates included. */
+  least: z.number().optional(),
+  most: z.number().optional(),
+  sum: z.number().optional(),
 });
 export type Series = z.infer<typeof seriesSchema>;
 

@@ -13,6 +13,4 @@ export interface Dialect {
   recognises(shape: FileShape): boolean;
   /** What the tool's documentation says of a column; the rest is detected. */
   describeColumn?(column: string): Partial<Pick<ColumnMapping, 'name' | 'kind' | 'unit' | 'use'>> | undefined;
-  /** Whether a record is a sample of its own: some tools repeat totals or sub-results. */
-  keepsRecord?(cell: (column: string) => string): boolean;
 }
