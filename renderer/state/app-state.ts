@@ -44,6 +44,8 @@ export interface SessionState {
   scenario: string;
   /** What the inspector of each screen is about. */
   selection: Partial<Record<ScreenId, string>>;
+  /** Counts selections, so that a narrow window opens the inspector even for the same thing. */
+  selections: number;
   theme: Theme;
   plans: PlanEntry[];
   /** Which of the frame's own panels is open. */

@@ -56,7 +56,7 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
     },
     select(selection: string | undefined) {
       const { session } = store.getState();
-      set({ selection: { ...session.selection, [session.screen]: selection } });
+      set({ selection: { ...session.selection, [session.screen]: selection }, selections: session.selections + 1 });
     },
     setPanel: (panel: SessionState['panel']) => set({ panel }),
     setTheme(theme: Theme) {

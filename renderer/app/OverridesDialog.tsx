@@ -1,0 +1,66 @@
+import { RotateCcw } from 'lucide-react';
+import { inheritedValue, resetField } from '#shared/domain/scenario-edits.ts';
+import type { Override } from '#shared/domain/scenario.ts';
+import { isRange, type Quantity } from '#shared/units/quantity.ts';
+import { formatQuantity } from '#shared/units/quantity-text.ts';
+import { useApp } from '#renderer/state/AppContext.tsx';
+import { useSourcePlan } from '#renderer/state/use-plan.ts';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { Table, type Column } from '#renderer/ui/Table.tsx';
+
+/** Everything a scenario changes, with what its parent has, each to be taken back. */
+export function OverridesDialog({ scenario: id, onClose }: { scenario: string; onClose: () => void }) {
+  const { document } = useApp();
+  const plan = useSourcePlan();
+  const scenario = plan.scenarios.find((candidate) => candidate.id === id);
+  if (!scenario) return null;
+  const columns: Column<Override>[] = [
+    { id: 'path', header: 'Assumption', cell: ({ path }) => describePath(path), value: ({ path }) => path },
+    { id: 'parent', header: 'Parent has', align: 'end', cell: ({ path }) => describeValue(inheritedValue(plan, id, path)) },
+    { id: 'value', header: 'Here', align: 'end', cell: ({ value }) => <b>{describeValue(value)}</b> },
+    {
+      id: 'reset',
+      header: '',
+      align: 'end',
+      cell: ({ path }) => (
+        <IconButton
+          label={`Reset ${describePath(path)}`}
+          size="small"
+          icon={<RotateCcw size={13} />}
+          onPress={() => document.edit((before) => resetField(before, id, path), { label: 'reset of an override' })}
+        />
+      ),
+    },
+  ];
+  return (
+    <Dialog title={`What “${scenario.name}” changes`} isOpen onClose={onClose} width={640}>
+      <Table
+        caption="Overrides of the scenario"
+        columns={columns}
+        rows={scenario.overrides}
+        rowKey={({ path }) => path}
+        empty={<EmptyState title="Nothing yet.">Change any assumption while this scenario is selected.</EmptyState>}
+      />
+    </Dialog>
+  );
+}
+
+const describePath = (path: string): string =>
+  path
+    .split('/')
+    .map((part) => part.replaceAll('-', ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
+    .join(' › ');
+
+function describeValue(value: unknown): string {
+  if (value === undefined) return 'removed';
+  if (typeof value === 'number' || isRangeLike(value)) return formatQuantity(value as Quantity);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (Array.isArray(value)) return `${value.length} items`;
+  return (value as { name?: string } | null)?.name ?? 'its own';
+}
+
+const isRangeLike = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'low' in value && 'high' in value && isRange(value as Quantity);

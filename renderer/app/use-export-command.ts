@@ -1,0 +1,19 @@
+import { useNavigate } from '#renderer/state/use-session.ts';
+import { useToast } from '#renderer/ui/Toast.tsx';
+import { useExportProposal } from './use-export-proposal.ts';
+
+/** Exports the proposal; where the verdict is not up to date, goes where that is explained and mended. */
+export function useExportCommand(): { run: () => void; isPending: boolean } {
+  const exporting = useExportProposal();
+  const navigate = useNavigate();
+  const toast = useToast();
+
+  async function run() {
+    if (!exporting.isReady) return navigate('proposal');
+    const answer = await exporting.start();
+    if (answer.ok) toast({ text: `${answer.fileName}: ${answer.pages} pages, saved to your downloads.` });
+    else if (answer.failure.kind !== 'cancelled') toast({ tone: 'problem', text: answer.failure.message });
+  }
+
+  return { run: () => void run(), isPending: exporting.isPending };
+}
