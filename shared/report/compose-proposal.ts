@@ -1,4 +1,3 @@
-import { dayText, fromIsoText } from '../charts/civil-date.ts';
 import { formatPlanFile } from '../domain/plan-file.ts';
 import { createReportContext, type ProposalInput, type ReportContext } from './report-context.ts';
 import { reportDocumentSchema, type ReportDocument } from './report-document.ts';
@@ -14,6 +13,7 @@ import { ownershipSection, remedySection, safeguardSection } from './sections/re
 import { shapingSection } from './sections/shaping.ts';
 import { summarySection } from './sections/summary.ts';
 import { countText } from './words/amount-text.ts';
+import { dateText } from './words/date-text.ts';
 
 export type { HistorySource, ProposalInput, ReportedRun } from './report-context.ts';
 
@@ -38,7 +38,7 @@ export function composeProposal(input: ProposalInput): ReportDocument {
     author: provider || preparedBy || 'Headroom',
     keywords: ['service levels', plan.name, ...(customer ? [customer] : []), shortHash(verdict.inputHash)],
     date: today,
-    versionLine: `Version of ${dayText(fromIsoText(today))} · run ${shortHash(verdict.inputHash)}`,
+    versionLine: `Version of ${dateText(today)} · run ${shortHash(verdict.inputHash)}`,
     cover: coverOf(context),
     sections: SECTIONS.flatMap((compose) => compose(context) ?? []),
     attachments: [
@@ -53,20 +53,20 @@ export function composeProposal(input: ProposalInput): ReportDocument {
 }
 
 function coverOf({ plan, scenarioName, verdict, run, today }: ReportContext): ReportDocument['cover'] {
-  const { customer, provider, preparedBy, sponsor, summary } = plan.proposal;
+  const { customer, provider, preparedBy, sponsor } = plan.proposal;
   const facts = [
     { term: 'For', text: customer },
     { term: 'From', text: provider },
     { term: 'Prepared by', text: preparedBy },
     { term: 'Sponsor', text: sponsor },
-    { term: 'Date', text: dayText(fromIsoText(today)) },
-    { term: 'Covers', text: `${dayText(fromIsoText(verdict.from))} to ${dayText(fromIsoText(verdict.to))}` },
+    { term: 'Date', text: dateText(today) },
+    { term: 'Covers', text: `${dateText(verdict.from)} to ${dateText(verdict.to)}` },
     { term: 'Scenario', text: scenarioName },
   ];
   return {
     kicker: plan.name,
-    headline: verdict.headline,
-    summary,
+    question: plan.description,
+    answer: verdict.headline,
     facts: facts.filter(({ text }) => text !== ''),
     traceLine:
       `Every figure comes from run ${run.run.id}: ${countText(verdict.replications, 'simulated future')}, seed ${verdict.seed}, ` +

@@ -30,13 +30,18 @@ export interface ProposalInput {
   today: string;
 }
 
+export interface JudgedClause {
+  clause: Clause;
+  verdict: ClauseVerdict;
+}
+
 /** What every section draws from. */
 export interface ReportContext extends ProposalInput {
   verdict: VerdictDocument;
   pictures: RunPictures;
   names: Names;
   /** Clauses that were judged, each with its judgement, in the plan's order. */
-  promises: readonly { clause: Clause; verdict: ClauseVerdict }[];
+  promises: readonly JudgedClause[];
 }
 
 export function createReportContext(input: ProposalInput): ReportContext {

@@ -104,8 +104,9 @@ export const reportDocumentSchema = z.strictObject({
   versionLine: z.string(),
   cover: z.strictObject({
     kicker: z.string(),
-    headline: z.string(),
-    summary: z.string(),
+    /** What the plan asks, and what the run answers. */
+    question: z.string(),
+    answer: z.string(),
     facts: z.array(z.strictObject({ term: z.string(), text: z.string() })),
     traceLine: z.string(),
   }),

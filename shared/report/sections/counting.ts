@@ -1,8 +1,9 @@
 import { tiers, type Clause } from '../../domain/clause.ts';
 import { heading, list, type MaybeBlock, type MaybeSection, note, paragraph, section, table } from '../document-parts.ts';
 import { breachExample } from '../breach-example.ts';
-import type { ReportContext } from '../report-context.ts';
-import { formatProbability, tierName } from '../words/verdict-words.ts';
+import type { JudgedClause, ReportContext } from '../report-context.ts';
+import type { Probability } from '../../verdicts/verdict-document.ts';
+import { formatProbability, tierWords } from '../../verdicts/words.ts';
 
 /** What goes into a figure and what is left out, with an example that can be checked by hand. */
 export function countingSection(context: ReportContext): MaybeSection {
@@ -40,27 +41,36 @@ function deferredText(clause: Clause): string {
 
 /** The probabilities under both accountings side by side, where maintenance makes a difference to count. */
 function maintenanceBlocks({ promises }: ReportContext): MaybeBlock[] {
-  const affected = promises.filter(({ verdict }) => verdict.tiers.some(({ otherAccounting }) => otherAccounting !== null));
-  if (affected.length === 0) return [];
+  const rows = promises.flatMap(bothAccountings);
   return [
-    heading('Maintenance, counted both ways'),
-    table('Probability with announced maintenance left out and counted', affected, [
-      {
-        heading: 'Promise', width: 1.2,
-        cell: ({ clause }) => ({ strong: clause.name, note: clause.accounting.maintenance === 'excluded' ? 'agreed: left out' : 'agreed: counted' }),
-      },
-      ...tiers.map((tier) => ({
-        heading: `${tierName(tier)}: left out | counted`,
+    rows.length > 0 && heading('Maintenance, counted both ways'),
+    table('Probability that the promise is kept, by how announced maintenance counts', rows, [
+      { heading: 'Promise', width: 1.4, cell: ({ name }) => ({ strong: name, note: '' }) },
+      { heading: 'Maintenance', width: 1.4, cell: ({ rule, isAgreed }) => (isAgreed ? `${rule}, as agreed` : rule) },
+      ...tiers.map((tier, index) => ({
+        heading: tierWords[tier],
         align: 'end' as const,
-        cell: ({ clause, verdict }: ReportContext['promises'][number]) => bothWays(clause, verdict.tiers.find((judged) => judged.tier === tier)!),
+        cell: ({ probabilities }: AccountingRow) => formatProbability(probabilities[index]!),
       })),
     ]),
-    note('The verdicts of this document follow the rule agreed for each promise. The other figure shows what the choice is worth.'),
+    rows.length > 0 && note('The verdicts of this document follow the rule agreed for each promise. The other rows show what the choice is worth.'),
   ];
 }
 
-function bothWays(clause: Clause, judged: ReportContext['promises'][number]['verdict']['tiers'][number]): string {
-  const agreed = formatProbability(judged.probability.value);
-  const other = judged.otherAccounting ? formatProbability(judged.otherAccounting.probability.value) : agreed;
-  return clause.accounting.maintenance === 'excluded' ? `${agreed} | ${other}` : `${other} | ${agreed}`;
+interface AccountingRow {
+  name: string;
+  rule: string;
+  isAgreed: boolean;
+  probabilities: Probability[];
+}
+
+function bothAccountings({ clause, verdict }: JudgedClause): AccountingRow[] {
+  const others = verdict.tiers.flatMap(({ otherAccounting }) => otherAccounting ?? []);
+  if (others.length < verdict.tiers.length) return [];
+  const ruleText = { excluded: 'left out', counted: 'counted' };
+  const other = clause.accounting.maintenance === 'excluded' ? 'counted' : 'excluded';
+  return [
+    { name: clause.name, rule: ruleText[clause.accounting.maintenance], isAgreed: true, probabilities: verdict.tiers.map(({ probability }) => probability) },
+    { name: '', rule: ruleText[other], isAgreed: false, probabilities: others.map(({ probability }) => probability) },
+  ];
 }

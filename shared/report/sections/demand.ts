@@ -1,9 +1,10 @@
-import { dayText, fromIsoText } from '../../charts/civil-date.ts';
 import { highEnd, isRange, type Quantity } from '../../units/quantity.ts';
+import { listWords } from '../../verdicts/number-words.ts';
 import { heading, type MaybeBlock, type MaybeSection, note, paragraph, section, table } from '../document-parts.ts';
 import { demandPicture } from '../pictures.ts';
 import type { ReportContext } from '../report-context.ts';
-import { amountText, andText, factorText, minutesText, shareText } from '../words/amount-text.ts';
+import { amountText, factorText, minutesText, shareText } from '../words/amount-text.ts';
+import { dateText } from '../words/date-text.ts';
 import { growthText, occasionText, seasonSentences } from '../words/demand-text.ts';
 
 /** How much is asked of the service: levels, growth, seasons, peaks, surges. */
@@ -49,12 +50,11 @@ function levelTable({ plan, names }: ReportContext): MaybeBlock {
 }
 
 function historyTable({ history }: ReportContext): MaybeBlock {
-  const day = (text: string) => dayText(fromIsoText(text));
   return table('Imported history', history, [
     { heading: 'File', width: 1.4, cell: ({ file }) => file },
     { heading: 'Series', width: 1.2, cell: ({ series }) => series },
-    { heading: 'From', align: 'end', width: 'auto', cell: ({ from }) => day(from) },
-    { heading: 'To', align: 'end', width: 'auto', cell: ({ to }) => day(to) },
+    { heading: 'From', align: 'end', width: 'auto', cell: ({ from }) => dateText(from) },
+    { heading: 'To', align: 'end', width: 'auto', cell: ({ to }) => dateText(to) },
   ]);
 }
 
@@ -73,7 +73,7 @@ function regionTable({ plan }: ReportContext): MaybeBlock {
 
 function eventTable({ plan, names }: ReportContext): MaybeBlock {
   return table('Peaks we foresee', plan.demand.events, [
-    { heading: 'Peak', cell: ({ name, journeys }) => ({ strong: name, note: journeys ? andText(journeys.map(names.journey)) : 'all journeys' }) },
+    { heading: 'Peak', cell: ({ name, journeys }) => ({ strong: name, note: journeys ? listWords(journeys.map(names.journey)) : 'all journeys' }) },
     { heading: 'When', width: 1.6, cell: occasionText },
     { heading: 'Demand at its height', align: 'end', width: 0.9, cell: ({ multiplier }) => factorText(multiplier) },
   ]);
@@ -81,7 +81,7 @@ function eventTable({ plan, names }: ReportContext): MaybeBlock {
 
 function surgeTable({ plan, names }: ReportContext): MaybeBlock {
   return table('Surges nobody foresees', plan.demand.surges, [
-    { heading: 'Surge', cell: ({ name, journeys }) => ({ strong: name, note: journeys ? andText(journeys.map(names.journey)) : 'all journeys' }) },
+    { heading: 'Surge', cell: ({ name, journeys }) => ({ strong: name, note: journeys ? listWords(journeys.map(names.journey)) : 'all journeys' }) },
     { heading: 'A year', align: 'end', width: 'auto', cell: ({ perYear }) => amountText(perYear) },
     { heading: 'Lasts', align: 'end', cell: ({ durationMinutes }) => minutesText(durationMinutes) },
     { heading: 'Demand meanwhile', align: 'end', cell: ({ multiplier }) => factorText(multiplier) },

@@ -1,8 +1,8 @@
-import { dayText, fromIsoText } from '../../charts/civil-date.ts';
 import { facts, heading, list, type MaybeSection, paragraph, section } from '../document-parts.ts';
 import type { ReportContext } from '../report-context.ts';
-import { countText } from '../words/amount-text.ts';
-import { formatProbability } from '../words/verdict-words.ts';
+import { countText, shareText } from '../words/amount-text.ts';
+import { dateText } from '../words/date-text.ts';
+
 
 /** Where the probabilities come from, how to get them again, and what they do not cover. */
 export function evidenceSection({ plan, run, verdict, scenarioName, history }: ReportContext): MaybeSection {
@@ -13,10 +13,10 @@ export function evidenceSection({ plan, run, verdict, scenarioName, history }: R
     ),
     heading('What a probability means here'),
     paragraph(
-      `“${formatProbability(0.97)}” means: in 97 of 100 futures that are possible under our assumptions, the promise is kept in every period of the horizon, not only on average. It is a statement about the assumptions as well as the service: if an assumption turns out wrong, the probability does too. That is why assumptions are reviewed.`,
+      `“97\u00a0%” means: in 97 of 100 futures that are possible under our assumptions, the promise is kept in every period of the horizon, not only on average. It is a statement about the assumptions as well as the service: if an assumption turns out wrong, the probability does too. That is why assumptions are reviewed.`,
     ),
     paragraph(
-      `Because the number of futures is finite, each probability has an interval (Wilson, 95 %). A promise is sustainable when it is kept in at least ${formatProbability(plan.confidence)} of futures, unsustainable when it clearly is not, at risk in between, and called open when the interval does not decide.`,
+      `Because the number of futures is finite, each probability has an interval (Wilson, 95 %). With it, a promise is sustainable when it is kept in at least ${shareText(plan.confidence)} of futures, unsustainable when it is kept in fewer than half, at risk in between, and too close to call when the interval leaves open whether ${shareText(plan.confidence)} is reached.`,
     ),
     heading('How to get the same figures again'),
     facts([
@@ -26,7 +26,7 @@ export function evidenceSection({ plan, run, verdict, scenarioName, history }: R
       { term: 'Futures', text: futures },
       { term: 'Engine', text: `Headroom ${verdict.engineVersion}` },
       { term: 'Plan and scenario', text: `${plan.name}, ${scenarioName}` },
-      { term: 'Horizon', text: `${dayText(fromIsoText(verdict.from))} to ${dayText(fromIsoText(verdict.to))}` },
+      { term: 'Horizon', text: `${dateText(verdict.from)} to ${dateText(verdict.to)}` },
       { term: 'History', text: history.map(({ file, series }) => `${series} (${file})`).join('; ') },
     ]),
     paragraph('The same plan, seed, number of futures and engine give the same figures, digit by digit, on any machine. The plan is attached to this file.'),

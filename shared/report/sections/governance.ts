@@ -1,8 +1,9 @@
-import { dayText, fromIsoText, toCivilDate } from '../../charts/civil-date.ts';
+import { fromIsoText, toCivilDate } from '../../charts/civil-date.ts';
 import { facts, heading, list, type MaybeSection, paragraph, section, table } from '../document-parts.ts';
 import type { RichText } from '../report-document.ts';
 import type { ReportContext } from '../report-context.ts';
 import { countText } from '../words/amount-text.ts';
+import { dateText, dateTextOf } from '../words/date-text.ts';
 
 const REVIEWS_SHOWN = 4;
 
@@ -11,7 +12,7 @@ export function rolloutSection({ plan }: ReportContext): MaybeSection {
   return section('rollout', 'Rollout', [
     table('Stages', plan.proposal.rollout, [
       { heading: 'Stage', cell: ({ name }) => ({ strong: name, note: '' }) },
-      { heading: 'From', width: 'auto', cell: ({ start }) => dayText(fromIsoText(start)) },
+      { heading: 'From', width: 'auto', cell: ({ start }) => dateText(start) },
       { heading: 'Scope', width: 1.5, cell: ({ scope }) => scope },
       { heading: 'Goes on when', width: 1.5, cell: ({ criteria }) => criteria },
     ]),
@@ -50,7 +51,7 @@ function reviewDays(first: string, everyMonths: number, until: string): string[]
     const lastOfMonth = toCivilDate(Date.UTC(year, monthIndex + 1, 0)).day;
     return Date.UTC(year, monthIndex, Math.min(day, lastOfMonth));
   });
-  return days.filter((at, index) => index === 0 || at <= fromIsoText(until)).map(dayText);
+  return days.filter((at, index) => index === 0 || at <= fromIsoText(until)).map(dateTextOf);
 }
 
 /** Places to sign; left out when nobody is named. */

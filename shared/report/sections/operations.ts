@@ -1,8 +1,10 @@
-import { dayText, fromIsoText, momentText } from '../../charts/civil-date.ts';
+import { fromIsoText, momentText } from '../../charts/civil-date.ts';
 import { numberText } from '../../charts/number-text.ts';
+import { listWords } from '../../verdicts/number-words.ts';
 import { heading, list, type MaybeBlock, type MaybeSection, note, section, table } from '../document-parts.ts';
 import type { ReportContext } from '../report-context.ts';
-import { andText, hoursText, minutesText, shareText } from '../words/amount-text.ts';
+import { hoursText, minutesText, shareText } from '../words/amount-text.ts';
+import { dateTextOf } from '../words/date-text.ts';
 import { effectText, failureText } from '../words/component-text.ts';
 import { recurrenceText } from '../words/recurrence-text.ts';
 import { nextStarts } from '../next-starts.ts';
@@ -28,9 +30,9 @@ export function operationsSection(context: ReportContext): MaybeSection {
 
 function maintenanceTable({ plan, names, today }: ReportContext): MaybeBlock {
   return table('Announced maintenance', plan.operations.maintenance, [
-    { heading: 'Work', cell: ({ name, components }) => ({ strong: name, note: andText(components.map(names.component)) }) },
+    { heading: 'Work', cell: ({ name, components }) => ({ strong: name, note: listWords(components.map(names.component)) }) },
     { heading: 'When', width: 1.5, cell: ({ window }) => recurrenceText(window) },
-    { heading: 'Next', width: 0.9, cell: ({ window }) => nextStarts(window, laterOf(today, plan.horizon.start), NEXT_STARTS_SHOWN).map(dayText).join(', ') || 'none left' },
+    { heading: 'Next', width: 0.9, cell: ({ window }) => nextStarts(window, laterOf(today, plan.horizon.start), NEXT_STARTS_SHOWN).map(dateTextOf).join(', ') || 'none left' },
     { heading: 'Effect', width: 0.8, cell: ({ effect }) => effectText(effect) },
     { heading: 'Notice', align: 'end', width: 'auto', cell: ({ noticeHours }) => hoursText(noticeHours) },
   ]);
@@ -38,7 +40,7 @@ function maintenanceTable({ plan, names, today }: ReportContext): MaybeBlock {
 
 function deploymentTable({ plan, names }: ReportContext): MaybeBlock {
   return table('Deployments and what goes wrong with them', plan.operations.deployments, [
-    { heading: 'Deployment', cell: ({ name, components }) => ({ strong: name, note: andText(components.map(names.component)) }) },
+    { heading: 'Deployment', cell: ({ name, components }) => ({ strong: name, note: listWords(components.map(names.component)) }) },
     { heading: 'When', width: 1.5, cell: ({ window }) => recurrenceText(window) },
     { heading: 'Go wrong', align: 'end', width: 0.7, cell: ({ changeFailureRate }) => shareText(changeFailureRate) },
     { heading: 'Then', width: 1.3, cell: ({ failureEffect, rollbackMinutes }) => `${effectText(failureEffect)}, rolled back within ${minutesText(rollbackMinutes)}` },
@@ -51,12 +53,12 @@ function failureTable({ plan, pictures }: ReportContext): MaybeBlock {
     return failure ? [{ component, failure }] : [];
   });
   const outages = (id: string) => pictures.outagesPerYear.find(({ component }) => component === id)?.mean;
-  return table('Failures and repair', failing, [
+  return table('Failures and repair, means', failing, [
     { heading: 'Component', cell: ({ component, failure }) => ({ strong: component.name, note: failure.scope }) },
-    { heading: 'Mean time between failures', align: 'end', width: 1.3, cell: ({ failure }) => failure.every },
-    { heading: 'Mean time to restore', align: 'end', cell: ({ failure }) => failure.repair },
+    { heading: 'Fails', align: 'end', width: 1.3, cell: ({ failure }) => failure.every },
+    { heading: 'Restored after', align: 'end', cell: ({ failure }) => failure.repair },
     {
-      heading: 'Outages a year, simulated', align: 'end',
+      heading: 'Outages a year, simulated', width: 1.2, align: 'end',
       cell: ({ component }) => {
         const mean = outages(component.id);
         return mean === undefined ? '–' : numberText(mean, 2);

@@ -1,6 +1,6 @@
+import { listWords } from '../../verdicts/number-words.ts';
 import { heading, type MaybeBlock, type MaybeSection, paragraph, section, table } from '../document-parts.ts';
 import type { ReportContext } from '../report-context.ts';
-import { andText } from '../words/amount-text.ts';
 import { shapingSentence } from '../words/shaping-text.ts';
 
 /** Rules that decide who is served when not everybody can be. */
@@ -23,6 +23,6 @@ function priorityTable({ plan }: ReportContext): MaybeBlock {
   return table('Priorities, first served and last shed at the top', classes, [
     { heading: 'Priority', align: 'end', width: 'auto', cell: ({ priority }) => String(priority) },
     { heading: 'Class', cell: ({ name }) => name },
-    { heading: 'Journeys', width: 2.5, cell: ({ id }) => andText(plan.journeys.filter(({ priorityClass }) => priorityClass === id).map(({ name }) => name)) || 'none' },
+    { heading: 'Journeys', width: 2.5, cell: ({ id }) => listWords(plan.journeys.filter(({ priorityClass }) => priorityClass === id).map(({ name }) => name)) || 'none' },
   ]);
 }

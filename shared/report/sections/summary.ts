@@ -1,26 +1,27 @@
-import { countText } from '../words/amount-text.ts';
-import { type MaybeBlock, type MaybeSection, lead, note, paragraph, section } from '../document-parts.ts';
-import type { ReportContext } from '../report-context.ts';
-import { describeScope, formatMonth, formatProbability, markOf, shortTarget, tierName } from '../words/verdict-words.ts';
 import { tiers } from '../../domain/clause.ts';
+import { startSentence } from '../../verdicts/number-words.ts';
+import type { TierVerdict } from '../../verdicts/verdict-document.ts';
+import { describeScope, formatMonthLong, formatProbability, formatWindow, shortTarget, tierWords } from '../../verdicts/words.ts';
+import { lead, type MaybeBlock, type MaybeSection, note, paragraph, section } from '../document-parts.ts';
+import type { ReportContext } from '../report-context.ts';
+import { countText, shareText } from '../words/amount-text.ts';
+import { markOf } from '../words/verdict-mark.ts';
 
 /** The answer on one page: the headline, the matrix of promises by tiers, what to know before signing. */
 export function summarySection(context: ReportContext): MaybeSection {
-  const { plan, verdict } = context;
+  const { plan, verdict, promises } = context;
   return section('summary', 'Summary', [
     lead(verdict.headline),
     plan.proposal.summary !== '' && paragraph(plan.proposal.summary),
+    promises.length === 0 && paragraph('This plan makes no promise yet.'),
     verdictMatrix(context),
-    note(
-      `Each cell: the probability that the promise is kept in every period from ${formatMonth(verdict.from.slice(0, 7))} to ${formatMonth(verdict.to.slice(0, 7))}, ` +
-        `as a share of ${countText(verdict.replications, 'simulated future')}; the bar shows it with its 95 % interval. ` +
-        `Sustainable means at least ${formatProbability(plan.confidence)}. “Until” names the last period that is kept with that probability.`,
+    promises.length > 0 && note(
+      `Each cell: the probability that the promise is kept in every one of its periods from ${formatMonthLong(verdict.from.slice(0, 7))} to ${formatMonthLong(verdict.to.slice(0, 7))}, ` +
+        `as a share of ${countText(verdict.replications, 'simulated future')}; the bar shows it with its 95\u00a0% interval. ` +
+        `Sustainable means at least ${shareText(plan.confidence)} beyond doubt; “until” names the last period up to which that is so.`,
     ),
     jointParagraph(context),
-    verdict.warnings.length > 0 && {
-      kind: 'callout', heading: 'Before you sign', paragraphs: verdict.warnings,
-    },
-    context.promises.length === 0 && paragraph('This plan makes no promise yet.'),
+    verdict.warnings.length > 0 && { kind: 'callout', heading: 'Before you sign', paragraphs: verdict.warnings },
   ]);
 }
 
@@ -29,22 +30,28 @@ function verdictMatrix({ plan, promises }: ReportContext): MaybeBlock {
     promises.length > 0 && {
       kind: 'verdictMatrix',
       caption: 'What can be promised',
-      columns: ['Promise', ...tiers.map(tierName)],
+      columns: ['Promise', ...tiers.map((tier) => tierWords[tier])],
       rows: promises.map(({ clause, verdict }) => ({
         name: clause.name,
-        note: describeScope(plan, clause),
+        note: startSentence(describeScope(plan, clause)),
         cells: verdict.tiers.map((judged) => ({
           mark: markOf(judged),
           target: shortTarget(clause, judged.tier),
-          runway: judged.holdsThroughout ? '' : judged.runway === null ? 'from the start' : `until ${formatMonth(judged.runway)}`,
+          runway: cardRunway(judged),
         })),
       })),
     }
   );
 }
 
+/** Read after the verdict's word: `at risk · until Oct 2027`. */
+function cardRunway({ holdsThroughout, runway }: TierVerdict): string {
+  if (holdsThroughout) return '';
+  return runway === null ? 'from the start' : `until ${formatWindow(runway)}`;
+}
+
 function jointParagraph({ verdict }: ReportContext): MaybeBlock {
   if (verdict.joint.length === 0 || verdict.clauses.length < 2) return null;
-  const parts = verdict.joint.map(({ tier, probability }) => `${tierName(tier).toLowerCase()} ${formatProbability(probability.value)}`);
-  return paragraph(`All promises of a tier kept together, in every period: ${parts.join(', ')}.`);
+  const parts = verdict.joint.map(({ tier, probability }) => `${tierWords[tier].toLowerCase()} in ${formatProbability(probability)}`);
+  return paragraph(`All promises of a tier are kept together, in every period: ${parts.join(', ')} of futures.`);
 }

@@ -17,14 +17,19 @@ export function shareText(value: Quantity): string {
   return `${low.slice(0, -2)} to ${high}`;
 }
 
-/** A change in percent with its sign: `+30 to +60 %`, `−5 %`. */
+/** A change as a verb and a share: `grows by 30 to 60 %`, `shrinks by 5 %`, `changes by −5 to +10 %`. */
 export function changeText(value: Quantity): string {
-  const signed = (share: number) => `${share > 0 ? '+' : ''}${percentText(share)}`;
-  return isRange(value) ? `${signed(value.low).slice(0, -2)} to ${signed(value.high)}` : signed(value);
+  const [low, high] = isRange(value) ? [value.low, value.high] : [value, value];
+  if (low >= 0) return `grows by ${shareText(value)}`;
+  if (high <= 0) return `shrinks by ${shareText(isRange(value) ? { low: -high, high: -low } : -value)}`;
+  return `changes by ${percentText(low).slice(0, -2)} to +${percentText(high)}`;
 }
 
 /** A factor: `2.1 to 3.4 times`. */
-export const factorText = (value: Quantity): string => amountText(value, 'times');
+export function factorText(value: Quantity): string {
+  const rounded = (factor: number) => Number(factor.toPrecision(3));
+  return amountText(isRange(value) ? { low: rounded(value.low), high: rounded(value.high) } : rounded(value), 'times');
+}
 
 /** Minutes in the units people say: `45 min`, `2 h`, `1 h 30 min`, `3 days`. Ranges keep one unit. */
 export function minutesText(value: Quantity): string {
@@ -48,11 +53,3 @@ export function hoursText(value: Quantity): string {
 export function countText(count: number, noun: string, plural = `${noun}s`): string {
   return `${numberText(count, 12)}${NO_BREAK}${count === 1 ? noun : plural}`;
 }
-
-/** `Edge`, `Edge and Web`, `Edge, Web and Payment`. */
-export function andText(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-/** First letter in upper case. */
-export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

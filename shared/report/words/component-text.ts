@@ -47,11 +47,11 @@ export function redundancyText(component: Component): string {
 export function failureText(component: Component): { every: string; repair: string; scope: string } | undefined {
   if (component.kind === 'external') {
     if (!isRange(component.availability) && component.availability === 1) return undefined;
-    return { every: `up ${shareText(component.availability)} of the time`, repair: minutesText(component.mttrMinutes), scope: 'whole service' };
+    return { every: `is up ${shareText(component.availability)} of the time`, repair: minutesText(component.mttrMinutes), scope: 'whole service' };
   }
   if (!component.failure) return undefined;
   const { mtbfHours, mttrMinutes, scope } = component.failure;
-  return { every: hoursText(mtbfHours), repair: minutesText(mttrMinutes), scope: scope === 'instance' ? 'one instance' : 'whole component' };
+  return { every: `every ${hoursText(mtbfHours)}`, repair: minutesText(mttrMinutes), scope: scope === 'instance' ? 'one instance' : 'whole component' };
 }
 
 /** `Edge → Web → Cart store (3 times)`. */

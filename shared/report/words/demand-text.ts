@@ -3,15 +3,15 @@ import type { DemandEvent, Growth, Season } from '../../domain/demand.ts';
 import { amountText, changeText, factorText, minutesText } from './amount-text.ts';
 import { recurrenceText } from './recurrence-text.ts';
 
-/** `grows by +30 to +60 % a year, compounding`. */
+/** `grows by 30 to 60 % a year, compounding`. */
 export function growthText(growth: Growth): string {
   switch (growth.kind) {
     case 'none':
       return 'stays level';
     case 'linear':
-      return `changes by ${changeText(growth.perYear)} of its first level each year`;
+      return `${changeText(growth.perYear)} of its first level each year`;
     case 'compound':
-      return `changes by ${changeText(growth.perYear)} a year, compounding`;
+      return `${changeText(growth.perYear)} a year, compounding`;
     case 'sCurve':
       return `rises along an S-curve towards ${factorText(growth.ceiling)} its first level, steepest on ${dayText(fromIsoText(growth.midpoint))}`;
     case 'steps': {

@@ -1,6 +1,7 @@
 import { clockText, dayText, fromIsoText, toCivilDate } from '../../charts/civil-date.ts';
 import type { Recurrence, WeeklyHours } from '../../domain/time.ts';
-import { andText, minutesText } from './amount-text.ts';
+import { listWords } from '../../verdicts/number-words.ts';
+import { minutesText } from './amount-text.ts';
 
 const DAY_NAMES: Record<string, string> = {
   MO: 'Monday', TU: 'Tuesday', WE: 'Wednesday', TH: 'Thursday', FR: 'Friday', SA: 'Saturday', SU: 'Sunday',
@@ -15,7 +16,7 @@ export function recurrenceText({ dtstart, durationMinutes, rrule, tzid, exdate }
   const start = fromIsoText(dtstart);
   const at = `at ${clockText(start)} (${tzid}), for ${minutesText(durationMinutes)}`;
   if (rrule === undefined) return `once, on ${dayText(start)}, ${at}`;
-  const except = exdate.length > 0 ? `, except on ${andText(exdate.map((day) => dayText(fromIsoText(day))))}` : '';
+  const except = exdate.length > 0 ? `, except on ${listWords(exdate.map((day) => dayText(fromIsoText(day))))}` : '';
   return `${ruleText(rrule, start)} ${at}${except}`;
 }
 
@@ -33,7 +34,7 @@ function weekdaysText(days: readonly string[]): string {
   const isRow = positions.length > 2 && positions.every((position, index) => position === first + index);
   if (positions.length === 7) return 'every day';
   if (isRow) return `${short(WEEK[first]!)} to ${short(WEEK[positions.at(-1)!]!)}`;
-  return andText(positions.map((position) => short(WEEK[position]!)));
+  return listWords(positions.map((position) => short(WEEK[position]!)));
 }
 
 function ruleText(rrule: string, start: number): string {
@@ -49,7 +50,7 @@ function frequencyText(parts: Record<string, string>, start: number): string | u
   const days = parts.BYDAY?.split(',');
   if (parts.FREQ === 'DAILY' && !days) return interval === 1 ? 'every day' : `every ${interval} days`;
   if (parts.FREQ === 'WEEKLY' && !parts.BYMONTHDAY) {
-    const names = andText((days ?? [weekdayCode(start)]).map((day) => DAY_NAMES[day] ?? day));
+    const names = listWords((days ?? [weekdayCode(start)]).map((day) => DAY_NAMES[day] ?? day));
     return interval === 1 ? `every ${names}` : `every ${interval} weeks on ${names}`;
   }
   const month = parts.BYMONTH ? MONTH_NAMES[Number(parts.BYMONTH) - 1] : undefined;
@@ -64,10 +65,10 @@ function frequencyText(parts: Record<string, string>, start: number): string | u
 }
 
 function dayInMonthText(parts: Record<string, string>, start: number): string {
-  if (parts.BYMONTHDAY) return `the ${andText(parts.BYMONTHDAY.split(',').map(ordinalDay))}`;
+  if (parts.BYMONTHDAY) return `the ${listWords(parts.BYMONTHDAY.split(',').map(ordinalDay))}`;
   const days = parts.BYDAY?.split(',').map((day) => /^([+-]?\d)?([A-Z]{2})$/.exec(day));
   if (!days) return `the ${ordinalDay(String(toCivilDate(start).day))}`;
-  return `the ${andText(days.map((day) => `${ORDINALS[Number(day?.[1] ?? 1)] ?? day?.[1]} ${DAY_NAMES[day?.[2] ?? ''] ?? ''}`))}`;
+  return `the ${listWords(days.map((day) => `${ORDINALS[Number(day?.[1] ?? 1)] ?? day?.[1]} ${DAY_NAMES[day?.[2] ?? ''] ?? ''}`))}`;
 }
 
 function ordinalDay(day: string): string {

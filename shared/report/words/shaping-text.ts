@@ -1,5 +1,6 @@
 import type { ShapingRule } from '../../domain/shaping.ts';
-import { amountText, andText, minutesText, shareText } from './amount-text.ts';
+import { listWords } from '../../verdicts/number-words.ts';
+import { amountText, minutesText, shareText } from './amount-text.ts';
 import type { Names } from './names.ts';
 import { recurrenceText } from './recurrence-text.ts';
 
@@ -21,7 +22,7 @@ function ruleSentence(rule: ShapingRule, names: Names): string {
     }
     case 'loadShedding': {
       const where = rule.component ? names.component(rule.component) : 'the busiest component on the path';
-      const who = rule.priorityClasses ? `of the classes ${andText(rule.priorityClasses.map(names.priorityClass))}` : 'below the first priority';
+      const who = rule.priorityClasses ? `of the classes ${listWords(rule.priorityClasses.map(names.priorityClass))}` : 'below the first priority';
       return `When ${where} is predicted to be busier than ${shareText(rule.aboveUtilization)}, requests ${who} are turned away, the least important first.`;
     }
     case 'retries': {
@@ -37,5 +38,5 @@ function ruleSentence(rule: ShapingRule, names: Names): string {
 }
 
 function journeysText(journeys: readonly string[] | undefined, names: Names): string {
-  return journeys ? andText(journeys.map(names.journey)) : 'all journeys';
+  return journeys ? listWords(journeys.map(names.journey)) : 'all journeys';
 }
