@@ -16,8 +16,6 @@ export interface StoredImport {
 export interface SampleArrays {
   at: Float64Array;
   values: Float64Array;
-  /** The file they came from. */
-  file: string;
 }
 
 export interface SampleBuckets {
@@ -27,8 +25,7 @@ export interface SampleBuckets {
   most: number[];
 }
 
-export interface BucketQuery {
-  series: number;
+export interface BucketSpan {
   /** Epoch ms, both included; all of the series when left out. */
   from?: number;
   to?: number;
@@ -76,7 +73,7 @@ function createImportQueries(database: WorkspaceDatabase) {
       const row = bySha.get(planId, sha256);
       return row && { id: row.id, report: importReportSchema.parse(JSON.parse(row.report)) };
     },
-    imports(planId: string): StoredImport[] {
+    listImports(planId: string): StoredImport[] {
       return byPlan
         .all(planId)
         .map(({ id, imported_at, report }) => ({ id, importedAt: imported_at, report: importReportSchema.parse(JSON.parse(report)) }));
@@ -115,9 +112,6 @@ function createSampleQueries(database: WorkspaceDatabase) {
     `SELECT ${columns} FROM series JOIN history_import ON history_import.id = import_id WHERE plan_id = ? ORDER BY series.id`,
   );
   const byId = database.prepare<[number], SeriesRow>(`SELECT ${columns} FROM series WHERE id = ?`);
-  const fileOf = database.prepare<[number], { file: string }>(
-    'SELECT file FROM history_import JOIN series ON import_id = history_import.id WHERE series.id = ?',
-  );
   const count = database.prepare<[number], { n: number }>('SELECT count(*) AS n FROM sample WHERE series_id = ?');
   const all = database.prepare<[number], { at_ms: number; value: number }>(
     'SELECT at_ms, value FROM sample WHERE series_id = ? ORDER BY at_ms',
@@ -133,17 +127,17 @@ function createSampleQueries(database: WorkspaceDatabase) {
      GROUP BY CAST((at_ms - @first) / @width AS INTEGER) ORDER BY 1`);
 
   return {
-    /** Series over time; the columns of load-test tables are in `tables`. */
-    series: (planId: string): Series[] => byPlan.all(planId).map(toSeries).filter(({ axis }) => axis !== 'row'),
-    tables: (planId: string): Series[] => byPlan.all(planId).map(toSeries).filter(({ axis }) => axis === 'row'),
+    /** Series over time; the columns of load-test tables are in `listTables`. */
+    listSeries: (planId: string): Series[] => byPlan.all(planId).map(toSeries).filter(({ axis }) => axis !== 'row'),
+    listTables: (planId: string): Series[] => byPlan.all(planId).map(toSeries).filter(({ axis }) => axis === 'row'),
     findSeries(id: number): Series | undefined {
       const row = byId.get(id);
       return row && toSeries(row);
     },
     /** All samples of a series in order of time, for fitting. */
-    values(series: number): SampleArrays {
+    readSamples(series: number): SampleArrays {
       const length = count.get(series)?.n ?? 0;
-      const arrays = { at: new Float64Array(length), values: new Float64Array(length), file: fileOf.get(series)?.file ?? '' };
+      const arrays = { at: new Float64Array(length), values: new Float64Array(length) };
       let index = 0;
       for (const { at_ms, value } of all.iterate(series)) {
         arrays.at[index] = at_ms;
@@ -155,7 +149,7 @@ function createSampleQueries(database: WorkspaceDatabase) {
     /**
      * At most `points` buckets of equal width, each at its first sample. For drawing only: percentiles must not be averaged for anything else.
      */
-    buckets({ series, from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER, points = 1000 }: BucketQuery): SampleBuckets {
+    readBuckets(series: number, { from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER, points = 1000 }: BucketSpan = {}): SampleBuckets {
       const result: SampleBuckets = { at: [], mean: [], least: [], most: [] };
       const { first = null, last = null } = span.get(series, from, to) ?? {};
       if (first === null || last === null) return result;
