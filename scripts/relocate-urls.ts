@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
@@ -38,13 +38,9 @@ export function relocateUrls({ root, outFolder, copied }: RelocateOptions): Plug
   }
 }
 
-/** Every module that is started as a worker, by the address another one names it with. */
+/** Every module that is started as a worker: they are called so. */
 export function findWorkers(folder: string): { name: string; file: string }[] {
-  const modules = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  const files = modules.flatMap((name) => {
-    const path = join(folder, name);
-    const addresses = [...readFileSync(path, 'utf8').matchAll(FILE_URL)].map((match) => match[1]!);
-    return addresses.filter((address) => address.endsWith('.ts')).map((address) => resolve(dirname(path), address));
-  });
-  return [...new Set(files)].map((file) => ({ name: basename(file, '.ts'), file }));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('-worker.ts'))
+    .map((name) => ({ name: basename(name, '.ts'), file: join(folder, name) }));
 }

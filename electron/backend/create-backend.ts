@@ -15,8 +15,7 @@ import { createFitStore } from './storage/fits.ts';
 import { createPlanStore } from './storage/plans.ts';
 import { createProposalStore } from './storage/proposals.ts';
 import { createRunStore } from './storage/runs.ts';
-// @ts-ignore TEMP until samples.ts lands
-const { createSampleStore } = await import('./storage/samples.ts').catch(() => ({ createSampleStore: (_d: unknown): any => ({ imports: () => [], series: () => [] }) }));
+import { createSampleStore } from './storage/samples.ts';
 import { createSettingStore } from './storage/settings.ts';
 import { HEADROOM_VERSION } from './version.ts';
 
@@ -74,7 +73,7 @@ export function createBackend({
   const router = calls.router({
     workspace: workspaceHandlers(calls, workspace),
     settings: settingHandlers(calls, workspace),
-    plans: planHandlers(calls, { plans, resourcesFolder }),
+    plans: planHandlers(calls, { database, plans, samples, resourcesFolder }),
     history: historyHandlers(calls, { database, plans, samples, fits, staging }),
     runs: runHandlers(calls, { plans, runs, jobs, pool }),
     proposals: proposalHandlers(calls, { plans, runs, proposals }),

@@ -56,9 +56,13 @@ function beginWithPlan({ plans, settings, resourcesFolder }: Parts): string | un
   return plan.id;
 }
 
+export type SampleHistoryParts = Pick<Parts, 'database' | 'plans' | 'samples' | 'resourcesFolder'> & {
+  signal?: AbortSignal | undefined;
+};
+
 /** Imports the generated requests of the sample where they are at hand and not yet in. */
 export async function importSampleHistory(
-  { database, plans, samples, resourcesFolder, signal }: Pick<Parts, 'database' | 'plans' | 'samples' | 'resourcesFolder' | 'signal'>,
+  { database, plans, samples, resourcesFolder, signal }: SampleHistoryParts,
   plan: string,
 ): Promise<void> {
   const path = sampleHistoryFile(resourcesFolder);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { FinishedRun, RunEvent } from '#shared/contract/run-records.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { ENGINE_VERSION } from '#shared/engine/engine-version.ts';
@@ -96,7 +96,7 @@ export function createRunJobs({ plans, runs, pool }: Parts) {
       onProgress: (progress) => onProgress({ kind: 'progress', ...progress }),
     });
     const run = {
-      id: randomUUID(),
+      id: runId(request, inputHash),
       plan: request.plan,
       scenario: request.scenario,
       inputHash,
@@ -117,6 +117,12 @@ export function createRunJobs({ plans, runs, pool }: Parts) {
       for (const job of jobs.values()) job.controller.abort();
     },
   };
+}
+
+/** The same plan, scenario and input have the same id on every machine. */
+function runId({ plan, scenario }: RunRequest, inputHash: string): string {
+  const digest = createHash('sha256').update(JSON.stringify([plan, scenario, inputHash])).digest('hex');
+  return `run-${digest.slice(0, 16)}`;
 }
 
 interface RunInput {

@@ -123,7 +123,8 @@ async function receiveFile(site: Site, url: URL, request: IncomingMessage, respo
   const guard = createSizeGuard(site.uploadLimitBytes);
   request.once('aborted', () => guard.destroy(new Error('aborted')));
   const staged = await site.backend.stageStream(name, request.pipe(guard));
-  sendJson(response, 200, { staged });
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify({ staged }));
 }
 
 function answerFailure(backend: Backend, error: unknown, response: ServerResponse): void {
@@ -135,21 +136,16 @@ function answerFailure(backend: Backend, error: unknown, response: ServerRespons
     const status = error.code === 'file-too-large' ? 413 : 422;
     // The rest of a body that nobody reads must not hold the connection.
     response.setHeader('connection', 'close');
-    return sendJson(response, status, { code: error.code, message: error.message });
+    return refuse(response, status, error.message);
   }
-  if (error instanceof Unavailable) return sendJson(response, 503, { code: error.code, message: error.message });
+  if (error instanceof Unavailable) return refuse(response, 503, error.message);
   const code = backend.reportBug(error, 'web');
-  sendJson(response, 500, { code, message: `This is a fault in Headroom (${code}). Details are in ${backend.logFile}.` });
+  refuse(response, 500, `This is a fault in Headroom (${code}). Details are in ${backend.logFile}.`);
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
   response.end(`${message}\n`);
-}
-
-function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -62,7 +62,15 @@ export const contract = {
   history: {
     /** `staged` is what the host's upload (or a dialog) gave for the file. */
     preview: call
-      .input(z.object({ staged: z.string(), mapping: mappingSchema.optional(), timeZone: z.string().optional() }))
+      .input(
+        z.object({
+          staged: z.string(),
+          /** Its time zone is that of times that name none, unless `timeZone` says otherwise. */
+          plan: z.string().optional(),
+          mapping: mappingSchema.optional(),
+          timeZone: z.string().optional(),
+        }),
+      )
       .output(importPreviewSchema),
     import: call
       .input(
@@ -98,6 +106,8 @@ export const contract = {
           most: z.array(z.number()),
         }),
       ),
+    /** Every sample of a series as CSV: instant, value. */
+    exportSeries: call.input(z.object({ series: z.number().int() })).output(z.object({ file: binaryFileSchema })),
     fit: call.input(planId.extend({ series: z.number().int() })).output(demandFitSchema),
     fits: call.input(planId).output(z.array(demandFitSchema)),
   },

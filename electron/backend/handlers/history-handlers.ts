@@ -1,6 +1,9 @@
+import type { Plan } from '#shared/domain/plan.ts';
+import type { DemandFit } from '#shared/history/demand-fit.ts';
 import type { ImportEvent } from '#shared/history/import-report.ts';
 import { createEventChannel } from '../event-channel.ts';
-import { UserProblem } from '../problems.ts';
+import { throwIfCancelled, UserProblem } from '../problems.ts';
+import { seriesCsv } from '../series-csv.ts';
 import type { Staging } from '../staging.ts';
 import type { WorkspaceDatabase } from '../storage/database.ts';
 import type { FitStore } from '../storage/fits.ts';
@@ -16,27 +19,30 @@ interface Parts {
   staging: Staging;
 }
 
-export function historyHandlers({ history: calls }: Calls, { database, plans, samples, fits, staging }: Parts): BackendRouter['history'] {
+export function historyHandlers({ history: calls }: Calls, parts: Parts): BackendRouter['history'] {
+  const { database, plans, samples, fits, staging } = parts;
+  const inTurn = createQueue();
+
   return {
     preview: calls.preview.handler(async ({ input }) => {
       const { previewFile } = await import('../imports/import-file.ts');
-      const { staged, ...choices } = input;
-      return previewFile({ ...staging.get(staged), ...choices });
+      const { plan, staged, ...choices } = input;
+      const planTimeZone = plan === undefined ? undefined : plans.get(plan).plan.timeZone;
+      return previewFile({ ...staging.get(staged), ...choices, planTimeZone });
     }),
     import: calls.import.handler(async function* ({ input, signal }) {
       const { importFile } = await import('../imports/import-file.ts');
       const { plan: planId, staged, ...choices } = input;
-      const { plan } = plans.get(planId);
+      const file = staging.get(staged);
+      const { timeZone: planTimeZone } = plans.get(planId).plan;
       const channel = createEventChannel<ImportEvent>();
-      importFile({
-        ...staging.get(staged),
-        ...choices,
-        planId,
-        database,
-        planTimeZone: plan.timeZone,
-        signal,
-        onProgress: (progress) => channel.push({ kind: 'progress', ...progress }),
-      }).then(
+      const onProgress = (event: ImportEvent) => channel.push(event);
+      // One at a time: each would wait for the other's lock on the workspace anyway.
+      const work = inTurn(() => {
+        throwIfCancelled(signal);
+        return importFile({ ...file, ...choices, planId, database, planTimeZone, signal, onProgress });
+      });
+      work.then(
         (report) => (channel.push({ kind: 'done', report }), channel.end()),
         (error: unknown) => channel.fail(error),
       );
@@ -44,23 +50,40 @@ export function historyHandlers({ history: calls }: Calls, { database, plans, sa
     }),
     imports: calls.imports.handler(({ input }) => samples.imports(input.plan)),
     remove: calls.remove.handler(({ input }) => {
-      samples.removeImport(input.importId);
-      return {};
+      if (samples.removeImport(input.importId)) return {};
+      throw new UserProblem('import-not-found', `There is no import ${input.importId} in this workspace.`);
     }),
     series: calls.series.handler(({ input }) => samples.series(input.plan)),
     samples: calls.samples.handler(({ input }) => samples.buckets(input)),
+    exportSeries: calls.exportSeries.handler(({ input }) => ({ file: seriesCsv(samples, input.series) })),
     fit: calls.fit.handler(async ({ input, signal }) => {
-      const { fitSeries } = await import('../history/fit-series.ts');
       const { plan } = plans.get(input.plan);
-      const series = samples.series(input.plan).find(({ id }) => id === input.series);
-      if (!series) {
-        throw new UserProblem('series-not-found', `There is no series ${input.series} in the history of "${plan.name}".`);
-      }
-      const { at, values, file } = samples.values(series.id);
-      const fit = await fitSeries({ series, at, values, file, plan, signal });
+      const fit = await fitOne(samples, plan, input.series, signal);
       fits.put(input.plan, fit);
       return fit;
     }),
     fits: calls.fits.handler(({ input }) => fits.list(input.plan)),
+  };
+}
+
+async function fitOne(
+  samples: SampleStore,
+  plan: Plan,
+  id: number,
+  signal: AbortSignal | undefined,
+): Promise<DemandFit> {
+  const series = samples.series(plan.id).find((candidate) => candidate.id === id);
+  if (!series) throw new UserProblem('series-not-found', `The history of "${plan.name}" has no series ${id}.`);
+  const { fitSeries } = await import('../history/fit-series.ts');
+  return fitSeries({ ...samples.values(id), series, plan, signal });
+}
+
+/** Work begins when all that was given before has ended, well or not. */
+function createQueue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
   };
 }

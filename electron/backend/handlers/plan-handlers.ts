@@ -3,18 +3,24 @@ import { toIdentifier } from '#shared/domain/identifier.ts';
 import { formatPlanFile, parsePlan, parsePlanFile, type ParsedPlan } from '#shared/domain/plan-file.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { SavedPlan } from '#shared/contract/contract.ts';
+import { importSampleHistory } from '../first-start.ts';
 import { resolvePlan } from '../resolve-plan.ts';
 import { UserProblem } from '../problems.ts';
 import { readSamplePlan } from '../sample-plan.ts';
+import type { WorkspaceDatabase } from '../storage/database.ts';
 import type { PlanStore } from '../storage/plans.ts';
+import type { SampleStore } from '../storage/samples.ts';
 import type { BackendRouter, Calls } from './calls.ts';
 
 interface Parts {
+  database: WorkspaceDatabase;
   plans: PlanStore;
+  samples: SampleStore;
   resourcesFolder: string;
 }
 
-export function planHandlers({ plans: calls }: Calls, { plans, resourcesFolder }: Parts): BackendRouter['plans'] {
+export function planHandlers({ plans: calls }: Calls, parts: Parts): BackendRouter['plans'] {
+  const { plans, resourcesFolder } = parts;
   return {
     list: calls.list.handler(() => plans.list()),
     get: calls.get.handler(({ input }) => plans.get(input.plan)),
@@ -22,9 +28,11 @@ export function planHandlers({ plans: calls }: Calls, { plans, resourcesFolder }
       const plan = accept(parsePlan(input.plan));
       return { revision: plans.save(plan, input.baseRevision) };
     }),
-    create: calls.create.handler(({ input }) => {
+    create: calls.create.handler(async ({ input, signal }) => {
       const plan = input.from === 'sample' ? readSamplePlan(resourcesFolder) : blankPlan(input.name);
-      return createUnderFreeName(plans, input.name ? { ...plan, name: input.name } : plan);
+      const saved = createUnderFreeName(plans, input.name ? { ...plan, name: input.name } : plan);
+      if (input.from === 'sample') await importSampleHistory({ ...parts, signal }, saved.plan.id);
+      return saved;
     }),
     remove: calls.remove.handler(({ input }) => {
       plans.remove(input.plan);
