@@ -1,11 +1,11 @@
 import { backtest, TWO_LEVEL, type Backtest } from './fit/backtest.ts';
 import { dateOf, type DayGrid, type SampledSeries } from './fit/day-grid.ts';
-import { readSeries } from './fit/forecast-series.ts';
+import { fitOptions, readSeries } from './fit/forecast-series.ts';
 import { HistoryTooShort } from './fit/history-too-short.ts';
 import { toPlanDemand } from './fit/plan-demand.ts';
 import { quantileSorted } from './fit/robust.ts';
 import { drawPaths } from './fit/sample-paths.ts';
-import { findSeasons, type SeasonsFound } from './fit/seasons-found.ts';
+import type { SeasonsFound } from './fit/seasons-found.ts';
 import { createSeededStream } from './fit/seeded-stream.ts';
 import { fitTwoLevel, forecastLevels, type TwoLevelModel } from './fit/two-level.ts';
 import { fromModelScale } from './fit/value-scale.ts';
@@ -37,9 +37,9 @@ export function fitDemand(input: FitDemandInput): DemandFit {
   const { seed = 1, onProgress } = input;
   refuseShort(input);
   const { grid, choice } = readSeries(input);
-  const seasons = findSeasons(grid, choice.scale);
+  const options = fitOptions(input, grid, choice, grid.firstDay + grid.days + AHEAD_DAYS);
+  const { seasons } = options;
   onProgress?.(0.1);
-  const options = { scale: choice.scale, offset: choice.offset, seasons };
   const checked = backtest(grid, options, { seed, onProgress: (share) => onProgress?.(0.1 + 0.7 * share) });
   const model = fitTwoLevel(grid, options);
   const start = grid.firstDay + grid.days;

@@ -1,4 +1,5 @@
 import { weekdayOf } from './day-grid.ts';
+import { SPECIAL_KINDS, type SpecialDays } from './special-days.ts';
 
 /** Which columns the daily regression has. Days are local day numbers. */
 export interface DailyDesign {
@@ -8,6 +9,7 @@ export interface DailyDesign {
   readonly week: boolean;
   /** Sine and cosine pairs of the year. */
   readonly harmonics: number;
+  readonly special: SpecialDays | undefined;
   readonly columns: number;
 }
 
@@ -16,6 +18,8 @@ export interface DesignOptions {
   days: number;
   week: boolean;
   year: boolean;
+  /** Absent: days are like their weekday. */
+  special?: SpecialDays | undefined;
 }
 
 export const YEAR_DAYS = 365.25;
@@ -23,16 +27,17 @@ export const YEAR_DAYS = 365.25;
 export const YEAR_FROM_DAYS = 456;
 
 /** Slopes may change every quarter at most, at most 24 times, and not near the end. */
-export function createDesign({ firstDay, days, week, year }: DesignOptions): DailyDesign {
+export function createDesign({ firstDay, days, week, year, special }: DesignOptions): DailyDesign {
   const spacing = Math.max(91, days / 24);
   const last = days - Math.max(60, spacing * 0.75);
   const knots: number[] = [];
   for (let knot = spacing; knot <= last; knot += spacing) knots.push(firstDay + Math.round(knot));
   const harmonics = !year ? 0 : days >= 3 * YEAR_DAYS ? 8 : days >= 2 * YEAR_DAYS - 10 ? 5 : 3;
-  return { origin: firstDay, knots, week, harmonics, columns: 2 + knots.length + (week ? 7 : 0) + 2 * harmonics };
+  const columns = 2 + knots.length + (week ? 7 : 0) + 2 * harmonics + (special ? SPECIAL_KINDS : 0);
+  return { origin: firstDay, knots, week, harmonics, special, columns };
 }
 
-/** Intercept, slope per year, slope changes per year, weekdays, sines and cosines of the year. */
+/** Intercept, slope per year, slope changes per year, weekdays, sines and cosines of the year, special days. */
 export function writeRow(design: DailyDesign, day: number, row: Float64Array, at = 0): void {
   at = writeTrend(design, day, row, at);
   if (design.week) {
@@ -46,6 +51,10 @@ export function writeRow(design: DailyDesign, day: number, row: Float64Array, at
     row[at++] = Math.sin(harmonic * angle);
     row[at++] = Math.cos(harmonic * angle);
   }
+  if (!design.special) return;
+  row.fill(0, at, at + SPECIAL_KINDS);
+  const kind = design.special.get(day);
+  if (kind !== undefined) row[at + kind] = 1;
 }
 
 export const trendColumns = (design: DailyDesign): number => 2 + design.knots.length;
@@ -65,5 +74,6 @@ export function priorScales(design: DailyDesign, slopeChange: number, unit: numb
   const scales: number[] = [20, 0.6, ...design.knots.map(() => slopeChange)];
   if (design.week) scales.push(...Array.from({ length: 7 }, () => 0.5));
   for (let harmonic = 1; harmonic <= design.harmonics; harmonic++) scales.push(0.4 / harmonic, 0.4 / harmonic);
+  if (design.special) scales.push(...Array.from({ length: SPECIAL_KINDS }, () => 0.5));
   return Float64Array.from(scales, (scale) => scale * unit);
 }

@@ -1,6 +1,6 @@
 import { factor, type Factored } from './cholesky.ts';
 import { createDesign, priorScales, trendColumns, writeRow, type DailyDesign, type DesignOptions } from './daily-design.ts';
-import { fitPersistence, whiten, type Persistence } from './persistence.ts';
+import { fitPersistence, NO_PERSISTENCE, whiten, type PersistentState, type Persistence } from './persistence.ts';
 import { clamp, huberWeight, median, robustScale } from './robust.ts';
 
 /** Daily levels explained: regression coefficients, their spread, and what persists of the rest. */
@@ -16,8 +16,8 @@ export interface DailyModel {
   readonly innovations: Float64Array;
   /** Around trend and seasons, outliers included; NaN = missing. */
   readonly residuals: Float64Array;
-  /** The slow part of the rest, one day after the end. */
-  readonly state: number;
+  /** What persists of the rest, one day after the end. */
+  readonly state: Readonly<PersistentState>;
   /** Prior standard deviation of a change of slope, per year. */
   readonly slopeChange: number;
 }
@@ -44,7 +44,7 @@ export function fitDailyModel(data: DailyData, options: DesignOptions & { unit?:
   const levels = data.levels.map((level) => level - centre);
   const unit = options.unit ?? 1;
   const missing = Uint8Array.from(levels, (level, day) => (Number.isFinite(level) && data.coverage[day]! >= 0.5 ? 0 : 1));
-  let persistence: Persistence = { phi: 0.5, slowShare: 0, gain: 0, innovation: 1 };
+  let persistence = NO_PERSISTENCE;
   let sigma = Math.max(robustScale(levels), 1e-9);
   const firm = [SLOPE_CHANGES[1]!];
   let fit = solve({ design, rows, levels, missing, persistence, sigma, unit }, firm);
@@ -67,7 +67,7 @@ export function expectedLevel(model: DailyModel, day: number, coefficients = mod
   return row.reduce((sum, value, column) => sum + value * coefficients[column]!, 0);
 }
 
-/** Parts of a day's expected level: trend (with intercept), weekday, time of year. */
+/** Parts of a day's expected level: trend (with intercept), weekday, time of year, special day. */
 export function levelParts(model: DailyModel, day: number, coefficients = model.coefficients) {
   const { design } = model;
   const row = new Float64Array(design.columns);
@@ -79,7 +79,8 @@ export function levelParts(model: DailyModel, day: number, coefficients = model.
     for (let column = from; column < to; column++) total += row[column]! * coefficients[column]!;
     return total;
   };
-  return { trend: sum(0, weekFrom), week: sum(weekFrom, yearFrom), year: sum(yearFrom, design.columns) };
+  const specialFrom = yearFrom + 2 * design.harmonics;
+  return { trend: sum(0, weekFrom), week: sum(weekFrom, yearFrom), year: sum(yearFrom, specialFrom), special: sum(specialFrom, design.columns) };
 }
 
 interface Problem {

@@ -3,6 +3,8 @@ import { DAY_MS } from '../../units/instant.ts';
 import { backtest, forecastGrid } from './backtest.ts';
 import { firstDays, toDayGrid, type DayGrid, type SampledSeries } from './day-grid.ts';
 import { findSeasons } from './seasons-found.ts';
+import { findSpecialDays } from './special-days.ts';
+import type { TwoLevelOptions } from './two-level.ts';
 import { chooseScale, looksLogarithmic, type ScaleChoice } from './value-scale.ts';
 
 export interface SeriesForecast {
@@ -19,6 +21,13 @@ export function readSeries(series: SampledSeries): { grid: DayGrid; choice: Scal
   return { grid, choice: chooseScale(grid, logarithms) };
 }
 
+/** What the model may use: seasons that the data show, holidays where two weeks of weekdays are known. */
+export function fitOptions(series: SampledSeries, grid: DayGrid, { scale, offset }: ScaleChoice, lastDay: number): TwoLevelOptions {
+  const seasons = findSeasons(grid, scale);
+  const special = seasons.week ? findSpecialDays(series.timeZone, grid.firstDay, lastDay) : undefined;
+  return { scale, offset, seasons, special };
+}
+
 /**
  * Values at later instants (epoch ms, ascending) with 95 % intervals: what holding back the end of a
  * history and forecasting it needs.
@@ -29,7 +38,7 @@ export function forecastSeries(series: SampledSeries, at: Float64Array, seed = 1
   const firstDay = Math.floor(clock.toWall(at[0]!) / DAY_MS);
   const lastDay = Math.floor(clock.toWall(at[at.length - 1]!) / DAY_MS);
   const grid = firstDays(whole, Math.min(whole.days, firstDay - whole.firstDay));
-  const options = { scale: choice.scale, offset: choice.offset, seasons: findSeasons(grid, choice.scale) };
+  const options = fitOptions(series, grid, choice, lastDay);
   const { spreadFactor } = backtest(grid, options, { seed });
   const start = grid.firstDay + grid.days;
   const slots = forecastGrid(grid, lastDay - start + 1, options, seed);

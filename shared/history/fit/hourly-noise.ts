@@ -1,7 +1,7 @@
 import { expectedLevel } from './daily-model.ts';
-import { weekdayOf } from './day-grid.ts';
 import { clamp, robustScale } from './robust.ts';
 import type { DayShape } from './slot-profile.ts';
+import { courseOf } from './special-days.ts';
 import { expectedShapes, type TwoLevelModel } from './two-level.ts';
 
 /** What moves from hour to hour around trend and seasons, as a lognormal AR(1). */
@@ -63,7 +63,7 @@ function collectResiduals(model: TwoLevelModel, isCount: boolean) {
     const level = expectedLevel(model.daily, firstDay + day);
     for (let slot = 0; slot < slotsPerDay; slot++) {
       const index = (day - from) * slotsPerDay + slot;
-      const shape = shapes[weekdayOf(firstDay + day)]![slot]!;
+      const shape = shapes[courseOf(firstDay + day, model.shapeOptions.special)]![slot]!;
       const value = values[day * slotsPerDay + slot]!;
       const expected = scale === 'log' ? Math.exp(level) * shape : level + shape;
       const residual = scale === 'alreadyLog' ? value - expected : Math.log(value / expected);

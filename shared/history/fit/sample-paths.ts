@@ -84,13 +84,14 @@ function bentTrend(changes: number[], ahead: number): number {
 function drawRest(model: DailyModel, innovations: Float64Array, days: number, random: SeededStream): Float64Array {
   const { phi, gain, innovation } = model.persistence;
   const scale = model.sigma * innovation;
-  let state = model.state;
+  let [fast, slow] = model.state;
   let from = 0;
   return Float64Array.from({ length: days }, (_none, ahead) => {
     if (ahead % BLOCK_DAYS === 0) from = Math.floor(random.uniform() * Math.max(1, innovations.length - BLOCK_DAYS + 1));
     const error = scale * (innovations[(from + (ahead % BLOCK_DAYS)) % Math.max(1, innovations.length)] ?? 0);
-    const value = state + error;
-    state = phi * (state + gain * error);
+    const value = fast + slow + error;
+    fast = phi[0] * (fast + gain[0] * error);
+    slow = phi[1] * (slow + gain[1] * error);
     return value;
   });
 }

@@ -1,6 +1,7 @@
 import { weekdayOf, type DayGrid } from './day-grid.ts';
 import { YEAR_DAYS } from './daily-design.ts';
 import { clamp, mean, median, robustScale } from './robust.ts';
+import { courseOf, type SpecialDays } from './special-days.ts';
 import type { ValueScale } from './value-scale.ts';
 
 /** How a day spreads over its slots: factors with mean 1, or differences with mean 0 where effects add. */
@@ -10,6 +11,7 @@ export interface ShapeOptions {
   scale: ValueScale;
   /** Weekdays have shapes of their own. */
   week: boolean;
+  special?: SpecialDays | undefined;
   /** Prefer days of the same time of year. */
   year: boolean;
   /** Days after which a day counts half. */
@@ -46,7 +48,7 @@ export function shapeDays(grid: DayGrid, scale: ValueScale, week: boolean): Shap
 /** Shapes of Monday to Sunday as they are expected on the given local day. */
 export function weekShapes(shaped: ShapedDays, options: ShapeOptions, targetDay: number): DayShape[] {
   const weights = dayWeights(shaped, options, targetDay);
-  const members = chooseMembers(weights, (day) => (options.week ? weekdayOf(shaped.grid.firstDay + day) : 0));
+  const members = chooseMembers(weights, (day) => (options.week ? courseOf(shaped.grid.firstDay + day, options.special) : 0));
   const own = members.map((days) => averageShape(shaped, weights, days));
   const trust = members.map((days) => days.reduce((sum, day) => sum + weights[day]!, 0));
   if (!options.week) return Array.from({ length: 7 }, () => own[0]!);

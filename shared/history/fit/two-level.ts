@@ -1,8 +1,9 @@
 import { fitDailyModel, expectedLevel, type DailyModel } from './daily-model.ts';
-import { weekdayOf, type DayGrid } from './day-grid.ts';
+import type { DayGrid } from './day-grid.ts';
 import { clamp, quantileSorted, robustScale, sortFinite } from './robust.ts';
 import type { SeasonsFound } from './seasons-found.ts';
 import { shapeDays, weekShapes, type DayShape, type ShapedDays, type ShapeOptions } from './slot-profile.ts';
+import { courseOf, type SpecialDays } from './special-days.ts';
 import { fromModelScale, toModelScale, type ValueScale } from './value-scale.ts';
 
 /** Days explained by trend and seasons, slots within the day by the weekday's shape. */
@@ -29,20 +30,21 @@ export interface SlotSpread {
 export interface TwoLevelOptions {
   scale: ValueScale;
   seasons: SeasonsFound;
+  special?: SpecialDays | undefined;
   /** Added before the logarithm of a slot. */
   offset: number;
 }
 
-export function fitTwoLevel(grid: DayGrid, { scale, seasons, offset }: TwoLevelOptions): TwoLevelModel {
+export function fitTwoLevel(grid: DayGrid, { scale, seasons, offset, special }: TwoLevelOptions): TwoLevelModel {
   const shaped = shapeDays(grid, scale, seasons.week);
   const floor = scale === 'log' ? 0.5 * offset : 0;
   const levels = shaped.levels.map((level) => toModelScale(level, scale, floor));
   const unit = scale === 'log' ? 1 : Math.max(robustScale(levels), 1e-12);
   const daily = fitDailyModel(
     { levels, coverage: shaped.coverage },
-    { firstDay: grid.firstDay, days: grid.days, week: seasons.week, year: seasons.year, unit },
+    { firstDay: grid.firstDay, days: grid.days, week: seasons.week, year: seasons.year, special, unit },
   );
-  const shapeOptions: ShapeOptions = { scale, week: seasons.week, year: seasons.year && seasons.day };
+  const shapeOptions: ShapeOptions = { scale, week: seasons.week, year: seasons.year && seasons.day, special };
   const model = { grid, scale, seasons, shaped, daily, shapeOptions };
   return { ...model, slotSpread: measureSlots(model, offset) };
 }
@@ -60,7 +62,7 @@ export function forecastLevels(model: TwoLevelModel, days: number): Float64Array
   const { daily, grid } = model;
   const end = grid.firstDay + grid.days;
   return Float64Array.from({ length: days }, (_none, ahead) =>
-    expectedLevel(daily, end + ahead) + daily.state * daily.persistence.phi ** ahead);
+    expectedLevel(daily, end + ahead) + daily.state[0] * daily.persistence.phi[0] ** ahead + daily.state[1] * daily.persistence.phi[1] ** ahead);
 }
 
 export interface SlotForecast {
@@ -82,7 +84,7 @@ export function forecastSlots(model: TwoLevelModel, medians: Float64Array, sprea
   let shapes: DayShape[] = [];
   for (let ahead = 0; ahead < medians.length; ahead++) {
     if (ahead % SHAPE_EVERY === 0) shapes = expectedShapes(model, end + ahead + Math.min(SHAPE_EVERY, medians.length) / 2);
-    const weekday = weekdayOf(end + ahead);
+    const weekday = courseOf(end + ahead, model.shapeOptions.special);
     for (let slot = 0; slot < slotsPerDay; slot++) {
       const shape = shapes[weekday]![slot]!;
       const at = weekday * slotsPerDay + slot;
@@ -113,7 +115,7 @@ function measureSlots(model: Omit<TwoLevelModel, 'slotSpread'>, offset: number):
   const shapes = expectedShapes(model, grid.firstDay + grid.days);
   for (let day = Math.max(0, grid.days - 730); day < grid.days; day++) {
     if (!(shaped.coverage[day]! >= 0.5)) continue;
-    const weekday = weekdayOf(grid.firstDay + day);
+    const weekday = courseOf(grid.firstDay + day, model.shapeOptions.special);
     const level = shaped.levels[day]!;
     for (let slot = 0; slot < slotsPerDay; slot++) {
       const value = grid.values[day * slotsPerDay + slot]!;
