@@ -66,7 +66,7 @@ export async function importSampleHistory(
   plan: string,
 ): Promise<void> {
   const path = sampleHistoryFile(resourcesFolder);
-  if (!existsSync(path) || samples.imports(plan).length > 0) return;
+  if (!existsSync(path) || samples.listImports(plan).length > 0) return;
   const { importFile } = await import('./imports/import-file.ts');
   const planTimeZone = plans.get(plan).plan.timeZone;
   await importFile({ path, name: basename(path), planId: plan, database, planTimeZone, signal });

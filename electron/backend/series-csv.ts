@@ -7,7 +7,7 @@ const ROWS_PER_PIECE = 10_000;
 export function seriesCsv(samples: SampleStore, id: number): File {
   const series = samples.findSeries(id);
   if (!series) throw new UserProblem('series-not-found', `There is no series ${id} in this workspace.`);
-  const { at, values } = samples.values(id);
+  const { at, values } = samples.readSamples(id);
   const pieces: string[] = [`at,${quoteCell(series.name)}\n`];
   for (let start = 0; start < at.length; start += ROWS_PER_PIECE) {
     const rows = Array.from(

@@ -48,13 +48,13 @@ export function historyHandlers({ history: calls }: Calls, parts: Parts): Backen
       );
       yield* channel.events(signal);
     }),
-    imports: calls.imports.handler(({ input }) => samples.imports(input.plan)),
+    imports: calls.imports.handler(({ input }) => samples.listImports(input.plan)),
     remove: calls.remove.handler(({ input }) => {
       if (samples.removeImport(input.importId)) return {};
       throw new UserProblem('import-not-found', `There is no import ${input.importId} in this workspace.`);
     }),
-    series: calls.series.handler(({ input }) => samples.series(input.plan)),
-    samples: calls.samples.handler(({ input }) => samples.buckets(input)),
+    series: calls.series.handler(({ input }) => samples.listSeries(input.plan)),
+    samples: calls.samples.handler(({ input: { series, ...span } }) => samples.readBuckets(series, span)),
     exportSeries: calls.exportSeries.handler(({ input }) => ({ file: seriesCsv(samples, input.series) })),
     fit: calls.fit.handler(async ({ input, signal }) => {
       const { plan } = plans.get(input.plan);
@@ -72,10 +72,10 @@ async function fitOne(
   id: number,
   signal: AbortSignal | undefined,
 ): Promise<DemandFit> {
-  const series = samples.series(plan.id).find((candidate) => candidate.id === id);
+  const series = samples.listSeries(plan.id).find((candidate) => candidate.id === id);
   if (!series) throw new UserProblem('series-not-found', `The history of "${plan.name}" has no series ${id}.`);
   const { fitSeries } = await import('../history/fit-series.ts');
-  return fitSeries({ ...samples.values(id), series, plan, signal });
+  return fitSeries({ ...samples.readSamples(id), series, plan, signal });
 }
 
 /** Work begins when all that was given before has ended, well or not. */
