@@ -11,7 +11,7 @@ export function formatFit(fit: DemandFit): string {
     `  seasons    ${fit.seasons.join(', ') || 'none'}`,
     `  level      ${formatQuantity(fit.level)} per second at the start of the plan`,
     `  trend      ${formatShare(trend.perYear)} a year (${formatShare(trend.low)} to ${formatShare(trend.high)})`,
-    `  error      MASE ${fit.mase.toFixed(3)}, the seasonal naive ${fit.baselineMase.toFixed(3)}`,
+    `  error      MASE ${fit.mase.toFixed(3)}, the best simple method ${fit.baselineMase.toFixed(3)}`,
     `  coverage   ${formatShare(fit.coverage95)} of held-out points inside the 95\u00a0% interval`,
     ...fit.warnings.map((warning) => wrapText(`! ${warning}`, 96, '  ')),
     '',
