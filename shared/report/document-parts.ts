@@ -14,6 +14,11 @@ export function section(id: string, heading: string, blocks: readonly MaybeBlock
 
 export const heading = (text: string): BlockInput => ({ kind: 'heading', text });
 export const paragraph = (text: RichText): BlockInput => ({ kind: 'paragraph', text });
+/** One block for each stretch between blank lines; none for empty text. */
+export function paragraphs(text: string): BlockInput[] {
+  return text.split(/\n\s*\n/).map((part) => part.trim()).filter((part) => part !== '').map((part) => paragraph(part));
+}
+
 export const lead = (text: RichText): BlockInput => ({ kind: 'paragraph', text, tone: 'lead' });
 export const note = (text: RichText): BlockInput => ({ kind: 'paragraph', text, tone: 'note' });
 

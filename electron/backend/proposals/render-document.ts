@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ReportDocument } from '#shared/report/report-document.ts';
 import { ProposalError } from './proposal-error.ts';
+import { readTemplate } from './template.ts';
 import type { TypesetJob, TypesetResult } from './typeset.ts';
 
 export interface RenderDocumentOptions {
@@ -39,15 +39,15 @@ export async function previewDocument(options: RenderDocumentOptions): Promise<R
   return { pages: result.svgPages, problems: result.problems };
 }
 
-const TEMPLATE_FOLDER = fileURLToPath(new URL('../../../resources/report', import.meta.url));
 const WORKER = new URL('./render-worker.ts', import.meta.url);
 
 async function runTypesetter(
   output: TypesetJob['output'],
-  { document, signal, templateFolder = TEMPLATE_FOLDER }: RenderDocumentOptions,
+  { document, signal, templateFolder }: RenderDocumentOptions,
 ): Promise<Extract<TypesetResult, { ok: true }>> {
   signal?.throwIfAborted();
-  const job: TypesetJob = { document, output, templateFolder };
+  const job: TypesetJob = { document, output, template: await readTemplate(templateFolder) };
+  signal?.throwIfAborted();
   const worker = new Worker(WORKER, { workerData: job });
   try {
     const result = await firstMessage(worker, signal);

@@ -1,6 +1,8 @@
 import type { NodeCompiler as Compiler, NodeError, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReportDocument } from '#shared/report/report-document.ts';
+import { MAIN_FILE, type Template } from './template.ts';
 import { describeDiagnostics, describeMissingGlyph, missingGlyphs } from './typeset-problems.ts';
 import { splitPages } from './split-pages.ts';
 
@@ -8,8 +10,7 @@ import { splitPages } from './split-pages.ts';
 export interface TypesetJob {
   document: ReportDocument;
   output: 'pdf' | 'pages';
-  /** Folder with proposal.typ and fonts/. */
-  templateFolder: string;
+  template: Template;
 }
 
 export type TypesetResult =
@@ -17,13 +18,16 @@ export type TypesetResult =
   | { ok: true; svgPages: string[]; problems: string[] }
   | { ok: false; kind: 'unavailable' | 'bug'; message: string };
 
+/** Where the compiler believes its files to be. Nothing is written there, nothing read. */
+const WORKSPACE = join(tmpdir(), 'headroom-proposal');
+
 /** Sets the document with the template. Never throws: what went wrong is in the result. */
 export async function typeset(job: TypesetJob): Promise<TypesetResult> {
   const native = await loadCompiler();
   if (!native.ok) return native;
   const compiler = native.NodeCompiler.create({
-    workspace: job.templateFolder,
-    fontArgs: [{ fontPaths: [join(job.templateFolder, 'fonts')] }],
+    workspace: WORKSPACE,
+    fontArgs: [{ fontBlobs: job.template.fonts.map((font) => Buffer.from(font)) }],
   });
   try {
     return setDocument(compiler, job);
@@ -33,9 +37,9 @@ export async function typeset(job: TypesetJob): Promise<TypesetResult> {
   }
 }
 
-function setDocument(compiler: Compiler, { document, output, templateFolder }: TypesetJob): TypesetResult {
-  layOutFiles(compiler, document, templateFolder);
-  const compiled = compiler.compile({ mainFilePath: join(templateFolder, 'proposal.typ') });
+function setDocument(compiler: Compiler, { document, output, template }: TypesetJob): TypesetResult {
+  layOutFiles(compiler, document, template);
+  const compiled = compiler.compile({ mainFilePath: join(WORKSPACE, MAIN_FILE) });
   const warnings = diagnosticsOf(compiled.takeWarnings());
   const result = compiled.result;
   if (!result) {
@@ -47,17 +51,24 @@ function setDocument(compiler: Compiler, { document, output, templateFolder }: T
   return { ok: true, pdf, pages: result.numOfPages, problems: [...warnings, ...problems] };
 }
 
-/** The data and the pictures, as files the template can read; they exist in memory only. */
-function layOutFiles(compiler: Compiler, document: ReportDocument, folder: string): void {
+/** Template, data and pictures as files the compiler can read; they exist in memory only. */
+function layOutFiles(compiler: Compiler, document: ReportDocument, template: Template): void {
+  const put = (name: string, content: Uint8Array | string) => compiler.mapShadow(join(WORKSPACE, name), Buffer.from(content));
   const pictures: string[] = [];
   const data = JSON.stringify(document, (key, value: unknown) => {
-    if (key !== 'svg') return value;
-    pictures.push(String(value));
+    if (typeof value !== 'string') return value;
+    if (key !== 'svg') return printable(value);
+    pictures.push(printable(value));
     return `pictures/${pictures.length - 1}.svg`;
   });
-  compiler.mapShadow(join(folder, 'document.json'), Buffer.from(data));
-  pictures.forEach((svg, index) => compiler.mapShadow(join(folder, `pictures/${index}.svg`), Buffer.from(svg)));
+  put('document.json', data);
+  pictures.forEach((svg, index) => put(`pictures/${index}.svg`, svg));
+  template.sources.forEach(({ name, text }) => put(name, text));
 }
+
+/** Without what neither XML nor a font can hold: control characters and halves of surrogate pairs. */
+// oxlint-disable-next-line no-control-regex
+const printable = (text: string): string => text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 
 /** PDF/UA-1 wherever every letter has a glyph; without it the document is still tagged. */
 function exportPdf(compiler: Compiler, result: NodeTypstDocument): { pdf: Uint8Array; problems: string[] } {

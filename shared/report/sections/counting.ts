@@ -36,7 +36,7 @@ function shedText(clause: Clause): string {
 
 function deferredText(clause: Clause): string {
   if (clause.metric === 'supportResponse') return 'not applicable';
-  return { fromArrival: 'measured from arrival', fromRelease: 'measured from their release', excluded: 'left out' }[clause.accounting.deferred];
+  return { fromArrival: 'timed from arrival', fromRelease: 'timed from release', excluded: 'left out' }[clause.accounting.deferred];
 }
 
 /** The probabilities under both accountings side by side, where maintenance makes a difference to count. */

@@ -16,7 +16,7 @@ function clauseBlocks(context: ReportContext, promise: JudgedClause): MaybeBlock
   const { clause, verdict } = promise;
   return [
     heading(clause.name),
-    lead(`${startSentence(describeTarget(clause, 'baseline', context.plan))}, in ${describeWindow(clause.window)}.`),
+    lead(`${startSentence(describeTarget(clause, 'baseline', context.plan))}, in ${describeWindow(clause.window)}; ${describeScope(context.plan, clause)}.`),
     table(`${clause.name}, three tiers`, verdict.tiers, [
       { heading: 'Tier', width: 'auto', cell: ({ tier }) => ({ strong: tierWords[tier], note: tier === 'baseline' ? 'proposed' : '' }) },
       { heading: 'Promise', width: 2.2, cell: ({ tier }) => startSentence(describeTarget(clause, tier, context.plan)) },

@@ -1,6 +1,6 @@
 import { percentText } from '../../charts/number-text.ts';
 import type { Proposal } from '../../domain/proposal.ts';
-import { heading, list, type MaybeBlock, type MaybeSection, paragraph, section, table } from '../document-parts.ts';
+import { heading, list, type MaybeBlock, type MaybeSection, paragraphs, section, table } from '../document-parts.ts';
 import type { ReportContext } from '../report-context.ts';
 import { countText, minutesText } from '../words/amount-text.ts';
 
@@ -39,7 +39,7 @@ export function remedySection(context: ReportContext): MaybeSection {
     serviceCredits.length > 0 && heading('Service credits'),
     creditTable(serviceCredits, context),
     howToClaim !== '' && heading('How to claim'),
-    howToClaim !== '' && paragraph(howToClaim),
+    ...paragraphs(howToClaim),
   ]);
 }
 

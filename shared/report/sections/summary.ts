@@ -1,10 +1,14 @@
 import { tiers } from '../../domain/clause.ts';
 import { startSentence } from '../../verdicts/number-words.ts';
+import { listWords } from '../../verdicts/number-words.ts';
 import type { TierVerdict } from '../../verdicts/verdict-document.ts';
 import { describeScope, formatMonthLong, formatProbability, formatWindow, shortTarget, tierWords } from '../../verdicts/words.ts';
-import { lead, type MaybeBlock, type MaybeSection, note, paragraph, section } from '../document-parts.ts';
+import { heading, lead, list, type MaybeBlock, type MaybeSection, note, paragraph, paragraphs, section } from '../document-parts.ts';
+import type { RichText } from '../report-document.ts';
 import type { ReportContext } from '../report-context.ts';
-import { countText, shareText } from '../words/amount-text.ts';
+import { countText, factorText, shareText } from '../words/amount-text.ts';
+import { growthText } from '../words/demand-text.ts';
+import { recurrenceText } from '../words/recurrence-text.ts';
 import { markOf } from '../words/verdict-mark.ts';
 
 /** The answer on one page: the headline, the matrix of promises by tiers, what to know before signing. */
@@ -12,7 +16,7 @@ export function summarySection(context: ReportContext): MaybeSection {
   const { plan, verdict, promises } = context;
   return section('summary', 'Summary', [
     lead(verdict.headline),
-    plan.proposal.summary !== '' && paragraph(plan.proposal.summary),
+    ...paragraphs(plan.proposal.summary),
     promises.length === 0 && paragraph('This plan makes no promise yet.'),
     verdictMatrix(context),
     promises.length > 0 && note(
@@ -21,6 +25,10 @@ export function summarySection(context: ReportContext): MaybeSection {
         `Sustainable means at least ${shareText(plan.confidence)} beyond doubt; “until” names the last period up to which that is so.`,
     ),
     jointParagraph(context),
+    heading('Where the proposed tier is not safe'),
+    list(baselineConcerns(context)),
+    heading('What this rests on'),
+    list(assumptions(context)),
     verdict.warnings.length > 0 && { kind: 'callout', heading: 'Before you sign', paragraphs: verdict.warnings },
   ]);
 }
@@ -54,4 +62,26 @@ function jointParagraph({ verdict }: ReportContext): MaybeBlock {
   if (verdict.joint.length === 0 || verdict.clauses.length < 2) return null;
   const parts = verdict.joint.map(({ tier, probability }) => `${tierWords[tier].toLowerCase()} in ${formatProbability(probability)}`);
   return paragraph(`All promises of a tier are kept together, in every period: ${parts.join(', ')} of futures.`);
+}
+
+/** Why each promise that is not sustainable at the baseline is not. */
+function baselineConcerns({ promises }: ReportContext): RichText[] {
+  return promises.flatMap(({ clause, verdict }): RichText[] => {
+    const baseline = verdict.tiers.find(({ tier }) => tier === 'baseline');
+    if (!baseline || baseline.verdict === 'sustainable' || baseline.reason.text === '') return [];
+    return [[{ text: `${clause.name}. `, style: 'strong' }, { text: baseline.reason.text, style: 'plain' }]];
+  });
+}
+
+/** The assumptions that a reader must share to share the verdict. */
+function assumptions({ plan, names }: ReportContext): string[] {
+  const { demand, operations } = plan;
+  const peaks = demand.events.map((event) => `${event.name}, ${factorText(event.multiplier)} the usual demand`);
+  const work = operations.maintenance.map(({ name, window, components }) => `${name} (${listWords(components.map(names.component))}) ${recurrenceText(window)}`);
+  return [
+    `Overall demand ${growthText(demand.growth)}.`,
+    ...(peaks.length > 0 ? [`Foreseen peaks: ${peaks.join('; ')}.`] : []),
+    ...(work.length > 0 ? [`Announced maintenance: ${work.join('; ')}.`] : []),
+    ...(plan.clauses.length > 0 ? ['Capacity, rules for heavy traffic and operations as described in this document.'] : []),
+  ];
 }
