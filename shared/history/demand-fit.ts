@@ -9,6 +9,8 @@ export const backtestRowSchema = z.object({
   /** Share of held-out points inside the 95 % interval; null where the method gives none. */
   coverage95: z.number().nullable(),
   origins: z.number().int(),
+  /** Days forecast from each origin. */
+  horizonDays: z.number().int().optional(),
 });
 
 /** Daily bands around a fitted series and its forecast. */

@@ -46,14 +46,14 @@ export function fitDemand(input: FitDemandInput): DemandFit {
   const paths = drawPaths(model.daily, { start, days: AHEAD_DAYS, paths: PATHS, random: createSeededStream(seed) });
   onProgress?.(0.9);
   const demand = toPlanDemand(model, paths, {
-    horizonStart: input.horizonStart, spreadFactor: checked.spreadFactor, isCount: input.kind === 'count', stepSeconds: input.stepSeconds,
+    horizonStart: input.horizonStart, spreadFactor: checked.spreadFactor(AHEAD_DAYS), isCount: input.kind === 'count', stepSeconds: input.stepSeconds,
   });
   const fit: DemandFit = {
     series: input.seriesId, seriesName: input.seriesName, file: input.file,
     seasons: seasonNames(seasons), ...demand, ...judge(checked),
     warnings: [...choice.warnings, ...warningsOf(input, grid, seasons, checked)],
     fittedFrom: dateOf(grid.firstDay), fittedTo: dateOf(start - 1),
-    observed: observedDays(model), forecast: fanOf(model, paths.levels, checked.spreadFactor),
+    observed: observedDays(model), forecast: fanOf(model, paths.levels, checked),
   };
   onProgress?.(1);
   return fit;
@@ -70,12 +70,13 @@ function refuseShort(input: FitDemandInput): void {
 }
 
 /** The method that did best on the past; figures of the model that the plan is filled from. */
-function judge({ rows }: Backtest): Pick<DemandFit, 'method' | 'mase' | 'baselineMase' | 'coverage95' | 'backtest'> {
+function judge({ rows, nearRows }: Backtest): Pick<DemandFit, 'method' | 'mase' | 'baselineMase' | 'coverage95' | 'backtest'> {
   const own = rows.find(({ method }) => method === TWO_LEVEL);
   const best = rows.find(({ method }) => method !== TWO_LEVEL);
   return {
     method: rows[0]?.method ?? TWO_LEVEL,
-    mase: own?.mase ?? 1, baselineMase: best?.mase ?? 1, coverage95: own?.coverage95 ?? 0.95, backtest: rows,
+    mase: own?.mase ?? 1, baselineMase: best?.mase ?? 1, coverage95: own?.coverage95 ?? 0.95,
+    backtest: nearRows[0]?.horizonDays === rows[0]?.horizonDays ? rows : [...rows, ...nearRows],
   };
 }
 
@@ -95,7 +96,8 @@ function warningsOf(input: FitDemandInput, grid: DayGrid, seasons: SeasonsFound,
   if (best && best.method !== TWO_LEVEL) {
     warnings.push(`"${best.method}" was closer to the past (error ${best.mase.toFixed(2)}) than the fitted model; check the picture before you use the fit.`);
   }
-  if (spreadFactor > 1.5) warnings.push(`Intervals were widened ${spreadFactor.toFixed(1)}\u00a0times, as much as the past demanded.`);
+  const widened = spreadFactor(AHEAD_DAYS);
+  if (widened > 1.5) warnings.push(`Intervals were widened ${widened.toFixed(1)}\u00a0times, as much as the past demanded.`);
   return warnings;
 }
 
@@ -107,12 +109,12 @@ function observedDays({ grid, shaped }: TwoLevelModel): DemandFit['observed'] {
 }
 
 /** Quantiles of the paths around the median, widened as the backtest demanded. */
-function fanOf(model: TwoLevelModel, paths: Float64Array[], spreadFactor: number): Fan {
+function fanOf(model: TwoLevelModel, paths: Float64Array[], { spreadFactor }: Backtest): Fan {
   const medians = forecastLevels(model, AHEAD_DAYS);
   const start = model.grid.firstDay + model.grid.days;
   const sorted = Array.from(medians, (_median, day) => Float64Array.from(paths, (path) => path[day]!).sort());
   const band = (share: number): number[] =>
-    sorted.map((values, day) => fromModelScale(medians[day]! + spreadFactor * (quantileSorted(values, share) - medians[day]!), model.scale));
+    sorted.map((values, day) => fromModelScale(medians[day]! + spreadFactor(day + 1) * (quantileSorted(values, share) - medians[day]!), model.scale));
   return {
     dates: sorted.map((_values, day) => dateOf(start + day)),
     p2_5: band(0.025), p10: band(0.1), p25: band(0.25), p50: band(0.5), p75: band(0.75), p90: band(0.9), p97_5: band(0.975),

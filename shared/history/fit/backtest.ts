@@ -1,7 +1,7 @@
 import { baselines, naiveScale } from './baselines.ts';
 import { firstDays, type DayGrid } from './day-grid.ts';
 import { YEAR_FROM_DAYS } from './daily-design.ts';
-import { clamp, quantileSorted } from './robust.ts';
+import { clamp, mean, quantileSorted } from './robust.ts';
 import { drawPaths, spreadOf } from './sample-paths.ts';
 import { createSeededStream } from './seeded-stream.ts';
 import { fitTwoLevel, forecastLevels, forecastSlots, type SlotForecast, type TwoLevelOptions } from './two-level.ts';
@@ -11,14 +11,16 @@ export interface BacktestRow {
   mase: number;
   coverage95: number | null;
   origins: number;
+  horizonDays: number;
 }
 
 export interface Backtest {
+  /** As far ahead as the history allows, best first. */
   rows: BacktestRow[];
-  /** Days forecast from each origin. */
-  horizonDays: number;
-  /** What interval widths have to be multiplied by to cover as they say. */
-  spreadFactor: number;
+  /** The same for the next season alone: a week, or four weeks of daily data. */
+  nearRows: BacktestRow[];
+  /** What interval widths have to be multiplied by, to cover as they say, so many days ahead. */
+  spreadFactor(daysAhead: number): number;
 }
 
 export const TWO_LEVEL = 'two-level';
@@ -28,32 +30,22 @@ export const TWO_LEVEL = 'two-level';
  * seasonal naive in each training part, so that 1 is "as good as repeating last week".
  */
 export function backtest(grid: DayGrid, options: TwoLevelOptions, { seed, onProgress }: { seed: number; onProgress?: (share: number) => void }): Backtest {
-  const { horizonDays, origins } = chooseOrigins(grid.days);
-  const periodDays = options.seasons.week && grid.days >= 28 ? 7 : 1;
-  const errors = new Map<string, number[]>();
-  const places: number[] = [];
-  origins.forEach((trainDays, index) => {
-    const train = firstDays(grid, trainDays);
-    const actual = grid.values.subarray(trainDays * grid.slotsPerDay, (trainDays + horizonDays) * grid.slotsPerDay);
-    const scale = naiveScale(train, periodDays);
-    const note = (method: string, forecast: Float64Array): void => {
-      const error = meanAbsoluteError(actual, forecast) / scale;
-      if (Number.isFinite(error)) errors.set(method, [...(errors.get(method) ?? []), error]);
-    };
-    const fitted = forecastGrid(train, horizonDays, options, seed + index);
-    note(TWO_LEVEL, fitted.median);
-    places.push(...standardPlaces(actual, fitted));
-    for (const { method, needs, forecast } of baselines) if (trainDays >= needs) note(method, forecast(train, horizonDays));
-    onProgress?.((index + 1) / origins.length);
+  const plan = chooseOrigins(grid);
+  const trials = plan.origins.map(({ trainDays, days }, index) => {
+    const trial = runTrial(grid, trainDays, days, options, seed + index);
+    onProgress?.((index + 1) / plan.origins.length);
+    return trial;
   });
-  const spreadFactor = chooseSpreadFactor(places, origins.length);
-  const rows = [...errors].filter(([, found]) => found.length === origins.length).map(([method, found]) => ({
-    method,
-    mase: found.reduce((sum, error) => sum + error, 0) / found.length,
-    coverage95: method === TWO_LEVEL && places.length > 0 ? places.filter((place) => place <= spreadFactor).length / places.length : null,
-    origins: found.length,
-  }));
-  return { rows: rows.sort((a, b) => a.mase - b.mase), horizonDays, spreadFactor };
+  const far = summarise(trials.filter(({ days }) => days === plan.horizonDays), plan.horizonDays);
+  const near = summarise(trials, Math.min(plan.seasonDays, plan.horizonDays));
+  return {
+    rows: far.rows,
+    nearRows: near.rows,
+    spreadFactor(daysAhead) {
+      const way = Math.log(Math.max(daysAhead, 1) / plan.seasonDays) / Math.log(Math.max(plan.horizonDays / plan.seasonDays, 1.01));
+      return near.factor * (far.factor / near.factor) ** clamp(way, 0, 1);
+    },
+  };
 }
 
 /** Fit and forecast of all slots of the next `days`. */
@@ -65,45 +57,85 @@ export function forecastGrid(train: DayGrid, days: number, options: TwoLevelOpti
   return forecastSlots(model, medians, spreadOf(paths.levels, medians));
 }
 
-/** A year ahead where there are four, else as far as leaves enough to learn from; three or four origins. */
-function chooseOrigins(days: number): { horizonDays: number; origins: number[] } {
+interface OriginPlan {
+  horizonDays: number;
+  seasonDays: number;
+  origins: { trainDays: number; days: number }[];
+}
+
+/**
+ * A year ahead where there are four, else as far as leaves enough to learn from, from three or four
+ * origins; between them and the end some that look one season ahead.
+ */
+function chooseOrigins({ days, slotsPerDay }: DayGrid): OriginPlan {
   const horizonDays =
     days >= 1461 ? 365 : days >= 640 ? 91 : days >= 140 ? 28 : days >= 42 ? 7 : Math.max(1, Math.floor(days / 6));
+  const seasonDays = Math.min(horizonDays, slotsPerDay === 1 ? 28 : 7);
   const step = horizonDays === 365 ? 182 : horizonDays;
-  const count = days >= 1461 + 365 ? 4 : 3;
-  const origins = Array.from({ length: count }, (_none, back) => days - horizonDays - back * step).filter((train) => train >= Math.max(3, horizonDays));
-  return { horizonDays, origins: origins.reverse() };
+  const enough = (trainDays: number): boolean => trainDays >= Math.max(3, Math.min(horizonDays, 365));
+  const far = Array.from({ length: days >= 1461 + 365 ? 4 : 3 }, (_none, back) => days - horizonDays - back * step);
+  const near = [0, 1, 2, 3].map((back) => days - seasonDays - Math.round((back * horizonDays) / 4));
+  const origins = [
+    ...far.map((trainDays) => ({ trainDays, days: horizonDays })),
+    ...near.filter((trainDays) => !far.includes(trainDays)).map((trainDays) => ({ trainDays, days: seasonDays })),
+  ];
+  return { horizonDays, seasonDays, origins: origins.filter(({ trainDays }) => enough(trainDays)).sort((a, b) => a.trainDays - b.trainDays) };
 }
 
-function meanAbsoluteError(actual: Float64Array, forecast: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  for (let index = 0; index < actual.length; index++) {
-    const error = Math.abs(actual[index]! - forecast[index]!);
-    if (!Number.isFinite(error)) continue;
-    sum += error;
-    count += 1;
-  }
-  return sum / count;
+interface Trial {
+  days: number;
+  slotsPerDay: number;
+  scale: number;
+  actual: Float64Array;
+  forecasts: Map<string, Float64Array>;
+  /** Where each value fell: 0 at the median, 1 at the end of the 95 % interval; NaN = missing. */
+  places: Float64Array;
 }
 
-/** Where each value fell: 0 at the median, 1 at the end of the 95 % interval. */
-function standardPlaces(actual: Float64Array, { median, low95, high95 }: SlotForecast): number[] {
-  const places: number[] = [];
-  for (let index = 0; index < actual.length; index++) {
-    const value = actual[index]!;
-    if (!Number.isFinite(value)) continue;
+function runTrial(grid: DayGrid, trainDays: number, days: number, options: TwoLevelOptions, seed: number): Trial {
+  const { slotsPerDay } = grid;
+  const train = firstDays(grid, trainDays);
+  const actual = grid.values.subarray(trainDays * slotsPerDay, (trainDays + days) * slotsPerDay);
+  const fitted = forecastGrid(train, days, options, seed);
+  const forecasts = new Map([[TWO_LEVEL, fitted.median]]);
+  for (const { method, needs, forecast } of baselines) if (trainDays >= needs) forecasts.set(method, forecast(train, days));
+  const scale = naiveScale(train, options.seasons.week && trainDays >= 21 ? 7 : 1);
+  return { days, slotsPerDay, scale, actual, forecasts, places: placesOf(actual, fitted) };
+}
+
+function placesOf(actual: Float64Array, { median, low95, high95 }: SlotForecast): Float64Array {
+  return actual.map((value, index) => {
     const away = value - median[index]!;
     const width = away >= 0 ? high95[index]! - median[index]! : median[index]! - low95[index]!;
-    places.push(Math.abs(away) / Math.max(width, 1e-12));
-  }
-  return places;
+    return Math.abs(away) / Math.max(width, 1e-12);
+  });
+}
+
+/** Errors and coverage over the first `horizonDays` of the trials. */
+function summarise(trials: Trial[], horizonDays: number): { rows: BacktestRow[]; factor: number } {
+  const places = trials.flatMap((trial) => Array.from(trial.places.subarray(0, horizonDays * trial.slotsPerDay).filter(Number.isFinite)));
+  const factor = chooseFactor(places, trials.length);
+  const covered = places.length === 0 ? null : places.filter((place) => place <= factor).length / places.length;
+  const methods = [TWO_LEVEL, ...baselines.map(({ method }) => method)];
+  const rows = methods.flatMap((method): BacktestRow[] => {
+    const errors = trials.map((trial) => scaledError(trial, method, horizonDays)).filter(Number.isFinite);
+    if (errors.length === 0 || errors.length < trials.length) return [];
+    return [{ method, mase: mean(errors), coverage95: method === TWO_LEVEL ? covered : null, origins: errors.length, horizonDays }];
+  });
+  return { rows: rows.sort((a, b) => a.mase - b.mase), factor };
+}
+
+function scaledError({ actual, forecasts, scale, slotsPerDay }: Trial, method: string, horizonDays: number): number {
+  const forecast = forecasts.get(method);
+  if (!forecast) return Number.NaN;
+  const size = horizonDays * slotsPerDay;
+  return mean(actual.subarray(0, size).map((value, index) => Math.abs(value - forecast[index]!))) / scale;
 }
 
 /** With few origins the measured need is followed only in part, and widths never shrink much. */
-function chooseSpreadFactor(places: number[], origins: number): number {
+function chooseFactor(places: number[], origins: number): number {
   if (places.length === 0) return 1;
   const needed = quantileSorted(Float64Array.from(places).sort(), 0.95);
   const trust = origins / (origins + 0.5);
-  return clamp(Math.exp(trust * Math.log(needed)), 0.85, 2.5);
+  return clamp(Math.exp(trust * Math.log(needed)), 0.8, 2.5);
 }

@@ -25,11 +25,11 @@ export interface SampledSeries {
   kind: SeriesKind;
 }
 
-const QUARTER_HOUR = 900;
+const FINEST = 300;
 const HOUR = 3600;
 const DAY = 86_400;
 
-/** Puts samples on local days. Steps below 15 minutes are averaged into quarter hours. */
+/** Puts samples on local days. Steps below five minutes are averaged. */
 export function toDayGrid({ at, values, stepSeconds, timeZone, kind }: SampledSeries): DayGrid {
   const clock = createLocalClock(timeZone, at[0]!, at[at.length - 1]!);
   const slotSeconds = slotLength(stepSeconds);
@@ -69,9 +69,9 @@ export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOStrin
 /** Local day number of `2027-01-31`. */
 export const dayNumber = (date: string): number => Math.round(Date.parse(`${date}T00:00:00Z`) / DAY_MS);
 
-/** Seconds of one slot: the step itself from 15 minutes to a day where it divides the day. */
+/** Seconds of one slot: the step itself from five minutes to a day where it divides the day. */
 function slotLength(stepSeconds: number): number {
   if (stepSeconds >= DAY) return DAY;
-  if (stepSeconds < QUARTER_HOUR) return QUARTER_HOUR;
+  if (stepSeconds < FINEST) return FINEST;
   return Number.isInteger(DAY / stepSeconds) ? stepSeconds : HOUR;
 }

@@ -46,9 +46,10 @@ export function forecastSeries(series: SampledSeries, at: Float64Array, seed = 1
   at.forEach((instant, index) => {
     const slot = Math.floor(((clock.toWall(instant) - start * DAY_MS) / DAY_MS) * grid.slotsPerDay);
     const middle = slots.median[slot]!;
+    const factor = spreadFactor(Math.floor(slot / grid.slotsPerDay) + 1);
     result.median[index] = middle;
-    result.low95[index] = middle + spreadFactor * (slots.low95[slot]! - middle);
-    result.high95[index] = middle + spreadFactor * (slots.high95[slot]! - middle);
+    result.low95[index] = middle + factor * (slots.low95[slot]! - middle);
+    result.high95[index] = middle + factor * (slots.high95[slot]! - middle);
   });
   return result;
 }

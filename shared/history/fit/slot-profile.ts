@@ -71,7 +71,12 @@ function averageShape(shaped: ShapedDays, weights: Float64Array, days: number[])
   const own = days.map((day) => weights[day]!);
   const shape = Float64Array.from({ length: slotsPerDay }, (_none, slot) =>
     bentMean(days.map((day) => shaped.relative[day * slotsPerDay + slot]!), own));
-  return centred(shape, shaped.scale);
+  return centred(slotsPerDay > 48 ? smoothed(shape, Math.round(slotsPerDay / 96)) : shape, shaped.scale);
+}
+
+/** Mean with `reach` neighbours on both sides, around midnight too: fine slots have too few days to stand alone. */
+function smoothed(shape: DayShape, reach: number): DayShape {
+  return shape.map((_value, slot) => mean(Float64Array.from({ length: 2 * reach + 1 }, (_none, near) => shape[(slot + near - reach + shape.length) % shape.length]!)));
 }
 
 /** Weighted mean of shapes; those without data stay out. */

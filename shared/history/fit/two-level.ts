@@ -126,7 +126,8 @@ function measureSlots(model: Omit<TwoLevelModel, 'slotSpread'>, offset: number):
   }
   for (let at = 0; at < size; at++) {
     const pooled = seasons.week ? members[at]! : Array.from({ length: 7 }, (_none, weekday) => members[weekday * slotsPerDay + (at % slotsPerDay)]!).flat();
-    const around = pooled.length >= 30 ? pooled : [...members[(at + size - 1) % size]!, ...pooled, ...members[(at + 1) % size]!];
+    const reach = pooled.length >= 30 ? 0 : Math.max(1, Math.round(slotsPerDay / 48));
+    const around = reach === 0 ? pooled : Array.from({ length: 2 * reach + 1 }, (_none, near) => members[(at + near - reach + size) % size]!).flat();
     const sorted = sortFinite(around);
     if (sorted.length < 3) continue;
     spread.low[at] = quantileSorted(sorted, 0.025);
