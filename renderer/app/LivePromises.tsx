@@ -1,14 +1,14 @@
 import { LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { formatProbability, verdictWords } from '#shared/verdicts/words.ts';
 import { useNavigate } from '#renderer/state/use-session.ts';
 import { usePlan } from '#renderer/state/use-plan.ts';
 import { usePreview, useRun } from '#renderer/state/use-run.ts';
 import { groupThousands } from '#renderer/ui/number-text.ts';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
 import { toPromiseRows, type PromiseCell, type PromiseRow } from './promise-rows.ts';
-import { VerdictGlyph, verdictWords } from './VerdictGlyph.tsx';
-import { percent } from './verdict-text.ts';
+import { VerdictGlyph } from './VerdictGlyph.tsx';
 import './LivePromises.css';
 
 /** All promises while assumptions are edited: judged anew after every edit, changed ones outlined. */
@@ -96,6 +96,6 @@ function PromiseMark({ name, cell }: { name: string; cell: PromiseCell }) {
 
 function describe({ now, before, isChanged }: PromiseCell): string {
   if (!now) return 'not judged yet';
-  const present = `${verdictWords[now.verdict]}, ${percent(now.probability.value)}`;
-  return isChanged && before ? `${present} (was ${verdictWords[before.verdict]}, ${percent(before.probability.value)})` : present;
+  const present = `${verdictWords[now.verdict]}, ${formatProbability(now.probability)}`;
+  return isChanged && before ? `${present} (was ${verdictWords[before.verdict]}, ${formatProbability(before.probability)})` : present;
 }

@@ -27,7 +27,7 @@ export function RunStatus() {
     return (
       <div className="run-status">
         <span className="run-stale">Not simulated yet</span>
-        <RunButton onPress={run.start} />
+        <RunButton onPress={() => run.start()} />
       </div>
     );
   }
@@ -38,7 +38,7 @@ export function RunStatus() {
           {run.changes === null ? 'Changed since' : `${run.changes} change${run.changes === 1 ? '' : 's'}`}
           <span className="run-detail">{run.changes === null ? ' the last full run' : ' not in the last full run'}</span>
         </span>
-        <RunButton onPress={run.start} />
+        <RunButton onPress={() => run.start()} />
       </div>
     );
   }

@@ -71,7 +71,7 @@ function RunFailureStrip() {
       title="The run stopped."
       actions={
         <>
-          <Button onPress={start}>Run again</Button>
+          <Button onPress={() => start()}>Run again</Button>
           {dismiss}
         </>
       }

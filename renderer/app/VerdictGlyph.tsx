@@ -1,14 +1,6 @@
 import type { Verdict } from '#shared/verdicts/verdict-document.ts';
 import './VerdictGlyph.css';
 
-/** The verdict in one or two words. */
-export const verdictWords: Record<Verdict, string> = {
-  sustainable: 'sustainable',
-  atRisk: 'at risk',
-  unsustainable: 'unsustainable',
-  unknown: 'too close to call',
-};
-
 /** Told by shape as well as colour: full disc with tick, half disc, crossed ring, dashed ring. */
 export function VerdictGlyph({ verdict, size = 14 }: { verdict: Verdict; size?: number }) {
   return (

@@ -33,17 +33,17 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
   }
 
   /** Simulates the scenario of the plan as it is now. Settles at its end; a failure is kept in the state. */
-  async function start(scenario: string): Promise<void> {
+  async function start(scenario: string, replications = FULL_RUN.replications): Promise<void> {
     if (controllers.has(scenario)) return;
     const controller = new AbortController();
     controllers.set(scenario, controller);
-    const begun = { scenario, done: 0, total: FULL_RUN.replications, verdict: null, cancel: () => controller.abort() };
+    const begun = { scenario, done: 0, total: replications, verdict: null, cancel: () => controller.abort() };
     setJobs(({ running, runFailures }) => ({
       running: { ...running, [scenario]: begun },
       runFailures: without(runFailures, scenario),
     }));
     try {
-      await follow(scenario, controller.signal);
+      await follow(scenario, replications, controller.signal);
     } catch (error) {
       const failure = toFailure(error);
       if (failure.kind !== 'cancelled' && !controller.signal.aborted) {
@@ -55,11 +55,11 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
     }
   }
 
-  async function follow(scenario: string, signal: AbortSignal) {
+  async function follow(scenario: string, replications: number, signal: AbortSignal) {
     await document.flush();
     const source = store.getState().document?.history.present;
     if (!source) return;
-    const events = await backend.api.runs.start({ plan: source.id, scenario, ...FULL_RUN }, { signal });
+    const events = await backend.api.runs.start({ plan: source.id, scenario, replications, seed: FULL_RUN.seed }, { signal });
     for await (const event of events) {
       if (event.kind === 'progress') {
         setRunning(scenario, { done: event.done, total: event.total, ...(event.verdict && { verdict: event.verdict }) });

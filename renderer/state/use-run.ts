@@ -14,7 +14,8 @@ export interface ScenarioRun {
   changes: number | null;
   running: RunningRun | undefined;
   failure: Failure | undefined;
-  start: () => void;
+  /** With more futures than usual, where the usual number can not decide. */
+  start: (replications?: number) => void;
   cancel: () => void;
 }
 
@@ -34,7 +35,7 @@ export function useRun(): ScenarioRun {
     changes,
     running,
     failure,
-    start: () => void runs.start(scenario),
+    start: (replications) => void runs.start(scenario, replications),
     cancel: () => runs.cancel(scenario),
   };
 }

@@ -1,0 +1,138 @@
+import { Play, Target } from 'lucide-react';
+import { demandFan, utilizationHeatMap } from '#shared/charts/run-charts.ts';
+import type { FinishedRun } from '#shared/contract/run-records.ts';
+import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
+import { formatMonthLong } from '#shared/verdicts/words.ts';
+import { parseCellKey, type CellKey } from '#renderer/app/cell-key.ts';
+import { Screen } from '#renderer/app/Screen.tsx';
+import { FanChart } from '#renderer/charts/FanChart.tsx';
+import { HeatMap } from '#renderer/charts/HeatMap.tsx';
+import { usePlan } from '#renderer/state/use-plan.ts';
+import { useRun } from '#renderer/state/use-run.ts';
+import { useNavigate, useSelection } from '#renderer/state/use-session.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Callout } from '#renderer/ui/Callout.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Progress } from '#renderer/ui/Progress.tsx';
+import { groupThousands } from '#renderer/ui/number-text.ts';
+import { firstToLookAt } from './first-to-look-at.ts';
+import { VerdictInspector } from './VerdictInspector.tsx';
+import { VerdictMatrix } from './VerdictMatrix.tsx';
+import './verdict.css';
+
+/** Can we promise this? Every clause in every tier, why, and what it rests on. */
+export function VerdictScreen() {
+  const run = useRun();
+  const { clauses } = usePlan();
+  const verdict = run.running?.verdict ?? run.result?.verdict ?? null;
+  if (clauses.length === 0) return <NoPromises />;
+  if (!verdict) return <NotJudged />;
+  return <Judged verdict={verdict} run={run.result} isPartial={run.running?.verdict != null} />;
+}
+
+interface JudgedProps {
+  verdict: VerdictDocument;
+  run: FinishedRun | null;
+  isPartial: boolean;
+}
+
+function Judged({ verdict, run, isPartial }: JudgedProps) {
+  const [selection, select] = useSelection();
+  const selected = parseCellKey(selection) ?? firstToLookAt(verdict);
+  return (
+    <Screen
+      title={verdict.headline}
+      subtitle={subtitle(verdict, isPartial)}
+      inspector={selected && <VerdictInspector verdict={verdict} run={run} cell={selected} />}
+    >
+      <VerdictMatrix verdict={verdict} selected={selected} onSelect={(cell: CellKey) => select(`${cell.clause}/${cell.tier}`)} />
+      {verdict.warnings.map((warning) => (
+        <Callout key={warning} tone="warning">
+          {warning}
+        </Callout>
+      ))}
+      {run && <Evidence run={run} />}
+    </Screen>
+  );
+}
+
+function subtitle({ to, confidence, replications }: VerdictDocument, isPartial: boolean): string {
+  const sure = `${groupThousands(String(Number((confidence * 100).toFixed(2))))}\u00a0%`;
+  const basis = isPartial ? `So far, from ${groupThousands(String(replications))} futures: each` : 'Each';
+  return `${basis} cell is the probability that the target holds in every window to ${formatMonthLong(to.slice(0, 7))}. The mark on each bar is the ${sure} a promise needs.`;
+}
+
+function Evidence({ run }: { run: FinishedRun }) {
+  const plan = usePlan();
+  const navigate = useNavigate();
+  return (
+    <div className="verdict-evidence">
+      <FanChart
+        title="Requests per second, busiest hour of the day"
+        subtitle="50, 80, 95 % of futures"
+        data={demandFan(run.pictures, plan)}
+        height={210}
+      />
+      <HeatMap
+        title="Utilization by component"
+        subtitle="busiest hour, 95th percentile of futures"
+        data={utilizationHeatMap(run.pictures, plan)}
+        height={210}
+        onSelect={(key) => navigate('capacity', key.split('/')[0])}
+      />
+    </div>
+  );
+}
+
+function NoPromises() {
+  const navigate = useNavigate();
+  return (
+    <Screen title="There is no promise to judge yet.">
+      <EmptyState
+        icon={<Target size={20} />}
+        title="Say what you would like to promise."
+        actions={
+          <Button variant="primary" onPress={() => navigate('targets')}>
+            Propose targets
+          </Button>
+        }
+      >
+        A verdict needs targets: what is promised for which journey, in three tiers. The sample plan, in the menu of plans, shows how it looks.
+      </EmptyState>
+    </Screen>
+  );
+}
+
+function NotJudged() {
+  const run = useRun();
+  if (run.running || !run.isLoaded) {
+    const { done = 0, total = 0 } = run.running ?? {};
+    return (
+      <Screen title="Simulating the futures." subtitle="The first verdicts appear as soon as some futures are done.">
+        <div className="verdict-waiting">
+          <Progress
+            label={run.running ? 'Simulating' : 'Looking for the last run'}
+            share={total > 0 ? done / total : undefined}
+            text={total > 0 ? `${groupThousands(String(done))} of ${groupThousands(String(total))} futures` : ''}
+          />
+          {run.running && <Button onPress={run.cancel}>Cancel</Button>}
+        </div>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title="This scenario has not been simulated yet.">
+      <EmptyState
+        icon={<Play size={20} />}
+        title={`A full run of ${groupThousands('1000')} futures gives every promise its verdict.`}
+        actions={
+          <Button variant="primary" onPress={() => run.start()}>
+            Run the simulation
+          </Button>
+        }
+      >
+        It can be cancelled at any time; the same plan and seed always give the same answer.
+      </EmptyState>
+    </Screen>
+  );
+}
