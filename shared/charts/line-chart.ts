@@ -15,7 +15,7 @@ export interface LineSeries {
   /** One value per time of the chart; null interrupts the line. */
   values: readonly (number | null)[];
   /** Around the line: from the low to the high end. */
-  band?: { low: readonly number[]; high: readonly number[]; role?: Role; name?: string };
+  band?: { low: readonly (number | null)[]; high: readonly (number | null)[]; role?: Role; name?: string };
   dashed?: boolean;
 }
 
@@ -81,7 +81,9 @@ function drawSeries({ data: { times, series }, toX, toY }: Frame): Mark[] {
   const toTime = (index: number) => toX(times[index]!);
   const bands = series.flatMap(({ band }): Mark[] => {
     if (!band) return [];
-    const d = area<number>(toTime, (index) => toY(band.low[index]!), (index) => toY(band.high[index]!)).digits(1)(indices);
+    const d = area<number>(toTime, (index) => toY(band.low[index]!), (index) => toY(band.high[index]!))
+      .defined((index) => band.low[index] != null && band.high[index] != null)
+      .digits(1)(indices);
     return [{ kind: 'path', fill: band.role ?? 'fan-95', d: d ?? '' }];
   });
   const lines = series.map(({ values, role, dashed }): Mark => ({
@@ -129,9 +131,9 @@ function readOut({ data: { times, series, unit, describeTime = momentText }, toX
       label: describeTime(time),
       values: series.flatMap(({ name, values, role, band }) => [
         { name, role, text: values[index] == null ? 'missing' : quantityText(values[index], unit) },
-        ...(band ? [{
+        ...(band && band.low[index] != null && band.high[index] != null ? [{
           name: band.name ?? 'range', role: band.role ?? 'fan-95' as const,
-          text: `${quantityText(band.low[index]!, unit === 'share' ? unit : '')} to ${quantityText(band.high[index]!, unit)}`,
+          text: `${quantityText(band.low[index], unit === 'share' ? unit : '')} to ${quantityText(band.high[index], unit)}`,
         }] : []),
       ]),
       dots: present.map(({ values, role }) => ({ y: toY(values[index]!), role })),

@@ -1,0 +1,48 @@
+import { toCivilDate } from '#shared/charts/civil-date.ts';
+import { numberText, percentText } from '#shared/charts/number-text.ts';
+import type { DemandFit } from '#shared/history/demand-fit.ts';
+import type { ImportedHistory } from './use-imported-history.ts';
+
+const DAYS = 86_400_000;
+
+/** The sentence that opens the screen. */
+export function historySentence({ imports, series, fits }: ImportedHistory): string {
+  if (imports.length === 0) return 'No history yet. A CSV from your monitoring shows what demand really does.';
+  const files = imports.length === 1 ? 'One file covers' : `${numberText(imports.length)} files cover`;
+  const first = Math.min(...series.map((one) => Date.parse(one.first)));
+  const last = Math.max(...series.map((one) => Date.parse(one.last)));
+  const worst = Math.min(...imports.map(({ report }) => report.quality.score));
+  const span = series.length === 0 ? 'no time at all' : spanWords(last - first);
+  const best = fits.toSorted((a, b) => a.mase - b.mase)[0];
+  const trend = best ? ` Demand ${trendWords(best)}.` : ` ${qualityWords(worst)}`;
+  return `${files} ${span}.${trend}`;
+}
+
+/** What the numbers of a fit mean, in one sentence. */
+export function fitSentence({ mase, baselineMase, coverage95, seriesName }: DemandFit): string {
+  const better = mase < baselineMase
+    ? `misses by ${percentText(1 - mase / baselineMase)} less than repeating last season`
+    : 'is no better than repeating last season';
+  return `The forecast of ${seriesName} ${better}; its 95\u00a0% bands held ${percentText(coverage95)} of what came.`;
+}
+
+export function trendWords({ trend }: DemandFit): string {
+  const change = percentText(Math.abs(trend.perYear));
+  if (Math.abs(trend.perYear) < 0.02) return 'stayed level';
+  const range = `${percentText(trend.low)} to ${percentText(trend.high)}`;
+  return trend.perYear > 0 ? `grew ${change} a year (${range})` : `fell ${change} a year (${range})`;
+}
+
+function spanWords(milliseconds: number): string {
+  const days = milliseconds / DAYS;
+  if (days < 2) return `${numberText(Math.max(1, Math.round(days * 24)))} hours`;
+  if (days < 75) return `${numberText(Math.round(days))} days`;
+  const { year, month } = toCivilDate(milliseconds);
+  const months = (year - 1970) * 12 + month - 1;
+  return months < 23 ? `${months} months` : `${numberText(months / 12, 2)} years`;
+}
+
+function qualityWords(score: number): string {
+  if (score >= 85) return `Quality is good: ${Math.round(score)} of 100.`;
+  return score >= 60 ? `Quality is fair: ${Math.round(score)} of 100, see the findings.` : `Quality is poor: ${Math.round(score)} of 100, see the findings.`;
+}
