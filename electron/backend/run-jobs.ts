@@ -3,7 +3,7 @@ import type { FinishedRun, RunEvent } from '#shared/contract/run-records.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { ENGINE_VERSION } from '#shared/engine/engine-version.ts';
 import { createEventChannel, type EventChannel } from './event-channel.ts';
-import { UserProblem } from './problems.ts';
+import { Cancelled, UserProblem } from './problems.ts';
 import { resolvePlan, scenarioName } from './resolve-plan.ts';
 import type { SimulationPool } from './runs/simulation-pool.ts';
 import type { PlanStore } from './storage/plans.ts';
@@ -95,6 +95,8 @@ export function createRunJobs({ plans, runs, pool }: Parts) {
       signal,
       onProgress: (progress) => onProgress({ kind: 'progress', ...progress }),
     });
+    // Removed meanwhile: there is nobody left to answer.
+    if (!plans.find(request.plan)) throw new Cancelled();
     const run = {
       id: runId(request, inputHash),
       plan: request.plan,
