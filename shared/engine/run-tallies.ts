@@ -1,4 +1,5 @@
 import type { Tier } from '../domain/clause.ts';
+import type { PictureTallies } from './picture-tallies.ts';
 
 /** Good and valid events of one clause and tier, row by row: index = replication × windows + window. */
 export interface TierTallies {
@@ -20,8 +21,11 @@ export interface ClauseTallies {
 
 /** The ledger of a run (or of a part of its replications), in replication order. */
 export interface RunTallies {
+  /** Number of the first replication in this part. */
+  first: number;
   replications: number;
   clauses: ClauseTallies[];
   /** Utilization in the busiest hour: index = (replication × months + month) × components + component. */
   peakUtilization: Float32Array;
+  pictures: PictureTallies;
 }

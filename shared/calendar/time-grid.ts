@@ -1,0 +1,87 @@
+import { DAY_MS, MINUTE_MS } from '../units/instant.ts';
+import { createLocalClock, type LocalClock } from './local-time.ts';
+
+/** The horizon cut into equal steps, with the days and months of one zone they begin in. */
+export interface TimeGrid {
+  timeZone: string;
+  /** Epoch milliseconds. */
+  start: number;
+  end: number;
+  stepMinutes: number;
+  steps: number;
+  /** Local days, `2027-01-31`, and the one each step begins in. */
+  days: string[];
+  dayOf: Uint16Array;
+  /** Local months, `2027-01`, and the one each step begins in. */
+  months: string[];
+  monthOf: Uint8Array;
+}
+
+export interface Horizon {
+  /** `2027-01-01` in the zone. */
+  start: string;
+  months: number;
+  stepMinutes: number;
+}
+
+/** Lays the steps; they are of equal length in real time, so a day of 23 hours has 23 hourly steps. */
+export function createTimeGrid(timeZone: string, horizon: Horizon): TimeGrid {
+  const firstWall = Date.parse(`${horizon.start}T00:00:00Z`);
+  const lastWall = addMonths(firstWall, horizon.months);
+  const clock = createLocalClock(timeZone, firstWall, lastWall);
+  const start = firstInstant(clock, firstWall);
+  const end = firstInstant(clock, lastWall);
+  const steps = Math.floor((end - start) / (horizon.stepMinutes * MINUTE_MS) + 1e-9);
+  const dayOf = new Uint16Array(steps);
+  const monthOf = new Uint8Array(steps);
+  const days: string[] = [];
+  const months: string[] = [];
+  for (let step = 0; step < steps; step++) {
+    const wall = clock.toWall(start + step * horizon.stepMinutes * MINUTE_MS);
+    const day = dateText(wall);
+    if (days.at(-1) !== day) days.push(day);
+    if (months.at(-1) !== day.slice(0, 7)) months.push(day.slice(0, 7));
+    dayOf[step] = days.length - 1;
+    monthOf[step] = months.length - 1;
+  }
+  return { timeZone, start, end, stepMinutes: horizon.stepMinutes, steps, days, dayOf, months, monthOf };
+}
+
+/** `2027-01-31` of a wall clock. */
+export function dateText(wall: number): string {
+  const { year, month, day } = civilDate(wall);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Year, month 1 to 12 and day of a wall clock. Source: Hinnant, "chrono-compatible low-level date algorithms". */
+export function civilDate(wall: number): { year: number; month: number; day: number } {
+  const shifted = Math.floor(wall / DAY_MS) + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
+}
+
+/** The wall clock `months` later; a day that month does not have becomes its last. */
+export function addMonths(wall: number, months: number): number {
+  const { year, month, day } = civilDate(wall);
+  const index = year * 12 + (month - 1) + months;
+  const targetYear = Math.floor(index / 12);
+  const targetMonth = index - targetYear * 12;
+  const lastDay = civilDate(Date.UTC(targetYear, targetMonth + 1, 0)).day;
+  return Date.UTC(targetYear, targetMonth, Math.min(day, lastDay));
+}
+
+/** The instant at which a wall clock is first read; where spring skips it, the instant of the jump. */
+export function firstInstant(clock: LocalClock, wall: number): number {
+  const exact = clock.fromWall(wall)[0];
+  if (exact !== undefined) return exact;
+  const before = wall - clock.offsetMinutes(wall - DAY_MS) * MINUTE_MS;
+  return before;
+}

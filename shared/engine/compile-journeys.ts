@@ -1,0 +1,46 @@
+import type { Journey, PathStep, VisitStep } from '../domain/journey.ts';
+import type { Plan } from '../domain/plan.ts';
+import { middle } from '../units/quantity.ts';
+import { reachOf, responseLaw } from './compile-response.ts';
+import type { CompiledJourney, CompiledStation, CompiledVisit } from './compiled-plan.ts';
+import { createTailTable } from './tail-table.ts';
+
+/** Paths, and laws of the response without waiting. */
+export function compileJourneys(plan: Plan, stations: readonly CompiledStation[]): CompiledJourney[] {
+  return plan.journeys.map((journey) => ({
+    id: journey.id,
+    priority: plan.priorityClasses.find(({ id }) => id === journey.priorityClass)?.priority ?? 1,
+    visits: compileVisits(journey, stations),
+    ...compileResponses(plan, journey),
+  }));
+}
+
+function compileResponses(plan: Plan, journey: Journey): Pick<CompiledJourney, 'response' | 'timeout'> {
+  const thresholds = plan.clauses.flatMap((clause) =>
+    clause.metric === 'latency' && clause.journey === journey.id
+      ? Object.values(clause.tiers).map(({ atMostMs }) => atMostMs)
+      : [],
+  );
+  const response = plan.regions.map((region) =>
+    responseLaw(plan, journey.path, region, undefined, Math.max(reachOf(plan, journey.path, region), ...thresholds.map((ms) => 1.5 * ms))),
+  );
+  const timeout = response.map((law) =>
+    journey.timeoutMs === undefined ? null : createTailTable(law, middle(journey.timeoutMs)),
+  );
+  return { response, timeout };
+}
+
+function compileVisits(journey: Journey, stations: readonly CompiledStation[]): CompiledVisit[] {
+  const compile = (visit: VisitStep, path: string): CompiledVisit => ({
+    station: stations.findIndex(({ id }) => id === visit.component),
+    soft: visit.dependency === 'soft',
+    path,
+  });
+  return journey.path.flatMap((step: PathStep, index) => {
+    const path = `journeys/${journey.id}/path/${index}`;
+    if (step.kind === 'visit') return [compile(step, path)];
+    return step.branches.flatMap((branch, lane) =>
+      branch.map((visit, place) => compile(visit, `${path}/branches/${lane}/${place}`)),
+    );
+  });
+}

@@ -1,0 +1,82 @@
+import type { PathStep, VisitStep } from '../domain/journey.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Region } from '../domain/region.ts';
+import type { ServiceTime } from '../domain/service-time.ts';
+import { middle } from '../units/quantity.ts';
+import type { ResponseLaw } from './compiled-plan.ts';
+import { convolve, latticeOf, maximum, mixture, nothing, type Lattice } from './lattice.ts';
+import { cumulativeOf } from './service-law.ts';
+
+const POINTS = 4096;
+
+/** Response time of a journey in a region without waiting, at the middle of every range (R1, R2). */
+export function responseLaw(plan: Plan, path: readonly PathStep[], region: Region, devices: readonly string[] | undefined, reachMs: number): ResponseLaw {
+  const delta = reachMs / POINTS;
+  const services = path.map((step) => stepLaw(plan, step, delta));
+  const law = [networkLaw(region, delta), deviceLaw(region, devices, delta), ...services].reduce(convolve);
+  return summarize(law, delta);
+}
+
+/** How far the grid has to reach: thresholds that matter and the law's own spread. */
+export function reachOf(plan: Plan, path: readonly PathStep[], region: Region): number {
+  const times = path.flatMap((step) => (step.kind === 'visit' ? [step] : step.branches.flat()));
+  const mean = times.reduce((sum, visit) => sum + middle(visit.visits) * middle(serviceOf(plan, visit).meanMs), 0);
+  const device = Math.max(0, ...region.devices.map(({ addedMs }) => middle(addedMs)));
+  return Math.max(1, 6 * (mean + middle(region.network.meanMs) + device));
+}
+
+/** The visit's own service time, or its component's. */
+export function serviceOf(plan: Plan, visit: VisitStep): ServiceTime {
+  const component = plan.components.find(({ id }) => id === visit.component);
+  if (visit.serviceTime) return visit.serviceTime;
+  return component && 'serviceTime' in component ? component.serviceTime : { meanMs: 0, law: { kind: 'deterministic' } };
+}
+
+function stepLaw(plan: Plan, step: PathStep, delta: number): Lattice {
+  if (step.kind === 'visit') return visitLaw(plan, step, delta);
+  return step.branches.map((branch) => branch.map((visit) => visitLaw(plan, visit, delta)).reduce(convolve)).reduce(maximum);
+}
+
+function visitLaw(plan: Plan, visit: VisitStep, delta: number): Lattice {
+  const service = serviceOf(plan, visit);
+  const once = latticeOf(cumulativeOf(service.law), middle(service.meanMs), delta, POINTS);
+  const visits = middle(visit.visits);
+  const hit = middle(visit.cacheHitRatio);
+  const fewer = Math.floor(visits);
+  let sum = nothing(POINTS);
+  for (let call = 0; call < fewer; call++) sum = convolve(sum, once);
+  const extra = visits - fewer;
+  const called = extra > 0 ? mixture([{ weight: 1 - extra, law: sum }, { weight: extra, law: convolve(sum, once) }]) : sum;
+  return hit > 0 ? mixture([{ weight: hit, law: nothing(POINTS) }, { weight: 1 - hit, law: called }]) : called;
+}
+
+function networkLaw(region: Region, delta: number): Lattice {
+  const mean = middle(region.network.meanMs);
+  const law = region.network.p95Ms === undefined || mean === 0 ? ({ kind: 'deterministic' } as const)
+    : ({ kind: 'lognormalP95', p95OverMean: Math.max(1.0001, Math.min(3.8, region.network.p95Ms / mean)) } as const);
+  return latticeOf(cumulativeOf(law), mean, delta, POINTS);
+}
+
+function deviceLaw(region: Region, chosen: readonly string[] | undefined, delta: number): Lattice {
+  const devices = region.devices.filter(({ id }) => !chosen || chosen.includes(id));
+  const total = devices.reduce((sum, { share }) => sum + share, 0);
+  if (total === 0) return nothing(POINTS);
+  return mixture(devices.map(({ share, addedMs }) => ({
+    weight: share / total,
+    law: latticeOf(cumulativeOf({ kind: 'deterministic' }), middle(addedMs), delta, POINTS),
+  })));
+}
+
+function summarize(masses: Lattice, delta: number): ResponseLaw {
+  const cumulative = new Float64Array(masses.length);
+  let sum = 0;
+  let mean = 0;
+  let second = 0;
+  masses.forEach((mass, k) => {
+    cumulative[k] = Math.min(1, sum + mass / 2);
+    sum += mass;
+    mean += mass * k * delta;
+    second += mass * (k * delta) ** 2;
+  });
+  return { delta, mean, deviation: Math.sqrt(Math.max(1e-12, second - mean * mean)), cumulative };
+}

@@ -1,0 +1,112 @@
+import { abandonmentQueue } from '../queueing/abandonment.ts';
+import { CAUSE, CAUSES } from './causes.ts';
+import type { CompiledPlan } from './compiled-plan.ts';
+import type { Draw } from './draw-inputs.ts';
+import type { Ledger } from './ledger.ts';
+
+/** One support desk in one future. Times in minutes, rates per minute. */
+export interface DeskState {
+  agents: Float64Array;
+  handling: number;
+  patience: number;
+  perRequest: number;
+  perFailure: number;
+  /** Tickets waiting. */
+  backlog: number;
+  nextAgents: number;
+  tickets: number;
+  waitMinutes: number;
+  utilization: number;
+}
+
+export function createDesks(compiled: CompiledPlan): DeskState[] {
+  return compiled.desks.map(({ shifts }) => ({
+    agents: new Float64Array(shifts.length), handling: 0, patience: 0, perRequest: 0, perFailure: 0,
+    backlog: 0, nextAgents: 0, tickets: 0, waitMinutes: 0, utilization: 0,
+  }));
+}
+
+export function drawDesks({ plan, desks }: CompiledPlan, states: readonly DeskState[], draw: Draw): void {
+  desks.forEach(({ component }, index) => {
+    const desk = plan.components[component]!;
+    const state = states[index]!;
+    if (desk.kind !== 'supportDesk') return;
+    const at = `components/${desk.id}`;
+    desk.shifts.forEach(({ agents }, shift) => {
+      state.agents[shift] = Math.round(draw(agents, `${at}/shifts/${shift}/agents`));
+    });
+    state.handling = draw(desk.handlingMinutes, `${at}/handlingMinutes`, 0.01);
+    state.patience = desk.patienceMinutes === undefined ? Infinity : draw(desk.patienceMinutes, `${at}/patienceMinutes`, 0.01);
+    state.perRequest = draw(desk.ticketsPerThousandRequests, `${at}/ticketsPerThousandRequests`) / 1000;
+    state.perFailure = draw(desk.ticketsPerThousandFailures, `${at}/ticketsPerThousandFailures`) / 1000;
+    state.backlog = 0;
+    state.nextAgents = Math.max(1, ...state.agents);
+  });
+}
+
+const MOMENTS = [0.125, 0.375, 0.625, 0.875];
+
+/** Serves one step's tickets and enters them for the desk's clauses (C7). */
+export function stepDesk(compiled: CompiledPlan, ledger: Ledger, states: readonly DeskState[], index: number, step: number, requests: number, failures: number): void {
+  const desk = compiled.desks[index]!;
+  const state = states[index]!;
+  const minutes = compiled.grid.stepMinutes;
+  const tickets = requests * state.perRequest + failures * state.perFailure;
+  let agents = 0;
+  for (let shift = 0; shift < desk.shifts.length; shift++) agents += desk.shifts[shift]![step]! * state.agents[shift]!;
+  const open = desk.open[step]!;
+  const staffed = open > 0 ? agents / open : 0;
+  if (staffed > 0) state.nextAgents = staffed;
+  const before = state.backlog;
+  const served = (state.nextAgents / state.handling) * minutes * open;
+  const patientLeave = state.patience === Infinity ? 0 : ((before + tickets / 2) * minutes * open) / (state.patience + minutes * open);
+  state.backlog = Math.max(0, before + tickets - served - Math.min(patientLeave, Math.max(0, before + tickets - served)));
+  state.tickets = tickets;
+  state.utilization = staffed > 0 ? (tickets / (minutes * Math.max(open, 1e-9)) * state.handling) / staffed : 0;
+  state.waitMinutes = waitOf(state, before);
+  enterTickets(ledger, state, index, step, before, tickets, minutes);
+}
+
+function waitOf(state: DeskState, before: number): number {
+  return drainTime(state, (before + state.backlog) / 2);
+}
+
+/** Desk minutes until those ahead are served or have left: (1/θ) ln(1 + θq / μ). */
+function drainTime({ patience, nextAgents, handling }: DeskState, ahead: number): number {
+  const rate = nextAgents / handling;
+  return patience === Infinity ? ahead / rate : patience * Math.log1p(ahead / (patience * rate));
+}
+
+function enterTickets(ledger: Ledger, state: DeskState, index: number, step: number, before: number, tickets: number, minutes: number): void {
+  for (const { clause, tiers } of ledger.clauses) {
+    if (clause.metric !== 'supportResponse' || clause.subject !== index) continue;
+    const bin = clause.binOf[step]!;
+    const valid = tickets * (clause.hours ? clause.hours[step]! : 1);
+    if (bin < 0 || valid === 0) continue;
+    for (let tier = 0; tier < tiers.length; tier++) {
+      let share = 0;
+      for (const moment of MOMENTS) {
+        const ahead = drainTime(state, before + moment * (state.backlog - before));
+        share += answeredWithin(state, tickets / minutes, clause.tiers[tier]!.threshold, ahead) / MOMENTS.length;
+      }
+      const sums = tiers[tier]!;
+      const good = valid * share;
+      sums.good[bin]! += good;
+      sums.valid[bin]! += valid;
+      sums.otherGood[bin]! += good;
+      sums.otherValid[bin]! += valid;
+      sums.bad[bin * CAUSES + CAUSE.staffing]! += valid - good;
+    }
+  }
+}
+
+/** Share of tickets answered within `limit` desk minutes, behind a fluid delay: stationary Erlang A after it. */
+function answeredWithin(state: DeskState, rate: number, limit: number, delay: number): number {
+  if (delay > limit) return 0;
+  const stays = state.patience === Infinity ? 1 : Math.exp(-delay / state.patience);
+  const servers = Math.max(1, Math.round(state.nextAgents));
+  const load = rate * state.handling;
+  if (delay > 1e-9 || load >= 0.98 * servers) return stays;
+  const queue = abandonmentQueue({ servers, arrivalRate: rate, meanService: state.handling, meanPatience: state.patience });
+  return queue.servedWithin(limit - delay);
+}

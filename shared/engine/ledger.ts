@@ -1,0 +1,215 @@
+import { CAUSE, CAUSES } from './causes.ts';
+import type { CompiledClause, CompiledPlan } from './compiled-plan.ts';
+import { carriedRate } from './carried-rate.ts';
+import { responseBeyond } from './outcome.ts';
+import type { ClauseTallies, TierTallies } from './run-tallies.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Sums of one replication, by clause and tier and bin (a window, or a day of rolling windows). */
+export interface Ledger {
+  clauses: LedgerClause[];
+}
+
+interface LedgerClause {
+  clause: CompiledClause;
+  tiers: LedgerSums[];
+}
+
+export interface LedgerSums {
+  good: Float64Array;
+  valid: Float64Array;
+  otherGood: Float64Array;
+  otherValid: Float64Array;
+  bad: Float64Array;
+}
+
+export function createLedger(compiled: CompiledPlan): Ledger {
+  return {
+    clauses: compiled.clauses.map((clause) => ({
+      clause,
+      tiers: clause.tiers.map(() => ({
+        good: new Float64Array(clause.bins), valid: new Float64Array(clause.bins),
+        otherGood: new Float64Array(clause.bins), otherValid: new Float64Array(clause.bins),
+        bad: new Float64Array(clause.bins * CAUSES),
+      })),
+    })),
+  };
+}
+
+export function clearLedger(ledger: Ledger): void {
+  for (const { tiers } of ledger.clauses) {
+    for (const sums of tiers) {
+      sums.good.fill(0);
+      sums.valid.fill(0);
+      sums.otherGood.fill(0);
+      sums.otherValid.fill(0);
+      sums.bad.fill(0);
+    }
+  }
+}
+
+/** Enters a piece of a step for every clause about a journey (L1 to L4). */
+export function enterPiece(work: Workspace, ledger: Ledger, step: number, seconds: number): void {
+  for (const { clause, tiers } of ledger.clauses) {
+    if (clause.metric === 'supportResponse') continue;
+    const bin = clause.binOf[step]!;
+    const hours = clause.hours ? clause.hours[step]! : 1;
+    if (bin < 0 || hours === 0) continue;
+    const time = seconds * hours;
+    const maintained = clause.hasMaintenance && isMaintained(work, clause);
+    if (clause.metric === 'latency') enterLatency(work, clause, tiers, bin, time, maintained);
+    else if (clause.metric === 'throughput') enterThroughput(work, clause, tiers, bin, time, maintained);
+    else enterSuccess(work, clause, tiers, bin, time, maintained);
+  }
+}
+
+function isMaintained({ stations }: Workspace, clause: CompiledClause): boolean {
+  for (const station of clause.stations) if (stations.maintained[station] === 1) return true;
+  return false;
+}
+
+/** Fresh requests per second inside the clause's regions and devices. */
+function scopedRate(work: Workspace, clause: CompiledClause): number {
+  let rate = 0;
+  for (let region = 0; region < work.regions; region++) {
+    rate += work.regionRates[clause.subject * work.regions + region]! * clause.regionWeights[region]!;
+  }
+  return rate;
+}
+
+/** Availability and error rate: requests that succeed, or minutes in which enough of them do. */
+function enterSuccess(work: Workspace, clause: CompiledClause, tiers: readonly LedgerSums[], bin: number, time: number, maintained: boolean): void {
+  const { journeys } = work;
+  const at = clause.subject * CAUSES;
+  const turnedAway = clause.excludeShed ? journeys.causes[at + CAUSE.shaping]! : 0;
+  const success = journeys.success[clause.subject]!;
+  const share = turnedAway < 1 ? success / (1 - turnedAway) : 1;
+  const isSlice = clause.timeslices;
+  const valid = isSlice ? time / 60 : scopedRate(work, clause) * time * (1 - turnedAway);
+  const good = isSlice ? (share >= clause.sliceTarget ? valid : 0) : valid * Math.min(1, share);
+  for (const sums of tiers) {
+    enter(clause, sums, bin, good, valid, maintained);
+    spreadBad(work, clause, sums, bin, valid - good, maintained);
+  }
+}
+
+/** Requests answered in time; one that is not answered at all is late. */
+function enterLatency(work: Workspace, clause: CompiledClause, tiers: readonly LedgerSums[], bin: number, time: number, maintained: boolean): void {
+  const { journeys } = work;
+  const at = clause.subject * CAUSES;
+  const turnedAway = clause.excludeShed ? journeys.causes[at + CAUSE.shaping]! : 0;
+  const success = journeys.success[clause.subject]!;
+  for (let tier = 0; tier < tiers.length; tier++) {
+    let valid = 0;
+    let good = 0;
+    for (let region = 0; region < work.regions; region++) {
+      const table = clause.tiers[tier]!.tails[region];
+      if (!table) continue;
+      const requests = work.regionRates[clause.subject * work.regions + region]! * clause.regionWeights[region]! * time;
+      valid += requests * (1 - turnedAway);
+      good += requests * success * (1 - responseBeyond(work, clause.subject, region, table, table.thresholdMs));
+    }
+    const sums = tiers[tier]!;
+    enter(clause, sums, bin, good, valid, maintained);
+    if (maintained && clause.excludeMaintenance) continue;
+    const lost = valid * (1 - success / Math.max(1e-12, 1 - turnedAway));
+    spreadBad(work, clause, sums, bin, Math.max(0, lost), maintained);
+    sums.bad[bin * CAUSES + CAUSE.load]! += Math.max(0, valid - good - Math.max(0, lost));
+  }
+}
+
+/** Minutes in which the journey's target rate could be carried. */
+function enterThroughput(work: Workspace, clause: CompiledClause, tiers: readonly LedgerSums[], bin: number, time: number, maintained: boolean): void {
+  const { rate, cause } = carriedRate(work, clause.subject);
+  const minutes = time / 60;
+  for (let tier = 0; tier < tiers.length; tier++) {
+    const good = rate >= clause.tiers[tier]!.threshold ? minutes : 0;
+    enter(clause, tiers[tier]!, bin, good, minutes, maintained);
+    if (good === 0 && !(maintained && clause.excludeMaintenance)) tiers[tier]!.bad[bin * CAUSES + cause]! += minutes;
+  }
+}
+
+function enter(clause: CompiledClause, sums: LedgerSums, bin: number, good: number, valid: number, maintained: boolean): void {
+  if (!maintained || !clause.excludeMaintenance) {
+    sums.good[bin]! += good;
+    sums.valid[bin]! += valid;
+  }
+  if (!maintained || clause.excludeMaintenance) {
+    sums.otherGood[bin]! += good;
+    sums.otherValid[bin]! += valid;
+  }
+}
+
+/** Shares bad events among the causes of the journey's losses in this piece. */
+function spreadBad({ journeys }: Workspace, clause: CompiledClause, sums: LedgerSums, bin: number, bad: number, maintained: boolean): void {
+  if (bad <= 0 || (maintained && clause.excludeMaintenance)) return;
+  const at = clause.subject * CAUSES;
+  let total = 0;
+  for (let cause = 0; cause < CAUSES; cause++) {
+    if (cause !== CAUSE.shaping || !clause.excludeShed) total += journeys.causes[at + cause]!;
+  }
+  if (total <= 0) {
+    sums.bad[bin * CAUSES + CAUSE.load]! += bad;
+    return;
+  }
+  for (let cause = 0; cause < CAUSES; cause++) {
+    if (cause !== CAUSE.shaping || !clause.excludeShed) sums.bad[bin * CAUSES + cause]! += (bad * journeys.causes[at + cause]!) / total;
+  }
+}
+
+/** Writes a finished replication into the run's tallies; rolling windows keep each month's worst. */
+export function closeReplication(ledger: Ledger, tallies: readonly ClauseTallies[], replication: number): void {
+  ledger.clauses.forEach(({ clause, tiers }, index) => {
+    tiers.forEach((sums, tier) => {
+      const into = tallies[index]!.tiers[tier]!;
+      if (clause.rolling) rollInto(clause, sums, into, replication, tallies[index]!.windows.length);
+      else copyInto(sums, into, replication, clause.bins);
+    });
+  });
+}
+
+function copyInto(sums: LedgerSums, into: TierTallies, replication: number, windows: number): void {
+  into.good.set(sums.good, replication * windows);
+  into.valid.set(sums.valid, replication * windows);
+  into.otherAccounting?.good.set(sums.otherGood, replication * windows);
+  into.otherAccounting?.valid.set(sums.otherValid, replication * windows);
+  into.badByCause.set(sums.bad, replication * windows * CAUSES);
+}
+
+function rollInto(clause: CompiledClause, sums: LedgerSums, into: TierTallies, replication: number, windows: number): void {
+  const at = replication * windows;
+  rollWorst(clause, sums.good, sums.valid, into.good, into.valid, at, (end, window) => {
+    for (let cause = 0; cause < CAUSES; cause++) {
+      let bad = 0;
+      for (let day = end - clause.rolling!.days + 1; day <= end; day++) bad += sums.bad[day * CAUSES + cause]!;
+      into.badByCause[(at + window) * CAUSES + cause] = bad;
+    }
+  });
+  if (into.otherAccounting) {
+    rollWorst(clause, sums.otherGood, sums.otherValid, into.otherAccounting.good, into.otherAccounting.valid, at, () => {});
+  }
+}
+
+/** For each month the window, ending in it, with the lowest share of good events. */
+function rollWorst(
+  { rolling, bins }: CompiledClause, dayGood: Float64Array, dayValid: Float64Array,
+  good: Float64Array, valid: Float64Array, at: number, found: (endDay: number, window: number) => void,
+): void {
+  const { days, monthOfDay } = rolling!;
+  const worst: number[] = [];
+  for (let end = days - 1; end < bins; end++) {
+    let sumGood = 0;
+    let sumValid = 0;
+    for (let day = end - days + 1; day <= end; day++) {
+      sumGood += dayGood[day]!;
+      sumValid += dayValid[day]!;
+    }
+    const window = monthOfDay[end]!;
+    const share = sumValid > 0 ? sumGood / sumValid : 1;
+    if (worst[window] !== undefined && share >= worst[window]) continue;
+    worst[window] = share;
+    good[at + window] = sumGood;
+    valid[at + window] = sumValid;
+    found(end, window);
+  }
+}

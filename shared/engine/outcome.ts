@@ -1,0 +1,172 @@
+import { CAUSE, CAUSES } from './causes.ts';
+import { tailWithoutWait, tailWithWait } from './tail-table.ts';
+import { LOSSES, LOST, type Workspace } from './workspace.ts';
+import type { TailTable } from './compiled-plan.ts';
+
+/**
+ * What becomes of a journey's requests in the piece: losses by kind and by cause, and the law of
+ * the wait along the path. Updates the failed share of attempts.
+ */
+export function settleOutcome(work: Workspace, journey: number): void {
+  const { journeys, compiled } = work;
+  const kinds = journeys.lostBy;
+  const causes = journeys.causes;
+  const kindAt = journey * LOSSES;
+  const causeAt = journey * CAUSES;
+  for (let kind = 0; kind < LOSSES; kind++) kinds[kindAt + kind] = 0;
+  for (let cause = 0; cause < CAUSES; cause++) causes[causeAt + cause] = 0;
+  const limited = journeys.limited[journey]!;
+  const shed = (1 - limited) * journeys.shed[journey]!;
+  kinds[kindAt + LOST.limited] = limited;
+  kinds[kindAt + LOST.shed] = shed;
+  causes[causeAt + CAUSE.shaping] = limited + shed;
+  let alive = 1 - limited - shed;
+  alive = walkPath(work, journey, alive);
+  gatherWaits(work, journey);
+  if (compiled.journeys[journey]!.timeout[0]) {
+    const late = alive * shareBeyond(work, journey, compiled.journeys[journey]!.timeout, work.inputs.timeoutMs[journey]!);
+    kinds[kindAt + LOST.timedOut]! += late;
+    causes[causeAt + CAUSE.load]! += late;
+    alive -= late;
+  }
+  const failed = Math.max(0, 1 - alive);
+  const lost = Math.max(0, 1 - journeys.attempts[journey]! * alive);
+  const perAttempt = failed > 0 ? lost / failed : 0;
+  for (let kind = 0; kind < LOSSES; kind++) kinds[kindAt + kind]! *= perAttempt;
+  for (let cause = 0; cause < CAUSES; cause++) causes[causeAt + cause]! *= perAttempt;
+  journeys.failed[journey] = failed;
+  journeys.success[journey] = 1 - lost;
+}
+
+/** Loses requests at hard dependencies in path order; returns the share that gets through. */
+function walkPath(work: Workspace, journey: number, arriving: number): number {
+  const { stations, journeys, compiled, inputs } = work;
+  const kindAt = journey * LOSSES;
+  const causeAt = journey * CAUSES;
+  const { visits } = compiled.journeys[journey]!;
+  let alive = arriving;
+  for (let place = 0; place < visits.length; place++) {
+    const { station, soft } = visits[place]!;
+    if (soft) continue;
+    const { hit, per } = inputs.visits[journey]![place]!;
+    const touched = (1 - hit) * Math.min(1, per);
+    const down = stations.down[station]!;
+    if (down >= 0 && compiled.stations[station]!.kind !== 'queue') {
+      const lost = alive * touched;
+      journeys.lostBy[kindAt + LOST.failed]! += lost;
+      journeys.causes[causeAt + down]! += lost;
+      alive -= lost;
+      continue;
+    }
+    const failing = stations.failing[station]!;
+    const rejected = (1 - failing) * stations.rejected[station]!;
+    const timedOut = (1 - failing - rejected) * stations.timedOut[station]!;
+    const overlong = compiled.stations[station]!.overlongShare;
+    const perCall = failing + rejected + timedOut + overlong;
+    if (perCall === 0) continue;
+    const lost = alive * (1 - hit) * (1 - (1 - Math.min(1, perCall)) ** per);
+    const scale = lost / perCall;
+    journeys.lostBy[kindAt + LOST.failed]! += failing * scale;
+    journeys.lostBy[kindAt + LOST.rejected]! += rejected * scale;
+    journeys.lostBy[kindAt + LOST.timedOut]! += (timedOut + overlong) * scale;
+    journeys.causes[causeAt + CAUSE.failure]! += failing * scale;
+    journeys.causes[causeAt + CAUSE.dependency]! += overlong * scale;
+    journeys.causes[causeAt + CAUSE.load]! += (rejected + timedOut) * scale;
+    alive -= lost;
+  }
+  return alive;
+}
+
+/** Independent waits along the path: chance of none, mean and cv² of the sum where there is one. */
+function gatherWaits(work: Workspace, journey: number): void {
+  const { stations, journeys, compiled, inputs } = work;
+  const { visits } = compiled.journeys[journey]!;
+  let none = 1;
+  let mean = 0;
+  let variance = 0;
+  let start = 0;
+  let end = 0;
+  for (let place = 0; place < visits.length; place++) {
+    const { station } = visits[place]!;
+    const { calls, callVariance, hit, per, seconds } = inputs.visits[journey]![place]!;
+    start += calls * stations.delayStart[station]!;
+    end += calls * stations.delayEnd[station]!;
+    const slower = calls * seconds * (stations.slow[station]! - 1);
+    start += slower;
+    end += slower;
+    const chance = stations.waitProbability[station]!;
+    if (chance < 1e-12) continue;
+    const factor = priorityFactor(work, journey, station);
+    const one = chance * stations.waitMean[station]! * factor;
+    none *= hit + (1 - hit) * (1 - chance) ** per;
+    mean += calls * one;
+    variance += calls * (chance * stations.waitSquare[station]! * factor * factor - one * one) + callVariance * one * one;
+  }
+  journeys.delayStart[journey] = start;
+  journeys.delayEnd[journey] = end;
+  journeys.noWait[journey] = none;
+  const some = 1 - none;
+  journeys.waitMean[journey] = some > 0 ? mean / some : 0;
+  journeys.waitCv2[journey] = some > 0 && mean > 0 ? Math.max(0.01, ((variance + mean * mean) * some) / (mean * mean) - 1) : 1;
+}
+
+/**
+ * Mean wait of a class over that of first come, first served: (1 − ρ) / ((1 − σ before)(1 − σ with)).
+ * Source: Cobham 1954 for M/M/c with one service law. Full utilization counts as 0.98.
+ */
+function priorityFactor({ compiled, inputs, journeys, stations }: Workspace, journey: number, station: number): number {
+  if (!inputs.stations[station]!.priority) return 1;
+  const count = compiled.stations.length;
+  const own = compiled.journeys[journey]!.priority;
+  const servers = stations.servers[station]!;
+  let before = 0;
+  let upTo = 0;
+  let all = 0;
+  for (let other = 0; other < compiled.journeys.length; other++) {
+    const load = (journeys.loads[other * count + station]! * (1 - journeys.shed[other]!) * stations.slow[station]!) / servers;
+    all += load;
+    if (compiled.journeys[other]!.priority < own) before += load;
+    if (compiled.journeys[other]!.priority <= own) upTo += load;
+  }
+  const FULL = 0.98;
+  return (1 - Math.min(FULL, all)) / ((1 - Math.min(FULL, before)) * (1 - Math.min(FULL, upTo)));
+}
+
+/** Share of a journey's answered requests slower than the tables' threshold, over the regions by their rates. */
+function shareBeyond(work: Workspace, journey: number, tables: readonly (TailTable | null)[], thresholdMs: number): number {
+  let rate = 0;
+  let beyond = 0;
+  for (let region = 0; region < work.regions; region++) {
+    const share = work.regionRates[journey * work.regions + region]!;
+    rate += share;
+    beyond += share * responseBeyond(work, journey, region, tables[region]!, thresholdMs);
+  }
+  return rate > 0 ? beyond / rate : 0;
+}
+
+/** Moments of the piece at which a moving delay is looked at. */
+const MOMENTS = [0.125, 0.375, 0.625, 0.875];
+
+/** P(response > threshold) of the journey's requests in a region, this future's draws and the piece's waits included. */
+export function responseBeyond(work: Workspace, journey: number, region: number, table: TailTable, thresholdMs: number): number {
+  const { journeys } = work;
+  const start = journeys.delayStart[journey]! * 1000;
+  const end = journeys.delayEnd[journey]! * 1000;
+  if (start === end) return beyondAfter(work, journey, region, table, thresholdMs - start);
+  let sum = 0;
+  for (const moment of MOMENTS) sum += beyondAfter(work, journey, region, table, thresholdMs - start - moment * (end - start));
+  return sum / MOMENTS.length;
+}
+
+function beyondAfter({ inputs, journeys, regions }: Workspace, journey: number, region: number, table: TailTable, leftMs: number): number {
+  if (leftMs <= 0) return 1;
+  const at = journey * regions + region;
+  const { law } = table;
+  const stretch = law.deviation / inputs.responseDeviation[at]!;
+  const time = law.mean + (leftMs - inputs.responseMean[at]!) * stretch;
+  const none = journeys.noWait[journey]!;
+  const still = tailWithoutWait(law, time);
+  if (none > 1 - 1e-9) return still;
+  const waiting = tailWithWait(table, time, journeys.waitMean[journey]! * 1000 * stretch, journeys.waitCv2[journey]!);
+  return none * still + (1 - none) * Math.max(still, waiting);
+}

@@ -1,0 +1,206 @@
+import type { CompiledPlan } from './compiled-plan.ts';
+import type { DeskState } from './desk.ts';
+import { histogramTimes, RESPONSE_BINS, responseHistogram } from './response-histogram.ts';
+import type { RunTallies } from './run-tallies.ts';
+import { LOSSES, type Workspace } from './workspace.ts';
+
+/** Replications whose daily peaks and response times are kept for pictures; verdicts use all of them. */
+export const DEMAND_REPLICATIONS = 256;
+export const RESPONSE_REPLICATIONS = 64;
+/** Response times are looked at in every n-th step, n near this many hours; prime, so that all hours of the week are met. */
+const RESPONSE_EVERY_HOURS = 5;
+
+/** What pictures need of each replication, in replication order. */
+export interface PictureTallies {
+  /** Fresh requests per second in each day's busiest step: (replication × days + day) × (journeys + 1) + journey; the last is all together. */
+  dailyPeaks: Float32Array;
+  /** Share of the month's minutes up: (replication × months + month) × components + component. */
+  upShare: Float32Array;
+  /** (replication × months + month) × journeys + journey. */
+  success: Float32Array;
+  /** Share of fresh requests lost: … × 5 + kind. */
+  losses: Float32Array;
+  /** Median, 95th and 99th percentile in ms: … × 3 + percentile; NaN in a month without requests. */
+  response: Float32Array;
+  /** Tickets per desk hour and mean wait in minutes: ((replication × months + month) × desks + desk) × 2. */
+  desks: Float32Array;
+  /** Outages in the horizon: replication × components + component. */
+  outages: Float32Array;
+}
+
+export interface Pictures {
+  tallies: RunTallies;
+  replication: number;
+  dailyPeaks: Float32Array;
+  upMinutes: Float64Array;
+  minutes: Float64Array;
+  fresh: Float64Array;
+  succeeded: Float64Array;
+  lost: Float64Array;
+  histograms: Float64Array;
+  deskSums: Float64Array;
+  hourLoad: Float64Array;
+  peak: Float32Array;
+  everySteps: number;
+  wasDown: Uint8Array;
+  outages: Float32Array;
+}
+
+type Shape = Pick<CompiledPlan, 'grid' | 'plan' | 'journeys' | 'desks'>;
+
+export function createPictureTallies({ grid, plan, journeys, desks }: Shape, first: number, count: number): PictureTallies {
+  const kept = (limit: number) => Math.max(0, Math.min(count, limit - first));
+  const months = grid.months.length;
+  return {
+    dailyPeaks: new Float32Array(kept(DEMAND_REPLICATIONS) * grid.days.length * (journeys.length + 1)),
+    upShare: new Float32Array(count * months * plan.components.length),
+    success: new Float32Array(count * months * journeys.length),
+    losses: new Float32Array(count * months * journeys.length * LOSSES),
+    response: new Float32Array(kept(RESPONSE_REPLICATIONS) * months * journeys.length * 3),
+    desks: new Float32Array(count * months * desks.length * 2),
+    outages: new Float32Array(count * plan.components.length),
+  };
+}
+
+export function createPictures({ grid, plan, journeys, desks }: CompiledPlan, tallies: RunTallies): Pictures {
+  const months = grid.months.length;
+  return {
+    tallies,
+    replication: 0,
+    dailyPeaks: new Float32Array(grid.days.length * (journeys.length + 1)),
+    upMinutes: new Float64Array(months * plan.components.length),
+    minutes: new Float64Array(months),
+    fresh: new Float64Array(months * journeys.length),
+    succeeded: new Float64Array(months * journeys.length),
+    lost: new Float64Array(months * journeys.length * LOSSES),
+    histograms: new Float64Array(months * journeys.length * RESPONSE_BINS),
+    deskSums: new Float64Array(months * desks.length * 3),
+    hourLoad: new Float64Array(plan.components.length),
+    peak: new Float32Array(months * plan.components.length),
+    everySteps: Math.max(1, Math.round((RESPONSE_EVERY_HOURS * 60) / grid.stepMinutes)),
+    wasDown: new Uint8Array(plan.components.length),
+    outages: new Float32Array(plan.components.length),
+  };
+}
+
+export function openPictures({ compiled }: Workspace, pictures: Pictures, replication: number): void {
+  pictures.replication = replication;
+  for (const sums of [pictures.dailyPeaks, pictures.upMinutes, pictures.minutes, pictures.fresh, pictures.succeeded,
+    pictures.lost, pictures.histograms, pictures.deskSums, pictures.hourLoad, pictures.peak, pictures.wasDown, pictures.outages]) sums.fill(0);
+  void compiled;
+}
+
+export function addPiece(work: Workspace, pictures: Pictures, step: number, from: number, seconds: number): void {
+  const { compiled, stations, journeys } = work;
+  const month = compiled.grid.monthOf[step]!;
+  const components = compiled.plan.components.length;
+  pictures.minutes[month]! += seconds / 60;
+  for (let station = 0; station < compiled.stations.length; station++) {
+    const { component } = compiled.stations[station]!;
+    const isDown = stations.down[station]! >= 0;
+    if (!isDown) pictures.upMinutes[month * components + component]! += seconds / 60;
+    if (isDown && pictures.wasDown[component] === 0) pictures.outages[component]! += 1;
+    pictures.wasDown[component] = isDown ? 1 : 0;
+    pictures.hourLoad[component]! += stations.utilization[station]! * (seconds / 3600);
+  }
+  for (let journey = 0; journey < compiled.journeys.length; journey++) {
+    const at = month * compiled.journeys.length + journey;
+    const requests = journeys.fresh[journey]! * seconds;
+    pictures.fresh[at]! += requests;
+    pictures.succeeded[at]! += requests * journeys.success[journey]!;
+    for (let kind = 0; kind < LOSSES; kind++) pictures.lost[at * LOSSES + kind]! += requests * journeys.lostBy[journey * LOSSES + kind]!;
+    if (pictures.replication < RESPONSE_REPLICATIONS && step % pictures.everySteps === 0) {
+      responseHistogram(work, journey, pictures.histograms, at * RESPONSE_BINS, seconds);
+    }
+  }
+  void from;
+}
+
+export function addStep({ compiled, journeys }: Workspace, pictures: Pictures, desks: readonly DeskState[], step: number): void {
+  const { grid } = compiled;
+  const components = compiled.plan.components.length;
+  const month = grid.monthOf[step]!;
+  desks.forEach((desk, index) => {
+    const at = (month * desks.length + index) * 3;
+    const { component, open } = compiled.desks[index]!;
+    const hours = (open[step]! * grid.stepMinutes) / 60;
+    pictures.deskSums[at]! += hours;
+    pictures.deskSums[at + 1]! += desk.tickets;
+    pictures.deskSums[at + 2]! += desk.tickets * desk.waitMinutes;
+    pictures.upMinutes[month * components + component]! += hours * 60;
+    pictures.hourLoad[component]! += desk.utilization * (grid.stepMinutes / 60);
+  });
+  const stepsPerHour = 60 / grid.stepMinutes;
+  if ((step + 1) % stepsPerHour === 0) {
+    for (let component = 0; component < components; component++) {
+      const at = month * components + component;
+      if (pictures.hourLoad[component]! > pictures.peak[at]!) pictures.peak[at] = pictures.hourLoad[component]!;
+      pictures.hourLoad[component] = 0;
+    }
+  }
+  const count = compiled.journeys.length;
+  let total = 0;
+  const day = grid.dayOf[step]! * (count + 1);
+  for (let journey = 0; journey < count; journey++) {
+    const rate = journeys.fresh[journey]!;
+    total += rate;
+    if (rate > pictures.dailyPeaks[day + journey]!) pictures.dailyPeaks[day + journey] = rate;
+  }
+  if (total > pictures.dailyPeaks[day + count]!) pictures.dailyPeaks[day + count] = total;
+}
+
+/** Writes a finished replication. `index` is its place in this part of the run. */
+export function closePictures({ compiled }: Workspace, pictures: Pictures, tallies: RunTallies, index: number): void {
+  const into = tallies.pictures;
+  const months = compiled.grid.months.length;
+  const components = compiled.plan.components.length;
+  const journeys = compiled.journeys.length;
+  tallies.peakUtilization.set(pictures.peak, index * pictures.peak.length);
+  if (pictures.replication < DEMAND_REPLICATIONS) into.dailyPeaks.set(pictures.dailyPeaks, index * pictures.dailyPeaks.length);
+  into.outages.set(pictures.outages, index * components);
+  for (let month = 0; month < months; month++) {
+    for (let component = 0; component < components; component++) {
+      const at = month * components + component;
+      into.upShare[index * months * components + at] = pictures.upMinutes[at]! / Math.max(1e-9, pictures.minutes[month]!);
+    }
+    for (let journey = 0; journey < journeys; journey++) closeJourney(pictures, into, index * months * journeys, month * journeys + journey);
+    for (let desk = 0; desk < compiled.desks.length; desk++) {
+      const at = month * compiled.desks.length + desk;
+      const [hours = 0, tickets = 0, waited = 0] = pictures.deskSums.subarray(at * 3, at * 3 + 3);
+      into.desks[(index * months * compiled.desks.length + at) * 2] = hours > 0 ? tickets / hours : 0;
+      into.desks[(index * months * compiled.desks.length + at) * 2 + 1] = tickets > 0 ? waited / tickets : 0;
+    }
+  }
+}
+
+function closeJourney(pictures: Pictures, into: PictureTallies, offset: number, at: number): void {
+  const fresh = pictures.fresh[at]!;
+  into.success[offset + at] = fresh > 0 ? pictures.succeeded[at]! / fresh : 1;
+  for (let kind = 0; kind < LOSSES; kind++) {
+    into.losses[(offset + at) * LOSSES + kind] = fresh > 0 ? pictures.lost[at * LOSSES + kind]! / fresh : 0;
+  }
+  if (pictures.replication < RESPONSE_REPLICATIONS) {
+    histogramTimes(pictures.histograms, at * RESPONSE_BINS, into.response, (offset + at) * 3);
+  }
+}
+
+export function mergePictures(parts: readonly PictureTallies[]): PictureTallies {
+  const join = (pick: (part: PictureTallies) => Float32Array): Float32Array => {
+    const joined = new Float32Array(parts.reduce((sum, part) => sum + pick(part).length, 0));
+    let at = 0;
+    for (const part of parts) {
+      joined.set(pick(part), at);
+      at += pick(part).length;
+    }
+    return joined;
+  };
+  return {
+    dailyPeaks: join((part) => part.dailyPeaks),
+    upShare: join((part) => part.upShare),
+    success: join((part) => part.success),
+    losses: join((part) => part.losses),
+    response: join((part) => part.response),
+    desks: join((part) => part.desks),
+    outages: join((part) => part.outages),
+  };
+}

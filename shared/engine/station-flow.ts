@@ -1,0 +1,152 @@
+import { erlangB } from '../queueing/erlang.ts';
+import { scaledWaitAt, waitPosition, waitProbabilityAt, waitRow } from './wait-table.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Below this utilization a finite queue is the same as an endless one for all but tiny queues. */
+const TIGHT = 0.7;
+
+/**
+ * What one station does with `calls` and `load` (erlangs) over a piece of `seconds`: shares rejected
+ * and timed out, the law of the wait, fluid delays and the backlog it leaves (Q1 to Q5).
+ */
+export function flowThroughStation(work: Workspace, station: number, seconds: number): void {
+  const state = work.stations;
+  const input = work.inputs.stations[station]!;
+  const calls = state.calls[station]!;
+  const load = state.load[station]! * state.slow[station]!;
+  const servers = state.servers[station]!;
+  clear(work, station);
+  state.utilization[station] = servers === Infinity ? 0 : servers > 0 ? load / servers : load > 0 ? 2 : 0;
+  if (servers === Infinity || (state.down[station]! >= 0 && work.compiled.stations[station]!.kind !== 'queue')) {
+    state.nextBacklog[station] = 0;
+    return;
+  }
+  const meanService = calls > 0 && load > 0 ? load / calls : usualService(work, station);
+  if (state.down[station]! >= 0 || servers <= 0) {
+    holdBack(work, station, calls, meanService, seconds);
+    return;
+  }
+  const rate = servers / meanService;
+  const places = Math.min(input.queueLimit, input.timeout * rate);
+  const isTimeout = input.timeout * rate < input.queueLimit;
+  const utilization = load / servers;
+  const settlesQuickly = places / rate < seconds / 4;
+  if (settlesQuickly && (utilization > TIGHT || places < 200)) {
+    finiteQueue(work, station, utilization, Math.floor(places), rate, isTimeout);
+    return;
+  }
+  overTime(work, station, calls, rate, places, isTimeout, utilization, seconds);
+}
+
+function clear({ stations: state }: Workspace, station: number): void {
+  state.waitProbability[station] = 0;
+  state.waitMean[station] = 0;
+  state.waitSquare[station] = 0;
+  state.delayStart[station] = 0;
+  state.delayEnd[station] = 0;
+  state.rejected[station] = 0;
+  state.timedOut[station] = 0;
+  state.nextBacklog[station] = 0;
+}
+
+/** Workers behind a queue are away: work waits until they are back. */
+function holdBack({ stations: state, inputs }: Workspace, station: number, calls: number, meanService: number, seconds: number): void {
+  const { maximum, servers, queueLimit } = inputs.stations[station]!;
+  const usualRate = servers[maximum]! / meanService;
+  const before = state.backlog[station]!;
+  const after = Math.min(queueLimit, before + calls * seconds);
+  state.nextBacklog[station] = after;
+  if (calls > 0) state.rejected[station] = Math.max(0, 1 - (after - before) / (calls * seconds));
+  const wait = state.downFor[station]! * 60;
+  state.delayStart[station] = wait + before / usualRate;
+  state.delayEnd[station] = Math.max(0, wait - seconds) + after / usualRate;
+}
+
+/**
+ * M/M/c/K at any load, with the decay of the queue's length slowed by (ca² + cs²) / 2 for bursty
+ * traffic. A request that finds j waiting waits for j + 1 departures.
+ */
+function finiteQueue(work: Workspace, station: number, utilization: number, places: number, rate: number, isTimeout: boolean): void {
+  const state = work.stations;
+  const { serviceCv2, arrivalCv2 } = work.compiled.stations[station]!;
+  const servers = Math.max(1, Math.round(state.servers[station]!));
+  const busy = erlangB(servers, utilization * servers);
+  if (busy <= 0) return;
+  const decay = utilization ** (places <= 4 ? 1 : 2 / Math.max(0.2, serviceCv2 + arrivalCv2));
+  const { sum, first, second } = queueSums(decay, places);
+  const idle = 1 / busy - 1;
+  const full = decay ** places;
+  const blocked = full === Infinity ? 1 - 1 / utilization : full / (idle + sum + full);
+  if (isTimeout) state.timedOut[station] = blocked;
+  else state.rejected[station] = blocked;
+  state.waitProbability[station] = sum === Infinity ? 1 : sum / (idle + sum);
+  state.waitMean[station] = first / rate;
+  state.waitSquare[station] = second / (rate * rate);
+}
+
+/** Σ r^j over j < k, and mean and mean square of the departures j + 1 waited for, (j + 1)(j + 2). */
+function queueSums(decay: number, places: number): { sum: number; first: number; second: number } {
+  if (places === 0) return { sum: 0, first: 0, second: 0 };
+  if (places <= 64) {
+    let sum = 0;
+    let first = 0;
+    let second = 0;
+    for (let j = 0, weight = 1; j < places; j++, weight *= decay) {
+      sum += weight;
+      first += weight * (j + 1);
+      second += weight * (j + 1) * (j + 2);
+    }
+    return { sum, first: first / sum, second: second / sum };
+  }
+  const beta = -Math.log(decay);
+  const exponent = beta * places;
+  if (Math.abs(exponent) < 1e-4) return { sum: places, first: places / 2 + 1, second: (places * places) / 3 + places };
+  const spread = Math.expm1(exponent);
+  const mean = 1 / beta - places / spread;
+  const square = 2 / (beta * beta) - (places * places + (2 * places) / beta) / spread;
+  return { sum: -Math.expm1(-exponent) / (1 - decay), first: mean + 1, second: square + 3 * mean + 2 };
+}
+
+/**
+ * Stationary wait below full utilization, plus what a fluid queue holds above it (Q4). Close to
+ * full utilization a queue needs long to settle: over `seconds` it grows no further than
+ * √(2/π · (ca² + cs²) μ t), the reach of reflected Brownian motion from empty.
+ */
+function overTime(work: Workspace, station: number, calls: number, rate: number, places: number, isTimeout: boolean, utilization: number, seconds: number): void {
+  const state = work.stations;
+  const { serviceCv2, arrivalCv2 } = work.compiled.stations[station]!;
+  const before = state.backlog[station]!;
+  const wanted = before + (calls - rate) * seconds;
+  const after = Math.min(Math.max(0, wanted), places);
+  if (calls > 0 && wanted > places) {
+    const lost = Math.min(1, (wanted - places) / (calls * seconds));
+    if (isTimeout) state.timedOut[station] = lost;
+    else state.rejected[station] = lost;
+  }
+  state.nextBacklog[station] = after;
+  state.delayStart[station] = before / rate;
+  state.delayEnd[station] = after / rate;
+  if (calls === 0) return;
+  const reach = 1 - Math.sqrt((Math.PI / 8) * ((serviceCv2 + arrivalCv2) / (rate * seconds)));
+  const settled = Math.max(0, Math.min(utilization, Math.max(0.5, reach)));
+  const row = waitRow(work.waitTables[station]!, state.servers[station]!);
+  const position = waitPosition(settled);
+  state.waitProbability[station] = waitProbabilityAt(row, position);
+  const mean = scaledWaitAt(row, position) / (Math.max(1e-6, 1 - settled) * rate);
+  state.waitMean[station] = mean;
+  state.waitSquare[station] = 2 * mean * mean;
+  const { timeout } = work.inputs.stations[station]!;
+  if (timeout < Infinity && mean > 0) state.timedOut[station]! += state.waitProbability[station]! * Math.exp(-timeout / mean);
+}
+
+/** Seconds per call by the plan's own mix, where nobody calls. */
+function usualService({ inputs, compiled }: Workspace, station: number): number {
+  const stations = compiled.stations.length;
+  let calls = 0;
+  let load = 0;
+  for (let at = station; at < inputs.calls.length; at += stations) {
+    calls += inputs.calls[at]!;
+    load += inputs.erlangs[at]!;
+  }
+  return calls > 0 && load > 0 ? load / calls : 1e-6;
+}

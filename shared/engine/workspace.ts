@@ -1,0 +1,108 @@
+import type { CompiledPlan } from './compiled-plan.ts';
+import { createDemandPath, type DemandPath } from './demand-path.ts';
+import type { Inputs } from './draw-inputs.ts';
+import type { Outage } from './outages.ts';
+import { createWaitTable, type WaitTable } from './wait-table.ts';
+import { CAUSES } from './causes.ts';
+
+/** Everything one worker needs to walk through futures, allocated once. Rates per second, times in seconds. */
+export interface Workspace {
+  compiled: CompiledPlan;
+  path: DemandPath;
+  inputs: Inputs;
+  outages: Outage[];
+  waitTables: WaitTable[];
+  stations: StationState;
+  journeys: JourneyState;
+  regions: number;
+  /** Fresh arrivals of the step, journey × regions + region. */
+  regionRates: Float64Array;
+}
+
+/** By station; what a piece of a step finds and leaves. */
+export interface StationState {
+  /** Instances the autoscaler holds, or all. */
+  running: Float64Array;
+  /** Instances working. */
+  up: Float64Array;
+  /** Effective servers. */
+  servers: Float64Array;
+  /** Cause of a total outage, −1 while up. */
+  down: Int8Array;
+  /** Minutes until the outage ends. */
+  downFor: Float64Array;
+  /** Share of calls that fail because they still go to a failed part. */
+  failing: Float64Array;
+  slow: Float64Array;
+  maintained: Uint8Array;
+  /** Requests waiting beyond what is stationary. */
+  backlog: Float64Array;
+  nextBacklog: Float64Array;
+  calls: Float64Array;
+  load: Float64Array;
+  utilization: Float64Array;
+  waitProbability: Float64Array;
+  /** Of those who wait: mean and mean square, seconds. */
+  waitMean: Float64Array;
+  waitSquare: Float64Array;
+  /** Fluid delay at the start and end of the piece, seconds. */
+  delayStart: Float64Array;
+  delayEnd: Float64Array;
+  rejected: Float64Array;
+  timedOut: Float64Array;
+}
+
+/** By journey; shares are of fresh requests unless said otherwise. */
+export interface JourneyState {
+  fresh: Float64Array;
+  attempts: Float64Array;
+  /** Of attempts, in the previous piece as well: where the retry equilibrium starts. */
+  failed: Float64Array;
+  limited: Float64Array;
+  shed: Float64Array;
+  /** Station loads of the journey without shedding, erlangs: journey × stations + station. */
+  loads: Float64Array;
+  success: Float64Array;
+  /** Losses by what happened: limited, shed, rejected, timed out, failed. */
+  lostBy: Float64Array;
+  /** Losses by cause. */
+  causes: Float64Array;
+  /** Chance that nothing on the path makes the request wait; then mean and cv² of the wait, seconds. */
+  noWait: Float64Array;
+  waitMean: Float64Array;
+  waitCv2: Float64Array;
+  delayStart: Float64Array;
+  delayEnd: Float64Array;
+}
+
+export const LOST = { limited: 0, shed: 1, rejected: 2, timedOut: 3, failed: 4 } as const;
+export const LOSSES = 5;
+
+export function createWorkspace(compiled: CompiledPlan): Workspace {
+  const stations = compiled.stations.length;
+  const journeys = compiled.journeys.length;
+  const byStation = () => new Float64Array(stations);
+  const byJourney = () => new Float64Array(journeys);
+  return {
+    compiled,
+    path: createDemandPath(compiled),
+    inputs: undefined as never,
+    outages: [],
+    waitTables: compiled.stations.map(({ serviceCv2, arrivalCv2 }) => createWaitTable(serviceCv2, arrivalCv2)),
+    regions: compiled.plan.regions.length,
+    regionRates: new Float64Array(journeys * compiled.plan.regions.length),
+    stations: {
+      running: byStation(), up: byStation(), servers: byStation(), down: new Int8Array(stations), downFor: byStation(),
+      failing: byStation(), slow: byStation(), maintained: new Uint8Array(stations), backlog: byStation(),
+      nextBacklog: byStation(), calls: byStation(), load: byStation(), utilization: byStation(),
+      waitProbability: byStation(), waitMean: byStation(), waitSquare: byStation(), delayStart: byStation(),
+      delayEnd: byStation(), rejected: byStation(), timedOut: byStation(),
+    },
+    journeys: {
+      fresh: byJourney(), attempts: byJourney(), failed: byJourney(), limited: byJourney(), shed: byJourney(),
+      loads: new Float64Array(journeys * stations), success: byJourney(), lostBy: new Float64Array(journeys * LOSSES),
+      causes: new Float64Array(journeys * CAUSES), noWait: byJourney(), waitMean: byJourney(), waitCv2: byJourney(),
+      delayStart: byJourney(), delayEnd: byJourney(),
+    },
+  };
+}
