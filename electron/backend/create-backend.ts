@@ -66,7 +66,7 @@ export function createBackend({
 
   let opening: Promise<SimulationPool> | undefined;
   const pool = () => (opening ??= openPool(workers));
-  const jobs = createRunJobs({ plans, runs, pool });
+  const jobs = createRunJobs({ plans, runs, pool, bugs });
 
   const calls = createCalls(bugs);
   const workspace = { folder, host, version: HEADROOM_VERSION, notices, database, settings };
@@ -74,7 +74,7 @@ export function createBackend({
     workspace: workspaceHandlers(calls, workspace),
     settings: settingHandlers(calls, workspace),
     plans: planHandlers(calls, { database, plans, samples, resourcesFolder }),
-    history: historyHandlers(calls, { database, plans, samples, fits, staging }),
+    history: historyHandlers(calls, { database, plans, samples, fits, staging, bugs }),
     runs: runHandlers(calls, { plans, runs, jobs, pool }),
     proposals: proposalHandlers(calls, { plans, runs, proposals }),
   });

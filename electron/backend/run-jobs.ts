@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FinishedRun, RunEvent } from '#shared/contract/run-records.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { ENGINE_VERSION } from '#shared/engine/engine-version.ts';
+import type { BugReports } from './bug-reports.ts';
 import { createEventChannel, type EventChannel } from './event-channel.ts';
 import { Cancelled, UserProblem } from './problems.ts';
 import { resolvePlan, scenarioName } from './resolve-plan.ts';
@@ -29,13 +30,14 @@ interface Parts {
   plans: PlanStore;
   runs: RunStore;
   pool: () => Promise<SimulationPool>;
+  bugs: BugReports;
 }
 
 /**
  * Runs in progress. Whoever asks for the same input while it is simulated joins that run; it is
  * stopped when nobody listens any more. A finished run is stored and answers at once from then on.
  */
-export function createRunJobs({ plans, runs, pool }: Parts) {
+export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
   const jobs = new Map<string, Job>();
 
   async function* follow(request: RunRequest, signal?: AbortSignal): AsyncGenerator<RunEvent, void> {
@@ -86,6 +88,7 @@ export function createRunJobs({ plans, runs, pool }: Parts) {
     onProgress: (event: RunEvent) => void,
   ): Promise<FinishedRun> {
     const { seed, replications, workers } = request;
+    bugs.note('run began', { replications });
     const { verdict, pictures } = await (await pool()).run({
       plan,
       scenario: { id: request.scenario, name: scenarioName(source, request.scenario) },

@@ -1,6 +1,7 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import type { DemandFit } from '#shared/history/demand-fit.ts';
 import type { ImportEvent } from '#shared/history/import-report.ts';
+import type { BugReports } from '../bug-reports.ts';
 import { createEventChannel } from '../event-channel.ts';
 import { throwIfCancelled, UserProblem } from '../problems.ts';
 import { seriesCsv } from '../series-csv.ts';
@@ -17,10 +18,11 @@ interface Parts {
   samples: SampleStore;
   fits: FitStore;
   staging: Staging;
+  bugs: BugReports;
 }
 
 export function historyHandlers({ history: calls }: Calls, parts: Parts): BackendRouter['history'] {
-  const { database, plans, samples, fits, staging } = parts;
+  const { database, plans, samples, fits, staging, bugs } = parts;
   const inTurn = createQueue();
 
   return {
@@ -40,6 +42,7 @@ export function historyHandlers({ history: calls }: Calls, parts: Parts): Backen
       // One at a time: each would wait for the other's lock on the workspace anyway.
       const work = inTurn(() => {
         throwIfCancelled(signal);
+        bugs.note('import began');
         return importFile({ ...file, ...choices, planId, database, planTimeZone, signal, onProgress });
       });
       work.then(
