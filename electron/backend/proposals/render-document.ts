@@ -10,6 +10,8 @@ export interface RenderDocumentOptions {
   signal?: AbortSignal | undefined;
   /** Folder with proposal.typ and fonts/; the application's own by default. */
   templateFolder?: string | undefined;
+  /** The typesetter to use; by default the native one, and WebAssembly where there is none. */
+  engine?: TypesetJob['engine'] | undefined;
 }
 
 export interface RenderedPdf {
@@ -43,10 +45,10 @@ const WORKER = new URL('./render-worker.ts', import.meta.url);
 
 async function runTypesetter(
   output: TypesetJob['output'],
-  { document, signal, templateFolder }: RenderDocumentOptions,
+  { document, signal, templateFolder, engine = 'any' }: RenderDocumentOptions,
 ): Promise<Extract<TypesetResult, { ok: true }>> {
   signal?.throwIfAborted();
-  const job: TypesetJob = { document, output, template: await readTemplate(templateFolder) };
+  const job: TypesetJob = { document, output, engine, template: await readTemplate(templateFolder) };
   signal?.throwIfAborted();
   const worker = new Worker(WORKER, { workerData: job });
   try {

@@ -1,9 +1,9 @@
 import type { FinishedRun } from '#shared/contract/run-records.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { composeProposal, type HistorySource } from '#shared/report/compose-proposal.ts';
-import { previewDocument, renderDocument, type RenderedPages, type RenderedPdf } from './render-document.ts';
+import { previewDocument, renderDocument, type RenderDocumentOptions, type RenderedPages, type RenderedPdf } from './render-document.ts';
 
-export interface ProposalOptions {
+export interface ProposalOptions extends Omit<RenderDocumentOptions, 'document'> {
   /** The plan as the scenario sees it. */
   plan: Plan;
   scenarioName: string;
@@ -12,8 +12,6 @@ export interface ProposalOptions {
   history?: readonly HistorySource[] | undefined;
   /** The day of the document, `2027-01-15`. Default: the day the run finished, so that the same run gives the same bytes. */
   today?: string | undefined;
-  signal?: AbortSignal | undefined;
-  templateFolder?: string | undefined;
 }
 
 /** The proposal as a tagged PDF with the plan inside. Throws ProposalError or the signal's reason. */
