@@ -29,7 +29,6 @@ export interface PictureTallies {
 }
 
 export interface Pictures {
-  tallies: RunTallies;
   replication: number;
   dailyPeaks: Float32Array;
   upMinutes: Float64Array;
@@ -62,10 +61,9 @@ export function createPictureTallies({ grid, plan, journeys, desks }: Shape, fir
   };
 }
 
-export function createPictures({ grid, plan, journeys, desks }: CompiledPlan, tallies: RunTallies): Pictures {
+export function createPictures({ grid, plan, journeys, desks }: CompiledPlan): Pictures {
   const months = grid.months.length;
   return {
-    tallies,
     replication: 0,
     dailyPeaks: new Float32Array(grid.days.length * (journeys.length + 1)),
     upMinutes: new Float64Array(months * plan.components.length),
@@ -83,14 +81,13 @@ export function createPictures({ grid, plan, journeys, desks }: CompiledPlan, ta
   };
 }
 
-export function openPictures({ compiled }: Workspace, pictures: Pictures, replication: number): void {
+export function openPictures(pictures: Pictures, replication: number): void {
   pictures.replication = replication;
   for (const sums of [pictures.dailyPeaks, pictures.upMinutes, pictures.minutes, pictures.fresh, pictures.succeeded,
     pictures.lost, pictures.histograms, pictures.deskSums, pictures.hourLoad, pictures.peak, pictures.wasDown, pictures.outages]) sums.fill(0);
-  void compiled;
 }
 
-export function addPiece(work: Workspace, pictures: Pictures, step: number, from: number, seconds: number): void {
+export function addPiece(work: Workspace, pictures: Pictures, step: number, seconds: number): void {
   const { compiled, stations, journeys } = work;
   const month = compiled.grid.monthOf[step]!;
   const components = compiled.plan.components.length;
@@ -113,7 +110,6 @@ export function addPiece(work: Workspace, pictures: Pictures, step: number, from
       responseHistogram(work, journey, pictures.histograms, at * RESPONSE_BINS, seconds);
     }
   }
-  void from;
 }
 
 export function addStep({ compiled, journeys }: Workspace, pictures: Pictures, desks: readonly DeskState[], step: number): void {

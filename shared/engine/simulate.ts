@@ -40,18 +40,31 @@ interface Walk {
   target: Float64Array;
 }
 
-/** Walks through the futures and keeps the ledger. Throws an AbortError-like error when the signal is set. */
-export function simulateReplications(compiled: CompiledPlan, { seed, first, count, signal }: SimulateOptions): RunTallies {
-  const tallies = createTallies(compiled, first, count);
-  const walk = createWalk(compiled, tallies);
-  for (let index = 0; index < count; index++) {
-    if (signal?.aborted) throw new Error('The simulation was cancelled.');
-    simulateOne(walk, seed, first + index);
-    closeReplication(walk.ledger, tallies.clauses, index);
-    closePictures(walk.work, walk.pictures, tallies, index);
-  }
-  return tallies;
+/** Walks through futures; keeps its tables from call to call, which changes no number. */
+export interface Simulator {
+  /** Throws an AbortError when the signal is set. */
+  run(options: SimulateOptions): RunTallies;
 }
+
+export function createSimulator(compiled: CompiledPlan): Simulator {
+  const walk = createWalk(compiled);
+  return {
+    run({ seed, first, count, signal }) {
+      const tallies = createTallies(compiled, first, count);
+      for (let index = 0; index < count; index++) {
+        if (signal?.aborted) throw Object.assign(new Error('The simulation was cancelled.'), { name: 'AbortError' });
+        simulateOne(walk, seed, first + index);
+        closeReplication(walk.ledger, tallies.clauses, index);
+        closePictures(walk.work, walk.pictures, tallies, index);
+      }
+      return tallies;
+    },
+  };
+}
+
+/** Walks through replications `first` to `first + count − 1` and returns their ledger. */
+export const simulateReplications = (compiled: CompiledPlan, options: SimulateOptions): RunTallies =>
+  createSimulator(compiled).run(options);
 
 /** Puts parts of a run together, in the order of their replications. */
 export function mergeTallies(parts: readonly RunTallies[]): RunTallies {
@@ -125,12 +138,12 @@ function createTallies({ clauses, grid, plan, journeys, desks }: CompiledPlan, f
   };
 }
 
-function createWalk(compiled: CompiledPlan, tallies: RunTallies): Walk {
+function createWalk(compiled: CompiledPlan): Walk {
   return {
     work: createWorkspace(compiled),
     ledger: createLedger(compiled),
     desks: createDesks(compiled),
-    pictures: createPictures(compiled, tallies),
+    pictures: createPictures(compiled),
     active: [],
     next: 0,
     edges: new Float64Array(4096),
@@ -151,7 +164,7 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
   drawDemand(compiled, work.inputs, work.path, seed, replication, draw);
   drawDesks(compiled, desks, draw);
   clearLedger(ledger);
-  openPictures(work, walk.pictures, replication);
+  openPictures(walk.pictures, replication);
   work.stations.backlog.fill(0);
   work.journeys.failed.fill(0);
   walk.active.length = 0;
@@ -245,5 +258,5 @@ function walkPiece(walk: Walk, step: number, from: number, to: number): void {
     walk.requests += journeys.fresh[journey]! * seconds;
     walk.failures += journeys.fresh[journey]! * seconds * (1 - journeys.success[journey]!);
   }
-  addPiece(work, walk.pictures, step, from, seconds);
+  addPiece(work, walk.pictures, step, seconds);
 }
