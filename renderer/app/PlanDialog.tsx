@@ -1,4 +1,5 @@
 import { useApp, useAppState } from '#renderer/state/AppContext.tsx';
+import { BaseFieldsContext } from '#renderer/state/use-field.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { FieldRow } from '#renderer/ui/Field.tsx';
 import { PlanNumber } from './fields/PlanNumber.tsx';
@@ -13,7 +14,8 @@ export function PlanDialog() {
   const isOpen = useAppState((state) => state.session.panel === 'plan');
   return (
     <Dialog title="Plan settings" isOpen={isOpen} onClose={() => session.setPanel(null)} width={560}>
-      <div className="stack">
+      <BaseFieldsContext value={true}>
+        <div className="stack">
         <PlanText path="name" label="Name" />
         <PlanText path="description" label="What is to be found out" rows={2} />
         <FieldRow>
@@ -33,7 +35,8 @@ export function PlanDialog() {
           min={0.5}
           max={0.9999}
         />
-      </div>
+        </div>
+      </BaseFieldsContext>
     </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Keys } from '#renderer/ui/Keys.tsx';
 import { Menu } from '#renderer/ui/Menu.tsx';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
+import { VisuallyHidden } from '#renderer/ui/VisuallyHidden.tsx';
 import { PlanMenu } from './PlanMenu.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { ScenarioChips } from './ScenarioChips.tsx';
@@ -95,8 +96,9 @@ function PaletteButton() {
   const { session } = useApp();
   return (
     <Tooltip text="Every action and screen" keys="Mod+K">
-      <AriaButton className="palette-button" aria-label="Command palette" onPress={() => session.setPanel('palette')}>
+      <AriaButton className="palette-button" onPress={() => session.setPanel('palette')}>
         <Search size={14} aria-hidden />
+        <VisuallyHidden>Command palette</VisuallyHidden>
         <Keys keys="Mod+K" />
       </AriaButton>
     </Tooltip>

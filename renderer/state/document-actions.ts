@@ -13,6 +13,11 @@ import { resolvePlan } from './selectors.ts';
 
 export type DocumentActions = ReturnType<typeof createDocumentActions>;
 
+export interface FieldEditOptions extends Partial<EditOptions> {
+  /** Instead of the current one. */
+  scenario?: string;
+}
+
 /** Edits of the open plan: each is undoable and saved at once. */
 export function createDocumentActions(store: Store, parts: StoreParts) {
   const queue = createSaveQueue(store, parts);
@@ -47,9 +52,9 @@ export function createDocumentActions(store: Store, parts: StoreParts) {
   return {
     edit,
     /** Sets a field of the plan as the current scenario sees it: in the base itself, else as an override. */
-    setField(path: string, value: unknown, options: Partial<EditOptions> = {}) {
-      const { scenario } = store.getState().session;
-      edit((plan) => editField(plan, scenario, path, value), { label: describe(path), ...options });
+    setField(path: string, value: unknown, { scenario, ...options }: FieldEditOptions = {}) {
+      const where = scenario ?? store.getState().session.scenario;
+      edit((plan) => editField(plan, where, path, value), { label: describe(path), ...options });
     },
     /** Takes the current scenario's override back. */
     resetField(path: string) {

@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { getAtPath } from '#shared/domain/path.ts';
 import type { Problem } from '#shared/domain/problem.ts';
 import { inheritedValue, isOverridden } from '#shared/domain/scenario-edits.ts';
 import { BASE_SCENARIO } from '#shared/domain/scenario.ts';
 import { useApp, useAppState } from './AppContext.tsx';
-import { usePlan, useSourcePlan } from './use-plan.ts';
+import { resolvePlan } from './selectors.ts';
+import { useSourcePlan } from './use-plan.ts';
 
 export interface BoundField<Value> {
   /** As the current scenario sees it. */
@@ -19,12 +20,16 @@ export interface BoundField<Value> {
   problems: Problem[];
 }
 
+/** Below it, fields belong to the plan itself, whichever scenario is shown: names, the words of the proposal. */
+export const BaseFieldsContext = createContext(false);
+
 /** A field of the plan by its path (`components/cart-store/instances`), bound to the current scenario. */
 export function useField<Value>(path: string): BoundField<Value> {
   const { document } = useApp();
   const source = useSourcePlan();
-  const plan = usePlan();
-  const scenario = useAppState((state) => state.session.scenario);
+  const shown = useAppState((state) => state.session.scenario);
+  const scenario = useContext(BaseFieldsContext) ? BASE_SCENARIO : shown;
+  const plan = resolvePlan(source, scenario);
   const all = useAppState((state) => state.document?.problems);
   return useMemo(() => {
     const value = getAtPath(plan, path) as Value;
@@ -32,7 +37,7 @@ export function useField<Value>(path: string): BoundField<Value> {
       value,
       inherited: scenario === BASE_SCENARIO ? value : (inheritedValue(source, scenario, path) as Value),
       isOverridden: isOverridden(source, scenario, path),
-      set: (next, { group = path, label } = {}) => document.setField(path, next, { group, ...(label && { label }) }),
+      set: (next, { group = path, label } = {}) => document.setField(path, next, { group, scenario, ...(label && { label }) }),
       reset: () => document.resetField(path),
       problems: (all ?? []).filter((problem) => problem.path === path || problem.path.startsWith(`${path}/`)),
     };

@@ -1,4 +1,5 @@
 import { ChartColumn } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Screen } from '#renderer/app/Screen.tsx';
 import { useJobs } from '#renderer/state/use-jobs.ts';
 import { useSelection } from '#renderer/state/use-session.ts';
@@ -30,6 +31,7 @@ export function HistoryScreen() {
   const file = useFilePreview();
   const { startImport } = useJobs();
   const [selection, select] = useSelection();
+  useNewestImport(history, select);
   const isChoosing = file.shown.state === 'shown';
 
   function importShown() {
@@ -141,4 +143,15 @@ function shownSeries({ series, imports }: ImportedHistory, selection: string | u
   if (kind === 'series') return series.find((one) => String(one.id) === id) ?? series[0];
   const importId = kind === 'import' ? Number(id) : imports[0]?.id;
   return series.find((one) => one.importId === importId) ?? series[0];
+}
+
+/** Shows a file once it is imported. */
+function useNewestImport({ imports }: ImportedHistory, select: (selection: string) => void) {
+  const newest = Math.max(0, ...imports.map(({ id }) => id));
+  const seen = useRef(newest);
+  useEffect(() => {
+    const isNew = seen.current > 0 && newest > seen.current;
+    seen.current = newest;
+    if (isNew) select(`import:${newest}`);
+  }, [newest, select]);
 }

@@ -9,6 +9,7 @@ import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Inspector, InspectorSection } from '#renderer/ui/Inspector.tsx';
 import { useToast } from '#renderer/ui/Toast.tsx';
+import { groupFindings } from './history-words.ts';
 import { Score } from './ImportList.tsx';
 import { RowProblems } from './RowProblems.tsx';
 import type { StoredImport } from './use-imported-history.ts';
@@ -29,7 +30,7 @@ export function ImportInspector({ entry: { id, importedAt, report }, onSeries, o
         <Score value={quality.score} />
         {quality.findings.length === 0 && <p className="note">Nothing was found that would weaken a verdict.</p>}
         <ul className="history-findings">
-          {quality.findings.map((finding, index) => <FindingItem key={index} finding={finding} />)}
+          {groupFindings(quality.findings).map((group, index) => <FindingItem key={index} {...group} />)}
         </ul>
       </InspectorSection>
       <InspectorSection title="Series" subtitle={String(series.length)}>
@@ -54,11 +55,11 @@ export function ImportInspector({ entry: { id, importedAt, report }, onSeries, o
   );
 }
 
-function FindingItem({ finding: { severity, message, series } }: { finding: Finding }) {
+function FindingItem({ finding: { severity, message }, series }: { finding: Finding; series: string[] }) {
   return (
     <li data-severity={severity}>
       <strong>{severity}</strong> {message}
-      {series && <span className="note"> · {series}</span>}
+      {series.length > 0 && <span className="note"> · {series.join(', ')}</span>}
     </li>
   );
 }

@@ -1,11 +1,12 @@
 import { momentText } from '#shared/charts/civil-date.ts';
 import { numberText } from '#shared/charts/number-text.ts';
 import { Table, type Column } from '#renderer/ui/Table.tsx';
+import { dialectText } from './history-words.ts';
 import type { StoredImport } from './use-imported-history.ts';
 
 const columns: Column<StoredImport>[] = [
   { id: 'file', header: 'File', cell: ({ report }) => <strong>{report.file}</strong>, value: ({ report }) => report.file },
-  { id: 'dialect', header: 'Exported by', cell: ({ report }) => report.dialect, value: ({ report }) => report.dialect },
+  { id: 'dialect', header: 'Exported by', cell: ({ report }) => dialectText(report.dialect), value: ({ report }) => report.dialect },
   {
     id: 'span', header: 'From, to', cell: ({ report }) => spanText(report.series),
     value: ({ report }) => report.series[0]?.first ?? '',

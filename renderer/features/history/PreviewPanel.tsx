@@ -8,6 +8,7 @@ import { Callout } from '#renderer/ui/Callout.tsx';
 import { Card } from '#renderer/ui/Card.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
 import { DecisionList } from './DecisionList.tsx';
+import { dialectText } from './history-words.ts';
 import { MappingForm } from './MappingForm.tsx';
 import { RecordsTable } from './RecordsTable.tsx';
 import { RowProblems } from './RowProblems.tsx';
@@ -29,7 +30,7 @@ export function PreviewPanel({ shown, onChange, onImport, onClose }: PreviewPane
     <>
       <Card
         title={shown.name}
-        subtitle={`${fileSize(preview.bytes)}, ${mapping.dialect}`}
+        subtitle={`${fileSize(preview.bytes)}, ${dialectText(mapping.dialect)}`}
         actions={
           <>
             <Button onPress={onClose}>Do not import</Button>

@@ -1,5 +1,6 @@
-import { numberText, quantityText } from '#shared/charts/number-text.ts';
+import { numberText } from '#shared/charts/number-text.ts';
 import type { Series } from '#shared/history/series.ts';
+import { stepText } from './history-words.ts';
 import { Inspector, InspectorSection } from '#renderer/ui/Inspector.tsx';
 
 /** One series: what it measures and how complete it is. */
@@ -30,12 +31,6 @@ export function SeriesInspector({ series, file }: { series: Series; file: string
       </InspectorSection>
     </Inspector>
   );
-}
-
-function stepText(seconds: number): string {
-  if (seconds < 60) return quantityText(seconds, 's');
-  if (seconds < 3600) return quantityText(seconds / 60, 'min');
-  return seconds < 86_400 ? quantityText(seconds / 3600, 'h') : quantityText(seconds / 86_400, 'days');
 }
 
 function kindNote(kind: Series['kind']): string {

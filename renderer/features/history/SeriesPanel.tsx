@@ -5,6 +5,7 @@ import { useApi } from '#renderer/state/use-session.ts';
 import { Callout } from '#renderer/ui/Callout.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { drawSeries } from './series-picture.ts';
+import { stepText } from './history-words.ts';
 import { useLoaded } from './use-loaded.ts';
 
 const POINTS = 900;
@@ -26,5 +27,8 @@ export function SeriesPanel({ series }: { series: Series }) {
     );
   }
   if (!data) return <p className="note history-waiting">Reading {series.name}…</p>;
-  return <LineChart title={series.name} subtitle={`${series.unit || series.kind}, ${series.timeZone}; line is the mean, band least to most`} data={data} height={210} />;
+  return <LineChart title={series.name} subtitle={`${measureText(series)}, ${series.timeZone}; line is the mean, band least to most`} data={data} height={210} />;
 }
+
+const measureText = ({ unit, kind, stepSeconds }: Series): string =>
+  kind === 'count' ? `${unit || 'count'} per ${stepText(stepSeconds)}` : unit || kind;

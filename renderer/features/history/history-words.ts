@@ -1,6 +1,7 @@
-import { toCivilDate } from '#shared/charts/civil-date.ts';
-import { numberText, percentText } from '#shared/charts/number-text.ts';
+import { MONTHS, toCivilDate } from '#shared/charts/civil-date.ts';
+import { numberText, percentText, quantityText } from '#shared/charts/number-text.ts';
 import type { DemandFit } from '#shared/history/demand-fit.ts';
+import type { Finding } from '#shared/history/series.ts';
 import type { ImportedHistory } from './use-imported-history.ts';
 
 const DAYS = 86_400_000;
@@ -8,11 +9,11 @@ const DAYS = 86_400_000;
 /** The sentence that opens the screen. */
 export function historySentence({ imports, series, fits }: ImportedHistory): string {
   if (imports.length === 0) return 'No history yet. A CSV from your monitoring shows what demand really does.';
-  const files = imports.length === 1 ? 'One file covers' : `${numberText(imports.length)} files cover`;
+  const files = imports.length === 1 ? 'One file covers' : `${countWord(imports.length)} files cover`;
   const first = Math.min(...series.map((one) => Date.parse(one.first)));
   const last = Math.max(...series.map((one) => Date.parse(one.last)));
   const worst = Math.min(...imports.map(({ report }) => report.quality.score));
-  const span = series.length === 0 ? 'no time at all' : spanWords(last - first);
+  const span = series.length === 0 ? 'load tests without a time axis' : `${spanWords(last - first)}, to ${MONTHS[toCivilDate(last).month - 1]} ${toCivilDate(last).year}`;
   const best = fits.toSorted((a, b) => a.mase - b.mase)[0];
   const trend = best ? ` Demand ${trendWords(best)}.` : ` ${qualityWords(worst)}`;
   return `${files} ${span}.${trend}`;
@@ -45,4 +46,31 @@ function spanWords(milliseconds: number): string {
 function qualityWords(score: number): string {
   if (score >= 85) return `Quality is good: ${Math.round(score)} of 100.`;
   return score >= 60 ? `Quality is fair: ${Math.round(score)} of 100, see the findings.` : `Quality is poor: ${Math.round(score)} of 100, see the findings.`;
+}
+
+const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+
+const countWord = (count: number): string => COUNTS[count] ?? String(count);
+
+/** Who wrote the file; a table nobody in particular writes is called by what it is. */
+export const dialectText = (dialect: string): string => (dialect === 'delimited' ? 'plain table' : dialect);
+
+/** Findings that say the same of several series, said once. */
+export function groupFindings(findings: readonly Finding[]): { finding: Finding; series: string[] }[] {
+  const groups = new Map<string, { finding: Finding; series: string[] }>();
+  for (const finding of findings) {
+    const group = groups.get(`${finding.severity} ${finding.message}`) ?? { finding, series: [] };
+    if (finding.series) group.series.push(finding.series);
+    groups.set(`${finding.severity} ${finding.message}`, group);
+  }
+  return [...groups.values()];
+}
+
+/** `hour` of 3600 seconds, `5 min`. */
+export function stepText(seconds: number): string {
+  if (seconds < 60) return quantityText(seconds, 's');
+  if (seconds < 3600) return quantityText(seconds / 60, 'min');
+  if (seconds === 3600) return 'hour';
+  if (seconds === 86_400) return 'day';
+  return seconds < 86_400 ? quantityText(seconds / 3600, 'h') : quantityText(seconds / 86_400, 'days');
 }

@@ -1,4 +1,5 @@
 import type { Decision, Mapping } from '#shared/history/mapping.ts';
+import { dialectText } from './history-words.ts';
 import type { Choice } from '#renderer/ui/Select.tsx';
 
 const DELIMITERS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' };
@@ -18,6 +19,7 @@ export const decisionName = (field: Decision['field']): string => NAMES[field];
 
 /** A decision's value in words: a tab is not printed as a gap. */
 export function decisionText({ field }: Pick<Decision, 'field'>, value: string): string {
+  if (field === 'dialect') return dialectText(value);
   if (field === 'delimiter') return DELIMITERS[value] ?? value;
   if (field === 'decimal') return value === ',' ? 'comma, 1,5' : 'point, 1.5';
   if (field === 'timestamp') return FORMATS[value] ?? value;

@@ -5,7 +5,7 @@ import { toCellKey } from '#renderer/app/cell-key.ts';
 import { withJudgedTarget } from '#renderer/app/clause-text.ts';
 import { VerdictGlyph } from '#renderer/app/VerdictGlyph.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
-import { groupThousands } from '#renderer/ui/number-text.ts';
+import { VisuallyHidden } from '#renderer/ui/VisuallyHidden.tsx';
 import { ProbabilityBar } from './ProbabilityBar.tsx';
 
 export interface VerdictCellProps {
@@ -32,9 +32,9 @@ export function VerdictCell(props: VerdictCellProps) {
         data-selected={isSelected || undefined}
         data-cell={toCellKey({ clause: clause.id, tier })}
         tabIndex={isStop ? 0 : -1}
-        aria-label={`${tierWords[tier]}: ${describeTarget(shown, tier, plan)}. ${judged ? inWords(judged) : 'Not judged yet'}.`}
         onClick={onSelect}
       >
+        <VisuallyHidden>{`${tierWords[tier]}: ${describeTarget(shown, tier, plan)}. `}</VisuallyHidden>
         <span className="verdict-cell-head">
           <VerdictGlyph verdict={judged?.verdict ?? 'unknown'} size={14} />
           <span className="verdict-probability">{judged ? formatProbability(judged.probability) : '–'}</span>
@@ -50,16 +50,7 @@ export function VerdictCell(props: VerdictCellProps) {
   );
 }
 
-function runwayWords({ verdict, runway, holdsThroughout, replicationsToDecide }: TierVerdict): string {
-  if (verdict === 'sustainable') return '';
-  if (verdict === 'unknown') {
-    return replicationsToDecide ? `${groupThousands(String(Number(replicationsToDecide.toPrecision(2))))} futures decide` : '';
-  }
-  if (holdsThroughout) return '';
+function runwayWords({ verdict, runway, holdsThroughout }: TierVerdict): string {
+  if (verdict === 'sustainable' || verdict === 'unknown' || holdsThroughout) return '';
   return runway ? `until ${formatWindow(runway)}` : 'from the start';
-}
-
-function inWords(judged: TierVerdict): string {
-  const runway = runwayWords(judged);
-  return `${verdictWords[judged.verdict]}, ${formatProbability(judged.probability)}${runway ? `, ${runway}` : ''}`;
 }
