@@ -2,9 +2,9 @@ import type { Clause } from '../domain/clause.ts';
 import type { Component } from '../domain/component.ts';
 import { visitsOf } from '../domain/journey.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { RunTallies } from '../engine/run-tallies.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { middle } from '../units/quantity.ts';
+import type { JudgedTallies } from './judged-tallies.ts';
 import type { KeptWindows } from './kept-windows.ts';
 import type { Cause } from './verdict-document.ts';
 import { monthsOfWindow } from './window-label.ts';
@@ -22,7 +22,7 @@ export interface BindingComponent {
  * Undefined when nothing was breached.
  */
 export function findBindingComponent(
-  input: { plan: Plan; clause: Clause; windows: string[]; tallies: RunTallies },
+  input: { plan: Plan; clause: Clause; windows: string[]; tallies: JudgedTallies },
   kept: KeptWindows,
   cause: Cause | undefined,
 ): BindingComponent | undefined {
@@ -77,7 +77,7 @@ function expectedDowntimeShare(component: Component): number {
 }
 
 function breachedPeak(
-  { plan, windows, tallies }: { plan: Plan; windows: string[]; tallies: RunTallies },
+  { plan, windows, tallies }: { plan: Plan; windows: string[]; tallies: JudgedTallies },
   kept: KeptWindows,
   componentId: string,
 ): number {

@@ -2,10 +2,11 @@ import { addMonths, dateText } from '../calendar/time-grid.ts';
 import { type Clause, tiers } from '../domain/clause.ts';
 import type { Plan } from '../domain/plan.ts';
 import { ENGINE_VERSION } from '../engine/engine-version.ts';
-import type { ClauseTallies, RunTallies } from '../engine/run-tallies.ts';
+import type { ClauseTallies } from '../engine/run-tallies.ts';
 import { DAY_MS } from '../units/instant.ts';
 import { FINAL_INTERVAL, PARTIAL_INTERVAL, probabilityOf } from './decision.ts';
 import { headline } from './headline.ts';
+import type { JudgedTallies } from './judged-tallies.ts';
 import { type KeptWindows, firstMisses } from './kept-windows.ts';
 import { judgeTier } from './tier-verdict.ts';
 import type { ClauseVerdict, VerdictDocument } from './verdict-document.ts';
@@ -15,7 +16,7 @@ export interface JudgeInput {
   /** The plan as the scenario sees it: overrides applied. */
   plan: Plan;
   scenario: { id: string; name: string };
-  tallies: RunTallies;
+  tallies: JudgedTallies;
   seed: number;
   /** `sha256:…` of engine version, canonical scenario, seed and replications. */
   inputHash: string;
@@ -56,7 +57,7 @@ export function judge(input: JudgeInput): VerdictDocument {
   };
 }
 
-function judgeClause(plan: Plan, clause: Clause, tallies: RunTallies, interval: number): { verdict: ClauseVerdict; kept: KeptWindows[] } {
+function judgeClause(plan: Plan, clause: Clause, tallies: JudgedTallies, interval: number): { verdict: ClauseVerdict; kept: KeptWindows[] } {
   const { windows, tiers: rows } = findTallies(tallies, clause);
   const judged = tiers.map((tier) => {
     const events = rows.find((row) => row.tier === tier);
@@ -76,7 +77,7 @@ function judgeClause(plan: Plan, clause: Clause, tallies: RunTallies, interval: 
   return { verdict, kept: judged.map(({ kept }) => kept) };
 }
 
-function findTallies(tallies: RunTallies, clause: Clause): ClauseTallies {
+function findTallies(tallies: JudgedTallies, clause: Clause): ClauseTallies {
   const found = tallies.clauses.find((candidate) => candidate.clause === clause.id);
   if (!found) throw new Error(`The run has no tallies of clause "${clause.id}".`);
   return found;

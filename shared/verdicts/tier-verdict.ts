@@ -1,10 +1,11 @@
 import type { Clause } from '../domain/clause.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { RunTallies, TierTallies } from '../engine/run-tallies.ts';
+import type { TierTallies } from '../engine/run-tallies.ts';
 import { sortedQuantile } from '../statistics/quantile.ts';
 import { findBindingComponent } from './binding-component.ts';
 import { breachCauses } from './breach-causes.ts';
 import { decide, probabilityOf, replicationsToDecide } from './decision.ts';
+import type { JudgedTallies } from './judged-tallies.ts';
 import { type KeptWindows, firstMisses, keptWindows, runningProbabilities, windowProbabilities } from './kept-windows.ts';
 import { type Findings, reasonText } from './reason.ts';
 import { attainmentOf, requiredGoodShare } from './target-rule.ts';
@@ -15,7 +16,7 @@ export interface TierInput {
   clause: Clause;
   windows: string[];
   events: TierTallies;
-  tallies: RunTallies;
+  tallies: JudgedTallies;
   /** Confidence of the intervals. */
   interval: number;
 }

@@ -1,6 +1,7 @@
 import { tiers } from '#shared/domain/clause.ts';
 import type { Plan } from '#shared/domain/plan.ts';
-import type { RunTallies, TierTallies } from '#shared/engine/run-tallies.ts';
+import type { TierTallies } from '#shared/engine/run-tallies.ts';
+import type { JudgedTallies } from '#shared/verdicts/judged-tallies.ts';
 import { type Cause, causes } from '#shared/verdicts/verdict-document.ts';
 
 export interface TalliesOptions {
@@ -17,7 +18,7 @@ export interface TalliesOptions {
 }
 
 /** A ledger in which every window of every clause has a thousand valid events. */
-export function someTallies(plan: Plan, options: TalliesOptions): RunTallies {
+export function someTallies(plan: Plan, options: TalliesOptions): JudgedTallies {
   const { replications, windows, cause = 'load' } = options;
   const months = plan.horizon.months;
   const utilization = options.utilization ?? plan.components.map(() => 0.5);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClauseOf } from '#shared/domain/clause.ts';
 import type { Plan, PlanInput } from '#shared/domain/plan.ts';
-import type { RunTallies } from '#shared/engine/run-tallies.ts';
 import { judge } from '#shared/verdicts/judge.ts';
+import type { JudgedTallies } from '#shared/verdicts/judged-tallies.ts';
 import { type TierVerdict, verdictDocumentSchema } from '#shared/verdicts/verdict-document.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 import { someTallies } from '#test/makers/run-tallies.ts';
@@ -26,7 +26,7 @@ function planWith(levels: [number, number, number] = [0.9, 0.99, 0.999], changes
   });
 }
 
-const judged = (plan: Plan, tallies: RunTallies, changes: { partial?: boolean } = {}) =>
+const judged = (plan: Plan, tallies: JudgedTallies, changes: { partial?: boolean } = {}) =>
   judge({
     plan, tallies, scenario: { id: 'base', name: 'Base' }, seed: 1, inputHash: 'sha256:0', elapsedMs: 12, ...changes,
   });
@@ -245,7 +245,7 @@ describe('properties over all runs', () => {
   const shares = fc.array(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 }), {
     minLength: 1, maxLength: 40,
   });
-  const tallied = (plan: Plan, values: number[][]): RunTallies =>
+  const tallied = (plan: Plan, values: number[][]): JudgedTallies =>
     someTallies(plan, { replications: values.length, windows, goodShare: (r, w) => values[r]![w]! });
 
   it('a stricter target is never more probable, and its runway never longer', () => {
