@@ -11,10 +11,16 @@ const MIGRATIONS = join(ROOT, 'electron/backend/storage/migrations');
 
 /** Builds the page into dist/renderer, unless it is newer than all it is made from. */
 export async function buildPage({ force = false } = {}): Promise<'built' | 'upToDate'> {
-  const sources = ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'].map((name) => join(ROOT, name));
+  const sources = ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'].map((name) =>
+    join(ROOT, name),
+  );
   const builtAt = modifiedAt(join(PAGE, 'index.html'));
   if (!force && builtAt > Math.max(...sources.map(newestIn))) return 'upToDate';
-  await vite.build({ configFile: join(ROOT, 'vite.config.ts'), root: join(ROOT, 'renderer'), logLevel: 'warn' });
+  await vite.build({
+    configFile: join(ROOT, 'vite.config.ts'),
+    root: join(ROOT, 'renderer'),
+    logLevel: 'warn',
+  });
   return 'built';
 }
 

@@ -33,7 +33,8 @@ export function relocateUrls({ root, outFolder, copied }: RelocateOptions): Plug
     const beside = copied[target];
     if (beside) return beside;
     if (extname(target) === '.ts') return `./${basename(target, '.ts')}.js`;
-    if (target.startsWith(resolve(root, 'electron'))) throw new Error(`${target} is not copied beside the bundle.`);
+    if (target.startsWith(resolve(root, 'electron')))
+      throw new Error(`${target} is not copied beside the bundle.`);
     return relative(outFolder, target).replaceAll('\\', '/');
   }
 }

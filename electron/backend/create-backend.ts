@@ -81,7 +81,17 @@ export function createBackend({
 
   const closing = new AbortController();
   const background = beginWithSample
-    ? startWithSample({ database, plans, runs, samples, settings, jobs, bugs, resourcesFolder, signal: closing.signal })
+    ? startWithSample({
+        database,
+        plans,
+        runs,
+        samples,
+        settings,
+        jobs,
+        bugs,
+        resourcesFolder,
+        signal: closing.signal,
+      })
     : Promise.resolve();
   bugs.note('started', { version: HEADROOM_VERSION });
 

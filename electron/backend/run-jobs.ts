@@ -89,7 +89,9 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
   ): Promise<FinishedRun> {
     const { seed, replications, workers } = request;
     bugs.note('run began', { replications });
-    const { verdict, pictures } = await (await pool()).run({
+    const { verdict, pictures } = await (
+      await pool()
+    ).run({
       plan,
       scenario: { id: request.scenario, name: scenarioName(source, request.scenario) },
       seed,
@@ -126,7 +128,9 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
 
 /** The same plan, scenario and input have the same id on every machine. */
 function runId({ plan, scenario }: RunRequest, inputHash: string): string {
-  const digest = createHash('sha256').update(JSON.stringify([plan, scenario, inputHash])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([plan, scenario, inputHash]))
+    .digest('hex');
   return `run-${digest.slice(0, 16)}`;
 }
 

@@ -5,7 +5,9 @@ import type { Plan } from '#shared/domain/plan.ts';
 
 /** The online shop that comes with Headroom. */
 export function readSamplePlan(resourcesFolder: string): Plan {
-  const parsed = parsePlanFile(readFileSync(join(resourcesFolder, 'sample', 'online-shop.headroom.json'), 'utf8'));
+  const parsed = parsePlanFile(
+    readFileSync(join(resourcesFolder, 'sample', 'online-shop.headroom.json'), 'utf8'),
+  );
   if (!parsed.ok) throw new Error(`The sample plan is broken at ${parsed.problems[0]?.path}.`);
   return parsed.plan;
 }

@@ -19,4 +19,5 @@ export function seriesCsv(samples: SampleStore, id: number): File {
   return new File(pieces, `series-${id}.csv`, { type: 'text/csv' });
 }
 
-const quoteCell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoteCell = (text: string): string =>
+  /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

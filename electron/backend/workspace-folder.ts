@@ -8,6 +8,7 @@ export function defaultWorkspace(
 ): string {
   const home = environment['HOME'] ?? homedir();
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Headroom');
-  if (platform === 'win32') return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Headroom');
+  if (platform === 'win32')
+    return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Headroom');
   return join(environment['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'Headroom');
 }

@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 const NEEDED = 24;
 const program = fileURLToPath(new URL('./headroom.ts', import.meta.url));
 const names = ['../../node_modules/node/bin/node', '../../node_modules/node/bin/node.exe'];
-const pinned = names.map((name) => fileURLToPath(new URL(name, import.meta.url))).find((path) => existsSync(path));
+const pinned = names
+  .map((name) => fileURLToPath(new URL(name, import.meta.url)))
+  .find((path) => existsSync(path));
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   const { main } = await import('./headroom.ts');
@@ -18,6 +20,8 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGKILL' ? 137 : 1)));
 } else {
   console.error(`Headroom needs Node ${NEEDED} or newer; this is Node ${process.versions.node}.`);
-  console.error('Install it from https://nodejs.org, or run "npm ci" in the repository, which brings its own.');
+  console.error(
+    'Install it from https://nodejs.org, or run "npm ci" in the repository, which brings its own.',
+  );
   process.exitCode = 2;
 }

@@ -35,6 +35,12 @@ function userProblem(code: string, problems: Problem[]): Failure {
   return fail(EXIT.badInput, 'userProblem', code, message, problems);
 }
 
-function fail(exit: ExitCode, kind: string, code: string, message: string, problems: Problem[] = []): Failure {
+function fail(
+  exit: ExitCode,
+  kind: string,
+  code: string,
+  message: string,
+  problems: Problem[] = [],
+): Failure {
   return { code: exit, message, document: { error: { kind, code, message, problems } } };
 }

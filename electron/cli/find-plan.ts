@@ -43,7 +43,10 @@ export function findScenario(plan: Plan, word: string | undefined): string {
   const found = scenarios.find(({ id, name }) => id === word || name.toLowerCase() === word.toLowerCase());
   if (found) return found.id;
   const names = scenarios.map(({ id, name }) => `${id} ("${name}")`).join(', ');
-  throw new UserProblem('scenario-not-found', `"${plan.name}" has no scenario "${word}". Expected one of: ${names}.`);
+  throw new UserProblem(
+    'scenario-not-found',
+    `"${plan.name}" has no scenario "${word}". Expected one of: ${names}.`,
+  );
 }
 
 /** The stored run of that id, or whose id or input hash begins so, if only one does. */
@@ -51,9 +54,12 @@ export async function findRun({ client }: Session, word: string): Promise<RunRec
   const plans = await client.plans.list();
   const runs = (await Promise.all(plans.map(({ id }) => client.runs.list({ plan: id })))).flat();
   const begins = (text: string) => word.length >= 4 && text.startsWith(word);
-  const found = runs.filter(({ id, inputHash }) => begins(id) || begins(inputHash) || begins(inputHash.replace('sha256:', '')));
+  const found = runs.filter(
+    ({ id, inputHash }) => begins(id) || begins(inputHash) || begins(inputHash.replace('sha256:', '')),
+  );
   if (found.length === 1) return found[0]!;
-  const hint = found.length > 1 ? `${found.length} runs begin so; give more of it.` : 'Run "headroom simulate" first.';
+  const hint =
+    found.length > 1 ? `${found.length} runs begin so; give more of it.` : 'Run "headroom simulate" first.';
   throw new UserProblem('run-not-found', `There is no single run "${word}" in this workspace. ${hint}`);
 }
 

@@ -16,7 +16,12 @@ export function formatFit(fit: DemandFit): string {
     ...fit.warnings.map((warning) => wrapText(`! ${warning}`, 96, '  ')),
     '',
     formatTable(
-      [{ title: 'method' }, { title: 'MASE', align: 'right' }, { title: 'inside 95\u00a0%', align: 'right' }, { title: 'origins', align: 'right' }],
+      [
+        { title: 'method' },
+        { title: 'MASE', align: 'right' },
+        { title: 'inside 95\u00a0%', align: 'right' },
+        { title: 'origins', align: 'right' },
+      ],
       fit.backtest.map((row) => [
         row.method,
         row.mase.toFixed(3),

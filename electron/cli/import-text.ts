@@ -17,7 +17,11 @@ export function formatImport(report: ImportReport, isDryRun: boolean): string {
   ];
   const shown = report.problems.slice(0, SHOWN_PROBLEMS);
   if (shown.length > 0) {
-    lines.push('', 'Rows left out:', ...shown.map(({ line, column, reason }) => `  line ${line}, ${column}: ${reason}`));
+    lines.push(
+      '',
+      'Rows left out:',
+      ...shown.map(({ line, column, reason }) => `  line ${line}, ${column}: ${reason}`),
+    );
     if (report.badRows > shown.length) lines.push(`  … ${formatCount(report.badRows - shown.length)} more`);
   }
   return [...lines, '', seriesTable(report)].join('\n');
@@ -59,7 +63,9 @@ function seriesTable({ series }: ImportReport): string {
 }
 
 function nameOf(delimiter: string): string {
-  return { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' }[delimiter] ?? `"${delimiter}"`;
+  return (
+    { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' }[delimiter] ?? `"${delimiter}"`
+  );
 }
 
 function formatStep(seconds: number): string {

@@ -11,7 +11,12 @@ import { addSimulate } from './commands/simulate.ts';
 import { addVerdict } from './commands/verdict.ts';
 import type { Invocation } from './session.ts';
 
-export type AddCommand = (command: (usage: string) => Command, invocation: Invocation) => void;
+/** Begins commands that have the options every command takes. */
+export interface Commands {
+  command(usage: string): Command;
+}
+
+export type AddCommand = (program: Commands, invocation: Invocation) => void;
 
 /** In the order of the work: a workspace, its history, a plan, its verdict, the document. */
 const COMMANDS: AddCommand[] = [
@@ -43,6 +48,6 @@ export function createProgram(invocation: Invocation): Command {
       .option('--json', 'print one JSON document on standard output, nothing else')
       .option('--workspace <dir>', "work in this folder (default: the application's own)")
       .option('--quiet', 'print no messages and no progress');
-  for (const add of COMMANDS) add(command, invocation);
+  for (const add of COMMANDS) add({ command }, invocation);
   return program;
 }

@@ -11,14 +11,20 @@ export interface SimulationRequest {
 }
 
 /** Runs the simulation, or finds it stored, showing progress where there is a terminal. */
-export async function runSimulation({ client, signal, options }: Session, request: SimulationRequest): Promise<FinishedRun> {
+export async function runSimulation(
+  { client, signal, options }: Session,
+  request: SimulationRequest,
+): Promise<FinishedRun> {
   const bar = createProgressLine({ quiet: options.quiet });
   const started = performance.now();
   try {
     for await (const event of await client.runs.start(request, { signal })) {
       if (event.kind === 'done') return event.result;
       const share = event.done / Math.max(1, event.total);
-      bar.show(share, `${event.done} of ${event.total} futures${remaining(share, performance.now() - started)}`);
+      bar.show(
+        share,
+        `${event.done} of ${event.total} futures${remaining(share, performance.now() - started)}`,
+      );
     }
   } finally {
     bar.clear();

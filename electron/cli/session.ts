@@ -45,7 +45,12 @@ export async function withSession(
   work: (session: Session) => Promise<void>,
 ): Promise<void> {
   const workspace = resolve(options.workspace ?? defaultWorkspace());
-  const backend = createBackend({ folder: workspace, host: 'cli', workers: options.workers, resourcesFolder: RESOURCES });
+  const backend = createBackend({
+    folder: workspace,
+    host: 'cli',
+    workers: options.workers,
+    resourcesFolder: RESOURCES,
+  });
   const say = (message: string) => {
     if (!options.quiet) process.stderr.write(`${message}\n`);
   };

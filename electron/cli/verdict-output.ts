@@ -7,7 +7,9 @@ import type { Session } from './session.ts';
 import { formatVerdict } from './verdict-text.ts';
 
 export const tierOption = (): Option =>
-  new Option('--tier <tier>', 'the tier whose promises decide the exit code').choices(tiers).default('baseline');
+  new Option('--tier <tier>', 'the tier whose promises decide the exit code')
+    .choices(tiers)
+    .default('baseline');
 
 /** Prints the verdict and sets the exit code: met when every clause of the tier is sustainable. */
 export function printVerdict({ print, finish }: Session, { run, verdict }: FinishedRun, tier: Tier): object {

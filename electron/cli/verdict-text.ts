@@ -1,5 +1,10 @@
 import { tiers } from '#shared/domain/clause.ts';
-import type { Probability, TierVerdict, Verdict, VerdictDocument } from '#shared/verdicts/verdict-document.ts';
+import type {
+  Probability,
+  TierVerdict,
+  Verdict,
+  VerdictDocument,
+} from '#shared/verdicts/verdict-document.ts';
 import { formatShare } from './fit-text.ts';
 import { formatTable, wrapText } from './table.ts';
 
@@ -16,7 +21,8 @@ const WIDTH = 96;
 /** A verdict for people: the matrix, then the reasons of what does not hold. */
 export function formatVerdict(runId: string, document: VerdictDocument): string {
   const { planName, scenarioName, from, to, replications, seed, clauses, joint } = document;
-  const cell = (verdict: Verdict, probability: Probability) => `${MARKS[verdict]} ${formatShare(probability.value)}`;
+  const cell = (verdict: Verdict, probability: Probability) =>
+    `${MARKS[verdict]} ${formatShare(probability.value)}`;
   const rows = clauses.map((clause) => [
     clause.name,
     ...tiers.map((tier) => {
@@ -34,7 +40,10 @@ export function formatVerdict(runId: string, document: VerdictDocument): string 
     '',
     wrapText(document.headline, WIDTH),
     '',
-    formatTable([{ title: 'Promise' }, ...tiers.map((tier) => ({ title: TITLES[tier] }))], [...rows, ['All of them together', ...together]]),
+    formatTable(
+      [{ title: 'Promise' }, ...tiers.map((tier) => ({ title: TITLES[tier] }))],
+      [...rows, ['All of them together', ...together]],
+    ),
     ...reasons(document),
     ...document.warnings.flatMap((warning) => ['', wrapText(`! ${warning}`, WIDTH)]),
   ].join('\n');
@@ -48,6 +57,12 @@ function reasons({ clauses }: VerdictDocument): string[] {
 }
 
 function reason({ reason: { text, smallestChange }, replicationsToDecide }: TierVerdict): string[] {
-  const sentences = [text, smallestChange?.text, replicationsToDecide && `About ${replicationsToDecide} futures would decide it.`];
-  return sentences.filter((sentence) => typeof sentence === 'string').map((sentence) => wrapText(sentence, WIDTH, '  '));
+  const sentences = [
+    text,
+    smallestChange?.text,
+    replicationsToDecide && `About ${replicationsToDecide} futures would decide it.`,
+  ];
+  return sentences
+    .filter((sentence) => typeof sentence === 'string')
+    .map((sentence) => wrapText(sentence, WIDTH, '  '));
 }

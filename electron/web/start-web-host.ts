@@ -4,7 +4,15 @@ import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import { createBackend, type Backend } from '#backend/create-backend.ts';
 import { isCancelled, Unavailable, UserProblem } from '#backend/problems.ts';
 import { sendPageFile } from './page-files.ts';
-import { cookieName, createSecret, isSameSecret, readCookie, refuseForeign, SECURITY_HEADERS, sessionCookie } from './security.ts';
+import {
+  cookieName,
+  createSecret,
+  isSameSecret,
+  readCookie,
+  refuseForeign,
+  SECURITY_HEADERS,
+  sessionCookie,
+} from './security.ts';
 import { createSizeGuard, refuseLarge } from './uploads.ts';
 
 export interface WebHostOptions {
@@ -44,10 +52,18 @@ export async function startWebHost({
   callLimitBytes = 32 * 2 ** 20,
   uploadLimitBytes = 4 * 2 ** 30,
 }: WebHostOptions): Promise<WebHost> {
-  const backend = createBackend({ folder: workspace, host: 'web', workers, resourcesFolder, beginWithSample });
+  const backend = createBackend({
+    folder: workspace,
+    host: 'web',
+    workers,
+    resourcesFolder,
+    beginWithSample,
+  });
   const token = createSecret();
   const session = createSecret();
-  const calls = new RPCHandler(backend.router, { plugins: [new BodyLimitPlugin({ maxBodySize: callLimitBytes })] });
+  const calls = new RPCHandler(backend.router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: callLimitBytes })],
+  });
   const server = createServer();
   const port = await listen(server, wantedPort).catch(async (error: unknown) => {
     await backend.close();
@@ -91,11 +107,16 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     return exchangeToken(site, url, response);
   }
   if (!isSameSecret(readCookie(request, cookieName(site.port)), site.session)) {
-    return refuse(response, 401, 'Open the address that Headroom printed when it started: it lets this browser in.');
+    return refuse(
+      response,
+      401,
+      'Open the address that Headroom printed when it started: it lets this browser in.',
+    );
   }
   if (url.pathname.startsWith('/rpc/')) return answerCall(site, request, response);
   if (url.pathname === '/files') return receiveFile(site, url, request, response);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Only reading is possible here.');
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return refuse(response, 405, 'Only reading is possible here.');
   const headOnly = request.method === 'HEAD';
   if (await sendPageFile(site.pageFolder, url.pathname, response, { headOnly })) return;
   refuse(response, 404, 'There is nothing at this address.');
@@ -103,22 +124,40 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
 
 function exchangeToken({ token, session, port }: Site, url: URL, response: ServerResponse): void {
   if (!isSameSecret(url.searchParams.get('token'), token)) {
-    return refuse(response, 403, 'This address is no longer valid. Open the one that Headroom printed when it last started.');
+    return refuse(
+      response,
+      403,
+      'This address is no longer valid. Open the one that Headroom printed when it last started.',
+    );
   }
-  response.writeHead(303, { location: '/', 'set-cookie': sessionCookie(port, session), 'cache-control': 'no-store' });
+  response.writeHead(303, {
+    location: '/',
+    'set-cookie': sessionCookie(port, session),
+    'cache-control': 'no-store',
+  });
   response.end();
 }
 
-async function answerCall({ calls }: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerCall(
+  { calls }: Site,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   response.setHeader('cache-control', 'no-store');
   const { matched } = await calls.handle(request, response, { prefix: '/rpc', context: {} });
   if (!matched) refuse(response, 404, 'There is no such call.');
 }
 
-async function receiveFile(site: Site, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function receiveFile(
+  site: Site,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.method !== 'POST') return refuse(response, 405, 'Files are sent with POST.');
   const name = url.searchParams.get('name') ?? '';
-  if (name === '' || name.length > 255) return refuse(response, 400, 'The file needs a name of at most 255 characters.');
+  if (name === '' || name.length > 255)
+    return refuse(response, 400, 'The file needs a name of at most 255 characters.');
   refuseLarge(request, site.uploadLimitBytes);
   const guard = createSizeGuard(site.uploadLimitBytes);
   request.once('aborted', () => guard.destroy(new Error('aborted')));

@@ -24,7 +24,10 @@ export interface RunOptions {
 }
 
 /** Runs `headroom` as a process of its own, as a script or a gate would. */
-export async function runHeadroom(args: string[], { interrupt, environment, node = process.execPath }: RunOptions = {}): Promise<Finished> {
+export async function runHeadroom(
+  args: string[],
+  { interrupt, environment, node = process.execPath }: RunOptions = {},
+): Promise<Finished> {
   const child = spawn(node, [PROGRAM, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
@@ -43,7 +46,8 @@ async function interruptOnce(
   { signal, workspace, onceLogged }: NonNullable<RunOptions['interrupt']>,
 ): Promise<void> {
   const log = join(workspace, 'logs', 'headroom.log');
-  while (child.exitCode === null && !(existsSync(log) && readFileSync(log, 'utf8').includes(onceLogged))) await delay(20);
+  while (child.exitCode === null && !(existsSync(log) && readFileSync(log, 'utf8').includes(onceLogged)))
+    await delay(20);
   await delay(200);
   child.kill(signal);
 }

@@ -23,7 +23,9 @@ test('init --sample brings the sample plan with its history, once', async () => 
   const workspace = aFolder();
   const first = await runHeadroom(['init', '--sample', '--workspace', workspace, '--json']);
   expect(first.code, first.stderr).toBe(0);
-  expect(first.json<{ plans: object[] }>().plans).toMatchObject([{ id: 'online-shop-2027', name: 'Online shop 2027' }]);
+  expect(first.json<{ plans: object[] }>().plans).toMatchObject([
+    { id: 'online-shop-2027', name: 'Online shop 2027' },
+  ]);
   const second = await runHeadroom(['init', '--sample', '--workspace', workspace, '--json']);
   expect(second.json<{ plans: object[] }>().plans).toHaveLength(1);
   const database = new BetterSqlite3(join(workspace, 'headroom.db'), { readonly: true });
@@ -35,7 +37,16 @@ test('a plan file goes in and comes out byte for byte', async () => {
   const workspace = aFolder();
   const out = join(workspace, 'out.headroom.json');
   expect((await runHeadroom(['import-plan', SAMPLE, '--workspace', workspace])).code).toBe(0);
-  const exported = await runHeadroom(['export', 'online-shop-2027', '--format', 'headroom', '--out', out, '--workspace', workspace]);
+  const exported = await runHeadroom([
+    'export',
+    'online-shop-2027',
+    '--format',
+    'headroom',
+    '--out',
+    out,
+    '--workspace',
+    workspace,
+  ]);
   expect(exported.code, exported.stderr).toBe(0);
   expect(readFileSync(out).equals(readFileSync(SAMPLE))).toBe(true);
   const piped = await runHeadroom(['export', 'Online shop 2027', '--workspace', workspace]);
@@ -64,7 +75,9 @@ test('a plan file with a typo is refused, told by path, and nothing is stored', 
   expect(stderr).toContain('components/web');
   expect(stderr).toContain('concurency');
   const asJson = await runHeadroom(['import-plan', file, '--workspace', workspace, '--json']);
-  expect(asJson.json()).toMatchObject({ error: { code: 'plan-invalid', problems: expect.arrayContaining([]) as object[] } });
+  expect(asJson.json()).toMatchObject({
+    error: { code: 'plan-invalid', problems: expect.arrayContaining([]) as object[] },
+  });
   const { json } = await runHeadroom(['check', '--workspace', workspace, '--json']);
   expect(json()).toMatchObject({ ok: true, plans: 0 });
 });
@@ -136,15 +149,32 @@ test.for([
 test('formats that are not there yet say so', async () => {
   const workspace = aFolder();
   await runHeadroom(['import-plan', SAMPLE, '--workspace', workspace]);
-  const { code, stderr } = await runHeadroom(['export', 'online-shop-2027', '--format', 'openslo', '--workspace', workspace]);
-  expect({ code, stderr }).toEqual({ code: 2, stderr: 'Export as openslo is not there yet. Expected "headroom" or "csv".\n' });
+  const { code, stderr } = await runHeadroom([
+    'export',
+    'online-shop-2027',
+    '--format',
+    'openslo',
+    '--workspace',
+    workspace,
+  ]);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'Export as openslo is not there yet. Expected "headroom" or "csv".\n',
+  });
 });
 
 test('an output file is written whole or not at all', async () => {
   const workspace = aFolder();
   await runHeadroom(['import-plan', SAMPLE, '--workspace', workspace]);
   const target = join(workspace, 'no-such-folder', 'x.json');
-  const { code, stderr } = await runHeadroom(['export', 'online-shop-2027', '--out', target, '--workspace', workspace]);
+  const { code, stderr } = await runHeadroom([
+    'export',
+    'online-shop-2027',
+    '--out',
+    target,
+    '--workspace',
+    workspace,
+  ]);
   expect(code).toBe(2);
   expect(stderr).toContain('cannot be written');
   expect(existsSync(target)).toBe(false);

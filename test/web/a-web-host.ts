@@ -35,7 +35,13 @@ export async function aWebHost(options: Partial<WebHostOptions> = {}): Promise<A
   writeFileSync(join(pageFolder, 'assets', 'main-1a2b.js'), 'export {};');
   writeFileSync(join(folder, 'secret.txt'), 'not for the page');
   const workspace = join(folder, 'workspace');
-  const host = await startWebHost({ workspace, pageFolder, resourcesFolder: RESOURCES, beginWithSample: false, ...options });
+  const host = await startWebHost({
+    workspace,
+    pageFolder,
+    resourcesFolder: RESOURCES,
+    beginWithSample: false,
+    ...options,
+  });
   onTestFinished(() => host.close());
   const entry = await send(host, `/?token=${host.token}`, { headers: {} });
   const cookie = String(entry.headers['set-cookie']?.[0]).split(';')[0]!;
@@ -44,20 +50,38 @@ export async function aWebHost(options: Partial<WebHostOptions> = {}): Promise<A
     workspace,
     cookie,
     send: (path, { headers, ...rest } = {}) =>
-      send(host, path, { ...rest, headers: { cookie, origin: host.origin, 'content-type': 'application/json', ...headers } }),
+      send(host, path, {
+        ...rest,
+        headers: { cookie, origin: host.origin, 'content-type': 'application/json', ...headers },
+      }),
   };
 }
 
-function send(host: WebHost, path: string, { method = 'GET', headers = {}, body }: SendOptions): Promise<Answer> {
+function send(
+  host: WebHost,
+  path: string,
+  { method = 'GET', headers = {}, body }: SendOptions,
+): Promise<Answer> {
   const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
   return new Promise((resolve, reject) => {
     const request = httpRequest(
-      { host: '127.0.0.1', port: host.port, path, method, headers: given as Record<string, string>, agent: false },
+      {
+        host: '127.0.0.1',
+        port: host.port,
+        path,
+        method,
+        headers: given as Record<string, string>,
+        agent: false,
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }),
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(chunks).toString(),
+          }),
         );
         response.on('error', reject);
       },

@@ -9,7 +9,9 @@ const LIST = { method: 'POST', body: '{}' };
 
 test('the token of the address is exchanged for a cookie that scripts and other sites never see', async () => {
   const host = await aWebHost();
-  const { status, headers } = await host.send(`/?token=${host.token}`, { headers: { cookie: undefined, origin: undefined } });
+  const { status, headers } = await host.send(`/?token=${host.token}`, {
+    headers: { cookie: undefined, origin: undefined },
+  });
   expect(status).toBe(303);
   expect(headers.location).toBe('/');
   const cookie = headers['set-cookie']![0]!;
@@ -45,7 +47,10 @@ test.for(['/', '/assets/main-1a2b.js', '/rpc/plans/list', '/files?name=a.csv'])(
 
 test('with the cookie the page and the calls are open', async () => {
   const host = await aWebHost();
-  expect(await host.send('/')).toMatchObject({ status: 200, text: expect.stringContaining('Headroom') as string });
+  expect(await host.send('/')).toMatchObject({
+    status: 200,
+    text: expect.stringContaining('Headroom') as string,
+  });
   expect(await host.send('/rpc/plans/list', LIST)).toMatchObject({ status: 200, text: '{"json":[]}' });
 });
 
@@ -61,7 +66,10 @@ test.for(['evil.example', 'evil.example:80', '127.0.0.1', '127.0.0.1:1', '0.0.0.
 test('the name localhost is this machine too', async () => {
   const host = await aWebHost();
   const name = `localhost:${host.port}`;
-  const { status } = await host.send('/rpc/plans/list', { ...LIST, headers: { host: name, origin: `http://${name}` } });
+  const { status } = await host.send('/rpc/plans/list', {
+    ...LIST,
+    headers: { host: name, origin: `http://${name}` },
+  });
   expect(status).toBe(200);
 });
 
@@ -70,7 +78,9 @@ test.for(['http://evil.example', 'null', 'http://127.0.0.1:1', 'https://127.0.0.
   async (origin) => {
     const host = await aWebHost();
     expect((await host.send('/rpc/plans/list', { ...LIST, headers: { origin } })).status).toBe(403);
-    expect((await host.send('/files?name=a.csv', { method: 'POST', body: 'a', headers: { origin } })).status).toBe(403);
+    expect(
+      (await host.send('/files?name=a.csv', { method: 'POST', body: 'a', headers: { origin } })).status,
+    ).toBe(403);
   },
 );
 
@@ -97,7 +107,11 @@ test('no answer invites other origins (CORS), not even to a preflight', async ()
 
 test('every answer carries the content policy, which begins with nothing allowed', async () => {
   const host = await aWebHost();
-  const answers = [await host.send('/'), await host.send('/missing'), await host.send('/rpc/plans/list', LIST)];
+  const answers = [
+    await host.send('/'),
+    await host.send('/missing'),
+    await host.send('/rpc/plans/list', LIST),
+  ];
   for (const { headers } of answers) {
     const policy = String(headers['content-security-policy']);
     expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
@@ -110,7 +124,14 @@ test('every answer carries the content policy, which begins with nothing allowed
 
 test('paths never lead out of the page folder', async () => {
   const host = await aWebHost();
-  for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt', '/%00', '/%', '/..%5csecret.txt']) {
+  for (const path of [
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/%00',
+    '/%',
+    '/..%5csecret.txt',
+  ]) {
     const { status, text } = await host.send(path);
     expect(status, path).toBe(404);
     expect(text).not.toContain('not for the page');
@@ -135,8 +156,15 @@ test('a file larger than the limit is refused, announced or not, and leaves noth
   const host = await aWebHost({ uploadLimitBytes: 1000 });
   const body = Buffer.alloc(2000, 'x');
   const announced = await host.send('/files?name=a.csv', { method: 'POST', body });
-  expect(announced).toMatchObject({ status: 413, text: expect.stringContaining('headroom import') as string });
-  const chunked = await host.send('/files?name=a.csv', { method: 'POST', body, headers: { 'transfer-encoding': 'chunked' } });
+  expect(announced).toMatchObject({
+    status: 413,
+    text: expect.stringContaining('headroom import') as string,
+  });
+  const chunked = await host.send('/files?name=a.csv', {
+    method: 'POST',
+    body,
+    headers: { 'transfer-encoding': 'chunked' },
+  });
   expect(chunked.status).toBe(413);
 });
 
@@ -154,7 +182,9 @@ test('nothing but 127.0.0.1 is listened on', async () => {
 test('the default workspace is where each system keeps what belongs to its user', () => {
   expect(defaultWorkspace('linux', { HOME: '/home/ada' })).toBe('/home/ada/.local/share/Headroom');
   expect(defaultWorkspace('linux', { HOME: '/home/ada', XDG_DATA_HOME: '/data' })).toBe('/data/Headroom');
-  expect(defaultWorkspace('darwin', { HOME: '/Users/ada' })).toBe('/Users/ada/Library/Application Support/Headroom');
+  expect(defaultWorkspace('darwin', { HOME: '/Users/ada' })).toBe(
+    '/Users/ada/Library/Application Support/Headroom',
+  );
 });
 
 function reach(host: string, port: number): Promise<boolean> {

@@ -47,7 +47,10 @@ test('an uploaded file is staged, imported, and gone when the host has stopped',
   const host = await aWebHost();
   const client = clientOf(host);
   const { plan } = await client.plans.create({ from: 'blank', name: 'Uploads' });
-  const rows = Array.from({ length: 500 }, (_none, hour) => `${new Date(Date.UTC(2026, 0, 1, hour)).toISOString()},${hour % 24}`);
+  const rows = Array.from(
+    { length: 500 },
+    (_none, hour) => `${new Date(Date.UTC(2026, 0, 1, hour)).toISOString()},${hour % 24}`,
+  );
   const body = `time,requests\n${rows.join('\n')}\n`;
   const { status, text } = await host.send('/files?name=visits.csv', { method: 'POST', body });
   expect(status).toBe(200);
@@ -57,7 +60,10 @@ test('an uploaded file is staged, imported, and gone when the host has stopped',
   expect(preview.file).toBe('visits.csv');
   const events = [];
   for await (const event of await client.history.import({ plan: plan.id, staged })) events.push(event);
-  expect(events.at(-1)).toMatchObject({ kind: 'done', report: { file: 'visits.csv', rows: 500, badRows: 0 } });
+  expect(events.at(-1)).toMatchObject({
+    kind: 'done',
+    report: { file: 'visits.csv', rows: 500, badRows: 0 },
+  });
   const [series] = await client.history.series({ plan: plan.id });
   const { at, mean } = await client.history.samples({ series: series!.id, points: 5000 });
   expect(at).toHaveLength(500);
@@ -70,13 +76,21 @@ test('an uploaded file is staged, imported, and gone when the host has stopped',
 
 test('an unknown staged name is told as such', async () => {
   const client = clientOf(await aWebHost());
-  await expect(client.history.preview({ staged: 'gone' })).rejects.toMatchObject({ data: { code: 'file-not-staged' } });
+  await expect(client.history.preview({ staged: 'gone' })).rejects.toMatchObject({
+    data: { code: 'file-not-staged' },
+  });
 });
 
 test('a port that is taken is a clear refusal', async () => {
   const host = await aWebHost();
   const folder = aFolder();
-  const second = startWebHost({ workspace: folder, pageFolder: folder, resourcesFolder: RESOURCES, port: host.port, beginWithSample: false });
+  const second = startWebHost({
+    workspace: folder,
+    pageFolder: folder,
+    resourcesFolder: RESOURCES,
+    port: host.port,
+    beginWithSample: false,
+  });
   await expect(second).rejects.toMatchObject({ code: 'port-taken' });
 });
 

@@ -1,4 +1,10 @@
-import { implement, ORPCError, ValidationError, type ImplementerInternalWithMiddlewares, type Router } from '@orpc/server';
+import {
+  implement,
+  ORPCError,
+  ValidationError,
+  type ImplementerInternalWithMiddlewares,
+  type Router,
+} from '@orpc/server';
 import { contract, type Contract } from '#shared/contract/contract.ts';
 import { callErrors } from '#shared/contract/errors.ts';
 import { pathFromIssue } from '#shared/domain/path.ts';
@@ -18,7 +24,9 @@ export function createCalls(bugs: BugReports): Calls {
     const translate = (error: unknown) => toCallError(error, { where: path.join('.'), input, bugs, signal });
     try {
       const result = await next();
-      return isIterator(result.output) ? { ...result, output: translateErrors(result.output, translate) } : result;
+      return isIterator(result.output)
+        ? { ...result, output: translateErrors(result.output, translate) }
+        : result;
     } catch (error) {
       throw translate(error);
     }
@@ -48,7 +56,10 @@ function toCallError(thrown: unknown, { where, input, bugs, signal }: Circumstan
   }
   const code = bugs.report(error, where);
   const cause = error instanceof Error ? error.message : String(error);
-  return callError('bug', `This is a fault in Headroom (${code}). Details are in ${bugs.file}.`, { code, cause });
+  return callError('bug', `This is a fault in Headroom (${code}). Details are in ${bugs.file}.`, {
+    code,
+    cause,
+  });
 }
 
 function callError(code: keyof typeof callErrors, message: string, data: object): Error {

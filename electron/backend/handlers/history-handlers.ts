@@ -76,8 +76,10 @@ async function fitOne(
   signal: AbortSignal | undefined,
 ): Promise<DemandFit> {
   const series = samples.listSeries(plan.id).find((candidate) => candidate.id === id);
-  if (!series) throw new UserProblem('series-not-found', `The history of "${plan.name}" has no series ${id}.`);
-  const file = samples.listImports(plan.id).find((stored) => stored.id === series.importId)?.report.file ?? '';
+  if (!series)
+    throw new UserProblem('series-not-found', `The history of "${plan.name}" has no series ${id}.`);
+  const file =
+    samples.listImports(plan.id).find((stored) => stored.id === series.importId)?.report.file ?? '';
   const { fitSeries } = await import('../history/fit-series.ts');
   return fitSeries({ ...samples.readSamples(id), series, file, plan, signal });
 }

@@ -68,9 +68,19 @@ function importPlan(plans: PlanStore, plan: Plan, replace: boolean): SavedPlan {
 function createUnderFreeName(plans: PlanStore, plan: Plan): SavedPlan {
   const taken = plans.list();
   const id = taken.some((other) => other.id === plan.id)
-    ? toIdentifier(plan.id, taken.map((other) => other.id))
+    ? toIdentifier(
+        plan.id,
+        taken.map((other) => other.id),
+      )
     : plan.id;
-  return plans.create({ ...plan, id, name: freeName(plan.name, taken.map((other) => other.name)) });
+  return plans.create({
+    ...plan,
+    id,
+    name: freeName(
+      plan.name,
+      taken.map((other) => other.name),
+    ),
+  });
 }
 
 function freeName(name: string, taken: string[]): string {

@@ -16,17 +16,28 @@ interface Parts {
   proposals: ProposalStore;
 }
 
-export function proposalHandlers({ proposals: calls }: Calls, { plans, runs, proposals }: Parts): BackendRouter['proposals'] {
+export function proposalHandlers(
+  { proposals: calls }: Calls,
+  { plans, runs, proposals }: Parts,
+): BackendRouter['proposals'] {
   /** The plan as it was simulated, with the words of the proposal as they are now. */
   function collect(planId: string, runId: string): { plan: Plan; run: FinishedRun; scenarioName: string } {
     const { plan: current } = plans.get(planId);
     const run = getRun(runs, runId);
     if (run.run.plan !== planId) {
-      throw new UserProblem('run-of-other-plan', `Run "${runId}" belongs to another plan than "${current.name}".`);
+      throw new UserProblem(
+        'run-of-other-plan',
+        `Run "${runId}" belongs to another plan than "${current.name}".`,
+      );
     }
     const simulated = runs.planOf(runId)!;
     return {
-      plan: { ...simulated, name: current.name, description: current.description, proposal: current.proposal },
+      plan: {
+        ...simulated,
+        name: current.name,
+        description: current.description,
+        proposal: current.proposal,
+      },
       run,
       scenarioName: scenarioName(current, run.run.scenario),
     };
@@ -35,14 +46,19 @@ export function proposalHandlers({ proposals: calls }: Calls, { plans, runs, pro
   return {
     preview: calls.preview.handler(async ({ input, signal }) => {
       const { previewProposal } = await import('../proposals/render-proposal.ts');
-      return await previewProposal({ ...collect(input.plan, input.run), signal }).catch(translateProposalError);
+      return await previewProposal({ ...collect(input.plan, input.run), signal }).catch(
+        translateProposalError,
+      );
     }),
     render: calls.render.handler(async ({ input, signal }) => {
       const { renderProposal } = await import('../proposals/render-proposal.ts');
       const document = collect(input.plan, input.run);
       const { pdf, pages } = await renderProposal({ ...document, signal }).catch(translateProposalError);
       const sha256 = createHash('sha256').update(pdf).digest('hex');
-      proposals.add(input.plan, input.run, sha256, { plan: document.plan, scenarioName: document.scenarioName });
+      proposals.add(input.plan, input.run, sha256, {
+        plan: document.plan,
+        scenarioName: document.scenarioName,
+      });
       const file = new File([new Uint8Array(pdf)], `${input.plan}-proposal.pdf`, { type: 'application/pdf' });
       return { file, sha256, pages, inputHash: document.run.run.inputHash };
     }),
@@ -50,6 +66,7 @@ export function proposalHandlers({ proposals: calls }: Calls, { plans, runs, pro
 }
 
 function translateProposalError(error: unknown): never {
-  if (error instanceof ProposalError && error.kind === 'unavailable') throw new Unavailable('typesetter', error.message);
+  if (error instanceof ProposalError && error.kind === 'unavailable')
+    throw new Unavailable('typesetter', error.message);
   throw error;
 }

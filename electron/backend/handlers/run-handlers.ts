@@ -14,7 +14,10 @@ interface Parts {
   pool: () => Promise<SimulationPool>;
 }
 
-export function runHandlers({ runs: calls }: Calls, { plans, runs, jobs, pool }: Parts): BackendRouter['runs'] {
+export function runHandlers(
+  { runs: calls }: Calls,
+  { plans, runs, jobs, pool }: Parts,
+): BackendRouter['runs'] {
   let newestPreview: AbortController | undefined;
 
   return {

@@ -114,14 +114,21 @@ function refuseNewer(file: string, version: number, migrations: Migration[]): vo
   );
 }
 
-function prepare(database: WorkspaceDatabase, folder: string, migrations: Migration[], notices: string[]): void {
+function prepare(
+  database: WorkspaceDatabase,
+  folder: string,
+  migrations: Migration[],
+  notices: string[],
+): void {
   database.pragma('journal_mode = WAL');
   database.pragma('foreign_keys = ON');
   database.pragma('synchronous = NORMAL');
   const version = database.pragma('user_version', { simple: true }) as number;
   const isBehind = version < (migrations.at(-1)?.number ?? 0);
   if (version > 0 && isBehind) {
-    notices.push(`The workspace was brought to a newer version. A backup was made first: ${writeBackup(database, folder, `before-${version + 1}`)}`);
+    notices.push(
+      `The workspace was brought to a newer version. A backup was made first: ${writeBackup(database, folder, `before-${version + 1}`)}`,
+    );
   }
   applyMigrations(database, migrations);
   if (version === 0) database.pragma(`application_id = ${APPLICATION_ID}`);

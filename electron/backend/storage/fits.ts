@@ -12,7 +12,8 @@ export function createFitStore(database: WorkspaceDatabase) {
     'SELECT fit FROM demand_fit WHERE plan_id = ? ORDER BY series_id',
   );
   return {
-    list: (plan: string): DemandFit[] => byPlan.all(plan).map(({ fit }) => demandFitSchema.parse(JSON.parse(fit))),
+    list: (plan: string): DemandFit[] =>
+      byPlan.all(plan).map(({ fit }) => demandFitSchema.parse(JSON.parse(fit))),
     put(plan: string, fit: DemandFit): void {
       upsert.run(plan, fit.series, new Date().toISOString(), JSON.stringify(fit));
     },

@@ -38,14 +38,16 @@ export function createProposalStore(database: WorkspaceDatabase) {
   });
 
   return {
-    list: (plan: string): ProposalVersion[] => byPlan.all(plan).map(({ document: _document, ...version }) => version),
+    list: (plan: string): ProposalVersion[] =>
+      byPlan.all(plan).map(({ document: _document, ...version }) => version),
     /** Keeps an exported PDF's hash and the document it was made from; the same bytes again add nothing. */
     add: (plan: string, run: string, sha256: string, document: unknown): number =>
       add.immediate(plan, run, sha256, JSON.stringify(document)),
     /** The first version whose link does not fit the one before; undefined when the chain is whole. */
     findBrokenLink(plan: string): number | undefined {
       const rows = byPlan.all(plan);
-      return rows.find((row, index) => row.previous !== (index === 0 ? null : linkOf(rows[index - 1]!)))?.version;
+      return rows.find((row, index) => row.previous !== (index === 0 ? null : linkOf(rows[index - 1]!)))
+        ?.version;
     },
   };
 }

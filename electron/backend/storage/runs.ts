@@ -40,7 +40,8 @@ export function createRunStore(database: WorkspaceDatabase) {
     find: (id: string): FinishedRun | undefined => toFinishedRun(byId.get(id)),
     findByInput: (plan: string, scenario: string, inputHash: string): FinishedRun | undefined =>
       toFinishedRun(byInput.get(plan, scenario, inputHash)),
-    newest: (plan: string, scenario: string): FinishedRun | undefined => toFinishedRun(newest.get(plan, scenario)),
+    newest: (plan: string, scenario: string): FinishedRun | undefined =>
+      toFinishedRun(newest.get(plan, scenario)),
     /** The resolved plan the run simulated. */
     planOf(id: string): Plan | undefined {
       const row = byId.get(id);

@@ -5,7 +5,9 @@ export type SettingStore = ReturnType<typeof createSettingStore>;
 
 /** Small choices of the user, each a JSON value under its key. */
 export function createSettingStore(database: WorkspaceDatabase) {
-  const selectAll = database.prepare<[], { key: string; value: string }>('SELECT key, value FROM setting ORDER BY key');
+  const selectAll = database.prepare<[], { key: string; value: string }>(
+    'SELECT key, value FROM setting ORDER BY key',
+  );
   const upsert = database.prepare(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );

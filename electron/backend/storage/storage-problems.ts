@@ -8,7 +8,10 @@ export function asStorageProblem(error: unknown): unknown {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return error;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
-    return new Unavailable('disk-full', 'The disk is full. Nothing was changed. Free some space and try again.');
+    return new Unavailable(
+      'disk-full',
+      'The disk is full. Nothing was changed. Free some space and try again.',
+    );
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new Unavailable(

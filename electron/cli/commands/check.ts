@@ -2,8 +2,9 @@ import { EXIT } from '../exit-codes.ts';
 import type { AddCommand } from '../program.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 
-export const addCheck: AddCommand = (command, invocation) => {
-  command('check')
+export const addCheck: AddCommand = (program, invocation) => {
+  program
+    .command('check')
     .description('check the workspace: its database, and every plan in it')
     .action((options: CommonOptions) => withSession(options, invocation, check));
 };

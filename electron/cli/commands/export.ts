@@ -17,10 +17,15 @@ interface ExportOptions extends CommonOptions {
   out?: string;
 }
 
-export const addExport: AddCommand = (command, invocation) => {
-  command('export <plan>')
+export const addExport: AddCommand = (program, invocation) => {
+  program
+    .command('export <plan>')
     .description('write a plan, its verdict or its history in an open format')
-    .addOption(new Option('--format <format>', 'headroom: the plan file; csv: the verdict, or a series').choices(FORMATS).default('headroom'))
+    .addOption(
+      new Option('--format <format>', 'headroom: the plan file; csv: the verdict, or a series')
+        .choices(FORMATS)
+        .default('headroom'),
+    )
     .option('--series <id>', 'csv: the samples of this series', parseWhole(1))
     .option('--run <run>', 'csv: the verdict of this run (default: the newest)')
     .option('--scenario <name>', 'csv: the newest run of this scenario')
@@ -41,10 +46,17 @@ async function exportPlan(session: Session, word: string, options: ExportOptions
   else process.stdout.write(text);
 }
 
-async function content(session: Session, plan: string, { format, series, ...choice }: ExportOptions): Promise<string> {
+async function content(
+  session: Session,
+  plan: string,
+  { format, series, ...choice }: ExportOptions,
+): Promise<string> {
   if (format === 'headroom') return (await session.client.plans.exportFile({ plan })).text;
   if (format !== 'csv') {
-    throw new UserProblem('format-missing', `Export as ${format} is not there yet. Expected "headroom" or "csv".`);
+    throw new UserProblem(
+      'format-missing',
+      `Export as ${format} is not there yet. Expected "headroom" or "csv".`,
+    );
   }
   if (series !== undefined) {
     const { file } = await session.client.history.exportSeries({ series });
@@ -53,12 +65,20 @@ async function content(session: Session, plan: string, { format, series, ...choi
   return verdictCsv(await chooseVerdict(session, plan, choice));
 }
 
-async function chooseVerdict(session: Session, plan: string, { run, scenario }: Pick<ExportOptions, 'run' | 'scenario'>) {
+async function chooseVerdict(
+  session: Session,
+  plan: string,
+  { run, scenario }: Pick<ExportOptions, 'run' | 'scenario'>,
+) {
   const { client } = session;
   if (run !== undefined) return (await client.runs.get({ run: (await findRun(session, run)).id })).verdict;
   const { plan: document } = await client.plans.get({ plan });
   const { result, stale } = await client.runs.latest({ plan, scenario: findScenario(document, scenario) });
-  if (!result) throw new UserProblem('run-not-found', `"${document.name}" was not simulated yet: headroom simulate ${plan}.`);
+  if (!result)
+    throw new UserProblem(
+      'run-not-found',
+      `"${document.name}" was not simulated yet: headroom simulate ${plan}.`,
+    );
   if (stale) session.say('The plan changed since this run.');
   return result.verdict;
 }

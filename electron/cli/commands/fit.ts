@@ -15,8 +15,9 @@ interface FitOptions extends CommonOptions {
   apply?: string;
 }
 
-export const addFit: AddCommand = (command, invocation) => {
-  command('fit <plan>')
+export const addFit: AddCommand = (program, invocation) => {
+  program
+    .command('fit <plan>')
     .description('fit demand to the history of a plan, tested on held-out spans')
     .option('--series <id>', 'only this series (default: every series that counts or rates)', parseWhole(1))
     .option('--apply <journey>', 'put the fit into the demand of this journey; needs --series')
@@ -33,7 +34,10 @@ async function fit(session: Session, word: string, options: FitOptions): Promise
   const saved = await findPlan(session, word);
   const chosen = chooseSeries(saved, await client.history.series({ plan: saved.plan.id }), options.series);
   if (options.apply !== undefined && options.series === undefined) {
-    throw new UserProblem('series-missing', '--apply needs --series: which series is the demand of the journey?');
+    throw new UserProblem(
+      'series-missing',
+      '--apply needs --series: which series is the demand of the journey?',
+    );
   }
   const bar = createProgressLine({ quiet: options.quiet });
   const fits: DemandFit[] = [];
@@ -50,7 +54,10 @@ async function fit(session: Session, word: string, options: FitOptions): Promise
 }
 
 function chooseSeries({ plan }: SavedPlan, all: Series[], id: number | undefined): Series[] {
-  const chosen = id === undefined ? all.filter(({ kind }) => RATE_KINDS.includes(kind)) : all.filter((one) => one.id === id);
+  const chosen =
+    id === undefined
+      ? all.filter(({ kind }) => RATE_KINDS.includes(kind))
+      : all.filter((one) => one.id === id);
   if (chosen.length > 0) return chosen;
   const known = all.map((one) => `${one.id} ("${one.name}", ${one.kind})`).join(', ');
   throw new UserProblem(
@@ -61,10 +68,18 @@ function chooseSeries({ plan }: SavedPlan, all: Series[], id: number | undefined
   );
 }
 
-async function apply({ client }: Session, { plan, revision }: SavedPlan, journey: string, found: DemandFit): Promise<void> {
+async function apply(
+  { client }: Session,
+  { plan, revision }: SavedPlan,
+  journey: string,
+  found: DemandFit,
+): Promise<void> {
   if (!plan.demand.journeys.some((demand) => demand.journey === journey)) {
     const known = plan.demand.journeys.map((demand) => demand.journey).join(', ');
-    throw new UserProblem('journey-not-found', `"${plan.name}" has no journey "${journey}". Expected one of: ${known || 'none yet'}.`);
+    throw new UserProblem(
+      'journey-not-found',
+      `"${plan.name}" has no journey "${journey}". Expected one of: ${known || 'none yet'}.`,
+    );
   }
   await client.plans.save({ plan: applyFit(plan, 'base', journey, found), baseRevision: revision });
 }

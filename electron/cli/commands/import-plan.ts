@@ -2,8 +2,9 @@ import { readTextFile } from '../find-plan.ts';
 import type { AddCommand } from '../program.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 
-export const addImportPlan: AddCommand = (command, invocation) => {
-  command('import-plan <file>')
+export const addImportPlan: AddCommand = (program, invocation) => {
+  program
+    .command('import-plan <file>')
     .description('read a *.headroom.json file into the workspace')
     .option('--replace', 'make it the next state of the plan with its id, instead of a plan beside it')
     .action((file: string, options: CommonOptions & { replace?: boolean }) =>
@@ -13,5 +14,8 @@ export const addImportPlan: AddCommand = (command, invocation) => {
 
 async function importPlan({ client, print }: Session, file: string, replace: boolean): Promise<void> {
   const { plan, revision } = await client.plans.importFile({ text: await readTextFile(file), replace });
-  print({ file, id: plan.id, name: plan.name, revision }, () => `"${plan.name}" is in the workspace as ${plan.id}, state ${revision}.`);
+  print(
+    { file, id: plan.id, name: plan.name, revision },
+    () => `"${plan.name}" is in the workspace as ${plan.id}, state ${revision}.`,
+  );
 }

@@ -21,8 +21,9 @@ interface ImportOptions extends CommonOptions {
   dryRun?: boolean;
 }
 
-export const addImport: AddCommand = (command, invocation) => {
-  command('import <file...>')
+export const addImport: AddCommand = (program, invocation) => {
+  program
+    .command('import <file...>')
     .description('import metric CSVs into the history of a plan')
     .option('--plan <plan>', 'the plan they belong to (not needed where there is only one)')
     .option('--mapping <file>', 'JSON that says how to read them, instead of detecting it')
@@ -52,7 +53,9 @@ async function importFiles(session: Session, files: string[], options: ImportOpt
     }
   }
   const reports = outcomes.filter((outcome): outcome is ImportReport => !('error' in outcome));
-  session.print(outcomes, () => reports.map((report) => formatImport(report, options.dryRun ?? false)).join('\n\n'));
+  session.print(outcomes, () =>
+    reports.map((report) => formatImport(report, options.dryRun ?? false)).join('\n\n'),
+  );
 }
 
 async function importOne(
@@ -74,7 +77,10 @@ async function importOne(
     for await (const event of events) {
       if (event.kind === 'done') return event.report;
       const speed = Math.round(event.rowsPerSecond).toLocaleString('en');
-      bar.show(event.bytes / Math.max(1, event.totalBytes), `${file}  ${event.rows.toLocaleString('en')} rows, ${speed} a second`);
+      bar.show(
+        event.bytes / Math.max(1, event.totalBytes),
+        `${file}  ${event.rows.toLocaleString('en')} rows, ${speed} a second`,
+      );
     }
   } finally {
     bar.clear();
@@ -92,7 +98,10 @@ async function readMapping(path: string): Promise<Mapping> {
   }
   const parsed = mappingSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path: place, message }) => ({ path: pathFromIssue(json, place), message }));
+  const problems = parsed.error.issues.map(({ path: place, message }) => ({
+    path: pathFromIssue(json, place),
+    message,
+  }));
   throw new UserProblem('mapping-invalid', problems);
 }
 

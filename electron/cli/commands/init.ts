@@ -2,8 +2,9 @@ import { BEGUN } from '#backend/first-start.ts';
 import type { AddCommand } from '../program.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 
-export const addInit: AddCommand = (command, invocation) => {
-  command('init')
+export const addInit: AddCommand = (program, invocation) => {
+  program
+    .command('init')
     .description('create a workspace')
     .option('--sample', 'with the sample plan and its history')
     .action((options: CommonOptions & { sample?: boolean }) =>
@@ -16,7 +17,8 @@ async function init({ client, workspace, print, say }: Session, withSample: bool
   const isNew = before.length === 0;
   if (withSample && !isNew) say('The workspace has plans already; the sample was not added.');
   const sample = withSample && isNew ? (await client.plans.create({ from: 'sample' })).plan.id : undefined;
-  if (isNew) await client.settings.set({ key: BEGUN, value: sample ? { sample, done: false } : { done: true } });
+  if (isNew)
+    await client.settings.set({ key: BEGUN, value: sample ? { sample, done: false } : { done: true } });
   const plans = await client.plans.list();
   print({ workspace, plans }, () =>
     [

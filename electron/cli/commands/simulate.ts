@@ -16,13 +16,23 @@ interface SimulateOptions extends CommonOptions {
   tier: Tier;
 }
 
-export const addSimulate: AddCommand = (command, invocation) => {
-  command('simulate <plan>')
+export const addSimulate: AddCommand = (program, invocation) => {
+  program
+    .command('simulate <plan>')
     .description('simulate a plan over its horizon and judge its promises')
     .option('--scenario <name>', 'a scenario of the plan (default: the plan itself)')
     .option('--replications <n>', 'number of futures', parseWhole(1, 100_000), 1000)
-    .option('--seed <s>', 'where chance begins: the same seed, the same futures', parseWhole(0, 2 ** 32 - 1), 1)
-    .option('--workers <w>', 'parallel workers (default: one per core); the result does not depend on it', parseWhole(1, 64))
+    .option(
+      '--seed <s>',
+      'where chance begins: the same seed, the same futures',
+      parseWhole(0, 2 ** 32 - 1),
+      1,
+    )
+    .option(
+      '--workers <w>',
+      'parallel workers (default: one per core); the result does not depend on it',
+      parseWhole(1, 64),
+    )
     .option('--out <file>', 'also write the verdict document to this file')
     .addOption(tierOption())
     .action((plan: string, options: SimulateOptions) =>

@@ -4,8 +4,9 @@ import type { AddCommand } from '../program.ts';
 import { withSession, type CommonOptions } from '../session.ts';
 import { printVerdict, tierOption } from '../verdict-output.ts';
 
-export const addVerdict: AddCommand = (command, invocation) => {
-  command('verdict <run>')
+export const addVerdict: AddCommand = (program, invocation) => {
+  program
+    .command('verdict <run>')
     .description("print a stored run's verdict again (its id, or the beginning of it)")
     .addOption(tierOption())
     .action((word: string, options: CommonOptions & { tier: Tier }) =>

@@ -9,7 +9,11 @@ import { createPlanStore } from '#backend/storage/plans.ts';
 import { aFolder } from '#test/makers/a-folder.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 
-const NEXT: Migration = { number: 2, name: 'next', sql: 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;' };
+const NEXT: Migration = {
+  number: 2,
+  name: 'next',
+  sql: 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;',
+};
 
 function open(folder: string, migrations?: Migration[]) {
   const opened = openDatabase(folder, migrations);
@@ -117,7 +121,9 @@ test.for([
 test('a folder that cannot be made is a problem of the user, not a fault', () => {
   const folder = aFolder();
   writeFileSync(join(folder, 'file'), '');
-  expect(catchError(() => openDatabase(join(folder, 'file', 'below')))).toMatchObject({ code: 'workspace-folder' });
+  expect(catchError(() => openDatabase(join(folder, 'file', 'below')))).toMatchObject({
+    code: 'workspace-folder',
+  });
 });
 
 /** Everything but the header page becomes noise. */

@@ -24,7 +24,9 @@ test('migrations are numbered from 1 without a gap', () => {
 test('the schema after all migrations is the committed one', async () => {
   const { database } = openDatabase(aFolder());
   const rows = database
-    .prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name')
+    .prepare<[], { sql: string }>(
+      'SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name',
+    )
     .all();
   database.close();
   await expect(rows.map(({ sql }) => `${sql};\n`).join('\n')).toMatchFileSnapshot('snapshots/schema.sql');

@@ -63,14 +63,18 @@ test('removing a plan takes its runs and proposals along', () => {
   runs.add(runOf('small', 'run-1', 'sha256:aa'), aPlan());
   proposals.add('small', 'run-1', 'f00', {});
   plans.remove('small');
-  expect(database.prepare('SELECT (SELECT count(*) FROM run) + (SELECT count(*) FROM proposal)').pluck().get()).toBe(0);
+  expect(
+    database.prepare('SELECT (SELECT count(*) FROM run) + (SELECT count(*) FROM proposal)').pluck().get(),
+  ).toBe(0);
 });
 
 test('proposals form a chain that shows when one was changed afterwards', () => {
   const { database, plans, runs, proposals } = stores();
   plans.create(aPlan());
   runs.add(runOf('small', 'run-1', 'sha256:aa'), aPlan());
-  expect(['a1', 'a1', 'b2', 'c3'].map((hash) => proposals.add('small', 'run-1', hash, { hash }))).toEqual([1, 1, 2, 3]);
+  expect(['a1', 'a1', 'b2', 'c3'].map((hash) => proposals.add('small', 'run-1', hash, { hash }))).toEqual([
+    1, 1, 2, 3,
+  ]);
   expect(proposals.findBrokenLink('small')).toBeUndefined();
   database.exec("UPDATE proposal SET document = '{}' WHERE version = 2");
   expect(proposals.findBrokenLink('small')).toBe(3);
