@@ -57,15 +57,18 @@ function tooFewSentence({ replicationsToDecide: needed }: Findings, replications
   return `${close}; about ${formatNumber(Number(needed.toPrecision(2)))} would be expected to decide it.`;
 }
 
-/** The window in which the promise first slips below the confidence, else the one missed most often. */
-function breachSentence({ clause, findings }: ReasonInput): string {
+/** The window in which the promise first slips below the confidence, and the one missed most often. */
+function breachSentence({ clause, findings, confidence }: ReasonInput): string {
   const { windows, runway, holdsThroughout } = findings;
+  const noun = windowNoun(clause.window);
   const worst = windows.reduce((least, next) => (next.probability < least.probability ? next : least));
-  const after = runway === null ? 0 : windows.findIndex(({ window }) => window === runway) + 1;
-  const first = holdsThroughout ? worst : windows[after]!;
-  const firstSaid = `In ${formatWindowLong(first.window)} it is missed in ${formatProbability(1 - first.probability)} of futures`;
-  if (first === worst || worst.probability === first.probability) return `${firstSaid}, the most of any ${windowNoun(clause.window)}.`;
-  return `${firstSaid}, in ${formatWindowLong(worst.window)}, the worst, in ${formatProbability(1 - worst.probability)}.`;
+  const first = holdsThroughout ? worst : windows[windows.findIndex(({ window }) => window === runway) + 1]!;
+  const missed = formatProbability(1 - worst.probability);
+  if (first.probability === worst.probability) {
+    return `In ${formatWindowLong(first.window)} it is missed in ${missed} of futures, the most of any ${noun}.`;
+  }
+  const slips = `From ${formatWindowLong(first.window)} on fewer than ${formatShare(confidence)} of futures are unbroken`;
+  return `${slips}; ${formatWindowLong(worst.window)}, the worst ${noun}, is missed in ${missed}.`;
 }
 
 function causeSentence({ clause, causes, binding }: ReasonInput): string {
@@ -90,10 +93,18 @@ function bindingPhrase({ name, peakUtilization }: BindingComponent, cause: Cause
     case 'dependency':
       return `${name} is the least available service on the path`;
     default:
-      return peakUtilization >= 1
-        ? `in the busiest hour ${name} is offered ${formatPercent(peakUtilization)} of what it can do`
-        : `${name} binds, at ${formatPercent(peakUtilization)} utilization in the busiest hour`;
+      return utilizationPhrase(name, peakUtilization);
   }
+}
+
+/** Below this, waiting is short beside service, and no component can be said to bind. */
+const BINDS_FROM = 0.7;
+
+function utilizationPhrase(name: string, utilization: number): string {
+  const share = formatPercent(utilization);
+  if (utilization >= 1) return `in the busiest hour ${name} is offered ${share} of what it can do`;
+  if (utilization >= BINDS_FROM) return `${name} binds, at ${share} utilization in the busiest hour`;
+  return `no component is full; ${name}, the busiest, is at ${share} utilization in the busiest hour`;
 }
 
 function accountingSentence({ findings: { otherAccounting, probability } }: ReasonInput): string {

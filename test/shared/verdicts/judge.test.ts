@@ -176,6 +176,22 @@ describe('the reason', () => {
     );
   });
 
+  it('names the worst window beside the first that slips', () => {
+    const goodShare = (r: number, w: number): number => ((w === 1 && r < 12) || (w === 3 && r < 50) ? 0.9 : 1);
+    const { reason } = baseline(judged(planWith(), someTallies(planWith(), { ...options, goodShare })));
+    expect(plain(reason.text)).toContain(
+      'From February 2027 on fewer than 95 % of futures are unbroken; April 2027, the worst month, is missed in 25 %.',
+    );
+  });
+
+  it.each([
+    [0.92, 'Web binds, at 92 % utilization in the busiest hour.'],
+    [0.4, 'no component is full; Web, the busiest, is at 40 % utilization in the busiest hour.'],
+  ])('at a utilization of %f says how full the busiest component is', (utilization, said) => {
+    const tallies = someTallies(planWith(), { ...options, utilization: [utilization], goodShare: () => 0 });
+    expect(plain(baseline(judged(planWith(), tallies)).reason.text)).toContain(said);
+  });
+
   it('names nothing when nothing is missed', () => {
     const { reason } = baseline(judged(planWith(), someTallies(planWith(), { ...options, goodShare: (_r, w) => (w === 1 ? 0.995 : 1) })));
     expect(reason).toMatchObject({ bottleneck: null, causes: [], smallestChange: null });
