@@ -70,7 +70,7 @@ export function findPlaces(plan: Plan, edges: readonly GraphEdge[]): Map<string,
   return places;
 }
 
-/** Positions in the plan are 0.78 of the canvas: node widths differ between pictures, their order does not. */
+/** Canvas pixels per unit of a stored position: leaves room for edges between nodes of this width. */
 const SCALE = 1.3;
 export const toCanvas = ({ x, y }: Place): Place => ({ x: x * SCALE, y: y * SCALE });
 export const fromCanvas = ({ x, y }: Place): Place => ({ x: Math.round(x / SCALE), y: Math.round(y / SCALE) });

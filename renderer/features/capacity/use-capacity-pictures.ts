@@ -1,0 +1,33 @@
+import { windowText } from '#shared/charts/civil-date.ts';
+import type { RunPictures } from '#shared/engine/run-pictures.ts';
+import { usePreview, useRun } from '#renderer/state/use-run.ts';
+import { peakMonth } from './capacity-words.ts';
+
+export interface CapacityPictures {
+  now: RunPictures | null;
+  /** What the graph's figures are about: "Jan 2027". */
+  month: string | null;
+  /** 95th percentile of utilization in that month's busiest hour, by component. */
+  utilization: ReadonlyMap<string, number>;
+  /** The same before the edits since the last full run, where it differs by a point or more. */
+  before: ReadonlyMap<string, number>;
+}
+
+/** Utilization as the newest judgement sees it: of the preview after an edit, else of the last run. */
+export function useCapacityPictures(): CapacityPictures {
+  const run = useRun();
+  const preview = usePreview();
+  const now = preview?.now?.pictures ?? run.result?.pictures ?? null;
+  const then = preview?.now ? preview.before?.pictures : undefined;
+  if (!now) return { now, month: null, utilization: new Map(), before: new Map() };
+  const index = peakMonth(then ?? now);
+  const utilization = valuesOf(now, index);
+  const before = new Map([...valuesOf(then, index)].filter(([id, value]) => Math.abs(value - (utilization.get(id) ?? value)) >= 0.01));
+  return { now, month: windowText(now.months[index]!), utilization, before };
+}
+
+const valuesOf = (pictures: RunPictures | undefined, month: number): Map<string, number> =>
+  new Map((pictures?.components ?? []).flatMap(({ component, utilization }) => {
+    const value = utilization.p95[month];
+    return value === undefined ? [] : [[component, value] as const];
+  }));
