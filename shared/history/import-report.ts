@@ -56,6 +56,8 @@ export const importEventSchema = z.discriminatedUnion('kind', [
     rows: z.number(),
     rowsPerSecond: z.number(),
     secondsLeft: z.number().nullable(),
+    /** Of all the work, 0 to 1: after reading come judging and storing. */
+    share: z.number().optional(),
   }),
   z.object({ kind: z.literal('done'), report: importReportSchema }),
 ]);

@@ -68,10 +68,10 @@ export function writeTrend(design: DailyDesign, day: number, row: Float64Array, 
 
 /**
  * Prior standard deviation of each coefficient, in units of the model's scale (1 for logarithms).
- * Slopes per year around zero; seasons weaker with every harmonic.
+ * Slopes per year around zero, closer where a few months are all there is; seasons weaker with every harmonic.
  */
 export function priorScales(design: DailyDesign, slopeChange: number, unit: number): Float64Array {
-  const scales: number[] = [20, 0.6, ...design.knots.map(() => slopeChange)];
+  const scales: number[] = [20, design.knots.length === 0 ? 0.35 : 0.6, ...design.knots.map(() => slopeChange)];
   if (design.week) scales.push(...Array.from({ length: 7 }, () => 0.5));
   for (let harmonic = 1; harmonic <= design.harmonics; harmonic++) scales.push(0.4 / harmonic, 0.4 / harmonic);
   if (design.special) scales.push(...Array.from({ length: SPECIAL_KINDS }, () => 0.5));

@@ -25,7 +25,10 @@ export interface PlanDemandOptions {
   stepSeconds: number;
 }
 
-const GROWTH_LIMITS = { low: -0.9, high: 4 };
+/** Per year; beyond them a history says nothing that a plan should be built on. */
+const GROWTH_LIMITS = { low: -0.7, high: 2.5 };
+/** Backtests of a few weeks say little about trends: they may widen those only so far. */
+const WIDEST = 1.5;
 
 /** Level at the start of the horizon, growth from there, seasons with mean 1, and the noise. */
 export function toPlanDemand(model: TwoLevelModel, paths: DailyPaths, options: PlanDemandOptions): PlanDemand {
@@ -34,10 +37,11 @@ export function toPlanDemand(model: TwoLevelModel, paths: DailyPaths, options: P
   const end = model.grid.firstDay + model.grid.days;
   const start = Math.max(dayNumber(options.horizonStart), model.grid.firstDay);
   const toRate = rateOf(model, options);
+  const widening = Math.min(options.spreadFactor, WIDEST);
   const centre = toRate(levelParts(model.daily, start).trend);
-  const drawn = widen(Float64Array.from(paths.trends, (_trend, path) => toRate(paths.trendAt(path, start))), centre, options.spreadFactor);
+  const drawn = widen(Float64Array.from(paths.trends, (_trend, path) => toRate(paths.trendAt(path, start))), centre, widening);
   const correction = yearFactors.mean * weekFactors.mean * dailySmearing(model);
-  const trend = yearlyChange(model, paths, end, options.spreadFactor);
+  const trend = yearlyChange(model, paths, end, widening);
   return {
     level: rangeOf(drawn, centre, correction),
     growth: { kind: 'compound', perYear: { low: round(trend.low90), high: round(Math.max(trend.high90, trend.low90 + 0.001)) } },

@@ -116,12 +116,12 @@ function bentMean(values: number[], weights: number[]): number {
 }
 
 /** Forgetting, and a window of the year around the target's own date. */
-function dayWeights(shaped: ShapedDays, { year, halfLifeDays = 84 }: ShapeOptions, targetDay: number): Float64Array {
+function dayWeights(shaped: ShapedDays, { year, halfLifeDays = 42 }: ShapeOptions, targetDay: number): Float64Array {
   const { grid, coverage } = shaped;
   return Float64Array.from(coverage, (share, index) => {
     if (!(share >= 0.5)) return 0;
-    const age = Math.max(0, targetDay - grid.firstDay - index);
-    const forgetting = 0.5 ** (Math.min(age, grid.days - index) / halfLifeDays);
+    const age = Math.abs(targetDay - grid.firstDay - index);
+    const forgetting = 0.5 ** (Math.abs(Math.min(targetDay - grid.firstDay, grid.days) - index) / halfLifeDays);
     if (!year) return forgetting;
     const apart = Math.abs(((age + YEAR_DAYS / 2) % YEAR_DAYS) - YEAR_DAYS / 2);
     const sameSeason = Math.exp(-0.5 * (apart / 25) ** 2);

@@ -20,6 +20,8 @@ export interface TwoLevelModel {
 
 /** Days after which the shape of the day is looked up anew. */
 const SHAPE_EVERY = 14;
+/** How far back deviations of slots are measured. */
+const SPREAD_DAYS = 364;
 
 export interface SlotSpread {
   low: Float64Array;
@@ -104,7 +106,7 @@ function combine(level: number, shape: number, scale: ValueScale): number {
   return scale === 'log' ? fromModelScale(level, scale) * shape : level + shape;
 }
 
-/** Deviations of the last two years' slots by slot of the week, with their neighbours in time. */
+/** Deviations of the last year's slots by slot of the week, each from the shape of its own time, with their neighbours where few. */
 function measureSlots(model: Omit<TwoLevelModel, 'slotSpread'>, offset: number): SlotSpread {
   const { grid, shaped, scale, seasons } = model;
   const { slotsPerDay } = grid;
@@ -112,8 +114,10 @@ function measureSlots(model: Omit<TwoLevelModel, 'slotSpread'>, offset: number):
   const spread: SlotSpread = { low: new Float64Array(size), middle: new Float64Array(size), high: new Float64Array(size) };
   if (slotsPerDay === 1) return spread;
   const members: number[][] = Array.from({ length: size }, () => []);
-  const shapes = expectedShapes(model, grid.firstDay + grid.days);
-  for (let day = Math.max(0, grid.days - 730); day < grid.days; day++) {
+  const from = Math.max(0, grid.days - SPREAD_DAYS);
+  let shapes: DayShape[] = [];
+  for (let day = from; day < grid.days; day++) {
+    if ((day - from) % 28 === 0) shapes = expectedShapes(model, grid.firstDay + Math.min(day + 14, grid.days));
     if (!(shaped.coverage[day]! >= 0.5)) continue;
     const weekday = courseOf(grid.firstDay + day, model.shapeOptions.special);
     const level = shaped.levels[day]!;
