@@ -1,14 +1,13 @@
 import { RotateCcw } from 'lucide-react';
 import { inheritedValue, resetField } from '#shared/domain/scenario-edits.ts';
 import type { Override } from '#shared/domain/scenario.ts';
-import { isRange, type Quantity } from '#shared/units/quantity.ts';
-import { formatQuantity } from '#shared/units/quantity-text.ts';
 import { useApp } from '#renderer/state/AppContext.tsx';
 import { useSourcePlan } from '#renderer/state/use-plan.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Table, type Column } from '#renderer/ui/Table.tsx';
+import { describePath, describeValue } from './describe-override.ts';
 
 /** Everything a scenario changes, with what its parent has, each to be taken back. */
 export function OverridesDialog({ scenario: id, onClose }: { scenario: string; onClose: () => void }) {
@@ -46,21 +45,3 @@ export function OverridesDialog({ scenario: id, onClose }: { scenario: string; o
     </Dialog>
   );
 }
-
-const describePath = (path: string): string =>
-  path
-    .split('/')
-    .map((part) => part.replaceAll('-', ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
-    .join(' › ');
-
-function describeValue(value: unknown): string {
-  if (value === undefined) return 'removed';
-  if (typeof value === 'number' || isRangeLike(value)) return formatQuantity(value as Quantity);
-  if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (Array.isArray(value)) return `${value.length} items`;
-  return (value as { name?: string } | null)?.name ?? 'its own';
-}
-
-const isRangeLike = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'low' in value && 'high' in value && isRange(value as Quantity);

@@ -1,12 +1,18 @@
 import type { ComponentType } from 'react';
 import type { ScreenId } from '#renderer/state/app-state.ts';
+import { CapacityScreen } from '#renderer/features/capacity/CapacityScreen.tsx';
 import { HistoryScreen } from '#renderer/features/history/HistoryScreen.tsx';
+import { CompareScreen } from '#renderer/features/compare/CompareScreen.tsx';
+import { ProposalScreen } from '#renderer/features/proposal/ProposalScreen.tsx';
 import { TargetsScreen } from '#renderer/features/targets/TargetsScreen.tsx';
 import { VerdictScreen } from '#renderer/features/verdict/VerdictScreen.tsx';
 
 /** The component of each screen. A screen without one is not offered. */
 export const screenViews: Partial<Record<ScreenId, ComponentType>> = {
   history: HistoryScreen,
+  capacity: CapacityScreen,
   targets: TargetsScreen,
   verdict: VerdictScreen,
+  compare: CompareScreen,
+  proposal: ProposalScreen,
 };

@@ -9,6 +9,7 @@ import { usePlan } from '#renderer/state/use-plan.ts';
 import { FieldRow } from '#renderer/ui/Field.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Inspector, InspectorSection } from '#renderer/ui/Inspector.tsx';
+import { Explained } from '#renderer/ui/Tooltip.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import { AccountingFields } from './AccountingFields.tsx';
 import { canMeasure, desksOf, duplicateClause, metricChoices, withMetric } from './new-clause.ts';
@@ -80,20 +81,24 @@ function ShareFields({ clause }: { clause: Clause }) {
   const field = shareFieldOf(clause);
   if (!field) return null;
   return (
-    <FieldRow count={3}>
-      {tiers.map((tier) => (
-        <PlanNumber
-          key={tier}
-          path={`clauses/${clause.id}/tiers/${tier}/${field.key}`}
-          label={tier === 'optimistic' ? field.label : tierWords[tier]}
-          definition={tier === 'optimistic' ? field.definition : undefined}
-          unit="%"
-          scale={100}
-          min={0.01}
-          max={0.99999}
-        />
-      ))}
-    </FieldRow>
+    <div>
+      <p className="targets-share">
+        <Explained text={field.definition}>{field.label}</Explained>, at least
+      </p>
+      <FieldRow count={3}>
+        {tiers.map((tier) => (
+          <PlanNumber
+            key={tier}
+            path={`clauses/${clause.id}/tiers/${tier}/${field.key}`}
+            label={tierWords[tier]}
+            unit="%"
+            scale={100}
+            min={0.01}
+            max={0.99999}
+          />
+        ))}
+      </FieldRow>
+    </div>
   );
 }
 
