@@ -33,7 +33,8 @@ export interface AbandonmentQueue {
  */
 export function abandonmentQueue(input: AbandonmentInput): AbandonmentQueue {
   const { servers, arrivalRate, meanService, meanPatience } = input;
-  if (!Number.isInteger(servers) || servers < 1) throw new RangeError(`Expected at least one server, got ${servers}.`);
+  if (!Number.isInteger(servers) || servers < 1)
+    throw new RangeError(`Expected at least one server, got ${servers}.`);
   if (!(meanPatience > 0)) throw new RangeError(`Expected a positive mean patience, got ${meanPatience}.`);
   if (meanPatience === Infinity) return patientQueue(input);
   const blockedBelow = erlangB(servers - 1, arrivalRate * meanService);
@@ -67,7 +68,10 @@ function impatientQueue(input: AbandonmentInput, blockedBelow: number): Abandonm
 }
 
 /** λH(t) − cμt, where H(t) is the mean of the shorter of patience and t. */
-function logExponent({ servers, arrivalRate, meanService, meanPatience }: AbandonmentInput, time: number): number {
+function logExponent(
+  { servers, arrivalRate, meanService, meanPatience }: AbandonmentInput,
+  time: number,
+): number {
   return -arrivalRate * meanPatience * Math.expm1(-time / meanPatience) - (servers / meanService) * time;
 }
 
@@ -94,7 +98,8 @@ function logIntegral(input: AbandonmentInput, time: number): number {
 function patientQueue({ servers, arrivalRate, meanService }: AbandonmentInput): AbandonmentQueue {
   const waitProbability = erlangC(servers, arrivalRate * meanService);
   const spareRate = servers / meanService - arrivalRate;
-  const offeredWaitTail = (time: number): number => waitProbability * Math.exp(-spareRate * Math.max(0, time));
+  const offeredWaitTail = (time: number): number =>
+    waitProbability * Math.exp(-spareRate * Math.max(0, time));
   return {
     waitProbability,
     abandonProbability: 0,

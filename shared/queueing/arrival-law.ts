@@ -17,7 +17,8 @@ export interface ArrivalLaw {
  */
 export function fitArrivalLaw(rate: number, cv2: number): ArrivalLaw {
   if (!(rate > 0)) throw new RangeError(`Expected a positive arrival rate, got ${rate}.`);
-  if (!(cv2 >= 0)) throw new RangeError(`Expected a squared coefficient of variation of at least 0, got ${cv2}.`);
+  if (!(cv2 >= 0))
+    throw new RangeError(`Expected a squared coefficient of variation of at least 0, got ${cv2}.`);
   if (cv2 < 1e-9) return deterministicLaw(rate); // below, the gamma law's terms lose their digits
   return cv2 > 1 ? balancedHyperexponentialLaw(rate, cv2) : gammaLaw(rate, cv2);
 }

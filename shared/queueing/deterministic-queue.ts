@@ -62,7 +62,8 @@ function createNumberInSystem(utilization: number): { cumulative(n: number): num
       while (weights.length <= n && sums.at(-1)! < Infinity) {
         const last = weights.length - 1;
         let up = last < moreThan.length ? moreThan[last]! : 0;
-        for (let k = Math.max(1, last + 2 - moreThan.length); k <= last; k++) up += weights[k]! * moreThan[last - k + 1]!;
+        for (let k = Math.max(1, last + 2 - moreThan.length); k <= last; k++)
+          up += weights[k]! * moreThan[last - k + 1]!;
         weights.push(up / none);
         sums.push(sums.at(-1)! + up / none);
       }

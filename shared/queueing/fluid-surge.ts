@@ -12,7 +12,8 @@ export interface FluidSurgeInput {
  * its random fluctuation; below full utilization there is no fluid queue at all.
  */
 export function fluidSurge({ baseRate, surgeRate, capacity, surgeSeconds }: FluidSurgeInput) {
-  if (!(baseRate < capacity)) throw new RangeError(`Expected a base rate below the capacity ${capacity}, got ${baseRate}.`);
+  if (!(baseRate < capacity))
+    throw new RangeError(`Expected a base rate below the capacity ${capacity}, got ${baseRate}.`);
   const peakBacklog = Math.max(0, surgeRate - capacity) * surgeSeconds;
   const drainSeconds = peakBacklog / (capacity - baseRate);
   return {

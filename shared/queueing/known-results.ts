@@ -57,14 +57,25 @@ const solvers: Record<string, Solver> = {
   'GI/M/1': (p, quantity) => renewal({ ...p, c: 1 }, quantity),
   'GI/M/c': renewal,
   'M/G/1 non-preemptive priority': (p, quantity) => priorityWaits(priorityLoads(p))[classIndex(quantity)],
-  'M/G/1 preemptive-resume priority': (p, quantity) => preemptiveResponses(priorityLoads(p))[classIndex(quantity)],
-  'M/M/c non-preemptive priority': (p, quantity) => multiServerPriorityWaits(p.c, p.lambda, 1 / p.mu)[classIndex(quantity)],
+  'M/G/1 preemptive-resume priority': (p, quantity) =>
+    preemptiveResponses(priorityLoads(p))[classIndex(quantity)],
+  'M/M/c non-preemptive priority': (p, quantity) =>
+    multiServerPriorityWaits(p.c, p.lambda, 1 / p.mu)[classIndex(quantity)],
   'open Jackson, 3 stations': jackson,
   'closed, single-server FCFS/PS stations': (p, quantity) =>
     closedNetwork(p.demands, p.population, p.think)[quantity as 'throughput' | 'response'],
-  'tandem M/M/1': (p, quantity) => tandem(p.lambda, p.mu.map((mu: number) => ({ servers: 1, meanService: 1 / mu })), quantity),
+  'tandem M/M/1': (p, quantity) =>
+    tandem(
+      p.lambda,
+      p.mu.map((mu: number) => ({ servers: 1, meanService: 1 / mu })),
+      quantity,
+    ),
   'tandem M/M/c -> M/M/c': (p, quantity) =>
-    tandem(p.lambda, p.stations.map((station: Params) => ({ servers: station.c, meanService: 1 / station.mu })), quantity),
+    tandem(
+      p.lambda,
+      p.stations.map((station: Params) => ({ servers: station.c, meanService: 1 / station.mu })),
+      quantity,
+    ),
   'k-of-n, one crew per unit': spare,
   'k-of-n, r repair crews': spare,
   '2-of-3 cold standby, 1 crew': spare,
@@ -82,11 +93,22 @@ const solvers: Record<string, Solver> = {
     return quantity === 'drop_probability' ? drop : p.arrival_rate * (1 - drop);
   },
   'token bucket, delay': (p, quantity) => {
-    const { delayProbability, tail } = tokenBucketDelay({ rate: p.token_rate, burst: p.bucket_depth, arrivalRate: p.arrival_rate });
-    return quantity === 'prob_delayed' ? delayProbability : tailQuantile(tail, percentileOf(quantity), 1 / p.token_rate);
+    const { delayProbability, tail } = tokenBucketDelay({
+      rate: p.token_rate,
+      burst: p.bucket_depth,
+      arrivalRate: p.arrival_rate,
+    });
+    return quantity === 'prob_delayed'
+      ? delayProbability
+      : tailQuantile(tail, percentileOf(quantity), 1 / p.token_rate);
   },
   'Erlang loss with retries, slow-retry limit': (p, quantity) => {
-    const { attemptRate, finalLoss } = retryEquilibrium({ servers: p.c, arrivalRate: p.lambda, meanService: 1 / p.mu, persistence: p.persistence });
+    const { attemptRate, finalLoss } = retryEquilibrium({
+      servers: p.c,
+      arrivalRate: p.lambda,
+      meanService: 1 / p.mu,
+      persistence: p.persistence,
+    });
     return quantity === 'total_attempt_rate' ? attemptRate : finalLoss;
   },
   'retry amplification': (p, quantity) => {
@@ -100,7 +122,9 @@ const solvers: Record<string, Solver> = {
       ? serversForResponse(p.a, 1, p.percentile, p.target_response)
       : serversForWaitProbability(p.a, p.target_prob_wait),
   'binomial CI': (p, quantity) => {
-    const interval = { wilson: wilsonInterval, clopper: clopperPearsonInterval, jeffreys: jeffreysInterval }[quantity.split('_')[0]!];
+    const interval = { wilson: wilsonInterval, clopper: clopperPearsonInterval, jeffreys: jeffreysInterval }[
+      quantity.split('_')[0]!
+    ];
     return interval?.(p.successes, p.n, p.confidence)[quantity.endsWith('lower') ? 'low' : 'high'];
   },
 };
@@ -109,13 +133,21 @@ const solvers: Record<string, Solver> = {
 export function stationApproximation({ model, quantity, params: p }: KnownResult): number | undefined {
   if (model !== 'M/G/c' && model !== 'GI/G/c FCFS') return undefined;
   const wait = stationWait({
-    servers: p.c, arrivalRate: p.lambda, meanService: p.mean_service,
-    serviceCv2: serviceCv2(p.service_law), arrivalCv2: model === 'M/G/c' ? 1 : serviceCv2(p.arrival_law),
+    servers: p.c,
+    arrivalRate: p.lambda,
+    meanService: p.mean_service,
+    serviceCv2: serviceCv2(p.service_law),
+    arrivalCv2: model === 'M/G/c' ? 1 : serviceCv2(p.arrival_law),
   });
   if (quantity === 'prob_wait') return wait.waitProbability;
   if (quantity === 'mean_wait') return wait.waitProbability / wait.conditionalWaitRate;
-  const waitQuantile = Math.max(0, Math.log(wait.waitProbability / (1 - percentileOf(quantity))) / wait.conditionalWaitRate);
-  return quantity.startsWith('wait') ? waitQuantile : stationResponse(wait, p, percentileOf(quantity), waitQuantile);
+  const waitQuantile = Math.max(
+    0,
+    Math.log(wait.waitProbability / (1 - percentileOf(quantity))) / wait.conditionalWaitRate,
+  );
+  return quantity.startsWith('wait')
+    ? waitQuantile
+    : stationResponse(wait, p, percentileOf(quantity), waitQuantile);
 }
 
 function stationResponse(wait: StationWait, p: Params, percentile: number, waitQuantile: number): number {
@@ -130,7 +162,9 @@ function multiServer(p: Params, quantity: string): number | undefined {
   if (quantity === 'mean_wait') return queue.meanWait;
   if (quantity === 'prob_wait') return queue.waitProbability;
   if (quantity === 'mean_number_in_system') return queue.meanResponse * p.lambda;
-  return quantity.startsWith('wait_p') ? queue.waitQuantile(percentileOf(quantity)) : queue.responseQuantile(percentileOf(quantity));
+  return quantity.startsWith('wait_p')
+    ? queue.waitQuantile(percentileOf(quantity))
+    : queue.responseQuantile(percentileOf(quantity));
 }
 
 function finiteRoom(p: Params, quantity: string): number | undefined {
@@ -143,8 +177,17 @@ function finiteRoom(p: Params, quantity: string): number | undefined {
 }
 
 function impatient(p: Params, quantity: string): number | undefined {
-  const queue = abandonmentQueue({ servers: p.c, arrivalRate: p.lambda, meanService: 1 / p.mu, meanPatience: 1 / p.patience_rate });
-  return { prob_wait: queue.waitProbability, prob_abandon: queue.abandonProbability, mean_wait_all: queue.meanWait }[quantity];
+  const queue = abandonmentQueue({
+    servers: p.c,
+    arrivalRate: p.lambda,
+    meanService: 1 / p.mu,
+    meanPatience: 1 / p.patience_rate,
+  });
+  return {
+    prob_wait: queue.waitProbability,
+    prob_abandon: queue.abandonProbability,
+    mean_wait_all: queue.meanWait,
+  }[quantity];
 }
 
 function singleServer(p: Params, quantity: string): number | undefined {
@@ -152,24 +195,46 @@ function singleServer(p: Params, quantity: string): number | undefined {
   const service = servicePhases(p.service_law, p.mean_service);
   if (!service) return undefined;
   const wait = waitPhases(p.lambda, service);
-  return phaseQuantile(quantity.startsWith('wait') ? wait : sumOfPhases(wait, service), percentileOf(quantity));
+  return phaseQuantile(
+    quantity.startsWith('wait') ? wait : sumOfPhases(wait, service),
+    percentileOf(quantity),
+  );
 }
 
 function renewal(p: Params, quantity: string): number | undefined {
-  const wait = stationWait({ servers: p.c, arrivalRate: p.lambda, meanService: 1 / p.mu, serviceCv2: 1, arrivalCv2: p.arrival_scv });
+  const wait = stationWait({
+    servers: p.c,
+    arrivalRate: p.lambda,
+    meanService: 1 / p.mu,
+    serviceCv2: 1,
+    arrivalCv2: p.arrival_scv,
+  });
   if (quantity === 'prob_wait') return wait.waitProbability;
   if (quantity === 'mean_wait') return wait.waitProbability / wait.conditionalWaitRate;
   const waiting = { start: [wait.waitProbability], rates: [[-wait.conditionalWaitRate]] };
   return phaseQuantile(sumOfPhases(waiting, { start: [1], rates: [[-p.mu]] }), percentileOf(quantity));
 }
 
-function tandem(arrivalRate: number, stations: { servers: number; meanService: number }[], quantity: string): number {
-  if (quantity !== 'mean_end_to_end_response') return phaseQuantile(tandemResponse(arrivalRate, stations), percentileOf(quantity));
-  return stations.reduce((sum, { servers, meanService }) => sum + multiServerQueue(servers, arrivalRate, meanService).meanResponse, 0);
+function tandem(
+  arrivalRate: number,
+  stations: { servers: number; meanService: number }[],
+  quantity: string,
+): number {
+  if (quantity !== 'mean_end_to_end_response')
+    return phaseQuantile(tandemResponse(arrivalRate, stations), percentileOf(quantity));
+  return stations.reduce(
+    (sum, { servers, meanService }) => sum + multiServerQueue(servers, arrivalRate, meanService).meanResponse,
+    0,
+  );
 }
 
 function jackson(p: Params, quantity: string): number | undefined {
-  const network = openNetwork({ external: p.gamma, routing: p.routing, servers: p.c, meanService: p.mu.map((mu: number) => 1 / mu) });
+  const network = openNetwork({
+    external: p.gamma,
+    routing: p.routing,
+    servers: p.c,
+    meanService: p.mu.map((mu: number) => 1 / mu),
+  });
   if (quantity === 'mean_end_to_end_response') return network.meanResponse;
   const station = Number(/\d+$/.exec(quantity)?.[0]) - 1;
   return (quantity.startsWith('arrival') ? network.arrivalRates : network.meanNumbers)[station];
@@ -177,23 +242,39 @@ function jackson(p: Params, quantity: string): number | undefined {
 
 function spare(p: Params, quantity: string): number | undefined {
   const { unavailability, meanUnitsUp, outagesPerYear } = redundancy({
-    units: p.n, required: p.k, mtbfHours: p.mtbf_h, mttrHours: p.mttr_h, crews: p.crews, commonCause: p.beta, spares: p.spare,
+    units: p.n,
+    required: p.k,
+    mtbfHours: p.mtbf_h,
+    mttrHours: p.mttr_h,
+    crews: p.crews,
+    commonCause: p.beta,
+    spares: p.spare,
   });
   return { unavailability, mean_units_up: meanUnitsUp, outages_per_year: outagesPerYear }[quantity];
 }
 
 function surge(p: Params, quantity: string): number | undefined {
   const { peakBacklog, drainSeconds, maximumWait, totalDelay, requestsDelayed } = fluidSurge({
-    baseRate: p.base_rate, surgeRate: p.surge_rate, capacity: p.capacity, surgeSeconds: p.surge_seconds,
+    baseRate: p.base_rate,
+    surgeRate: p.surge_rate,
+    capacity: p.capacity,
+    surgeSeconds: p.surge_seconds,
   });
   return {
-    peak_backlog: peakBacklog, drain_time_after_surge: drainSeconds, max_wait: maximumWait,
-    total_delay_request_seconds: totalDelay, requests_delayed: requestsDelayed,
+    peak_backlog: peakBacklog,
+    drain_time_after_surge: drainSeconds,
+    max_wait: maximumWait,
+    total_delay_request_seconds: totalDelay,
+    requests_delayed: requestsDelayed,
   }[quantity];
 }
 
 function priorityLoads(p: Params) {
-  return p.lambda.map((arrivalRate: number, index: number) => ({ arrivalRate, meanService: 1 / p.mu[index], serviceCv2: p.service_scv }));
+  return p.lambda.map((arrivalRate: number, index: number) => ({
+    arrivalRate,
+    meanService: 1 / p.mu[index],
+    serviceCv2: p.service_scv,
+  }));
 }
 
 const classIndex = (quantity: string): number => Number(/\d+$/.exec(quantity)?.[0]) - 1;

@@ -11,7 +11,8 @@ export function solveLinear(rows: readonly (readonly number[])[]): number[] {
     const lead = work[column]!;
     for (let row = 0; row < size; row++) {
       const factor = row === column ? 0 : work[row]![column]! / lead[column]!;
-      if (factor !== 0) for (let entry = column; entry <= size; entry++) work[row]![entry]! -= factor * lead[entry]!;
+      if (factor !== 0)
+        for (let entry = column; entry <= size; entry++) work[row]![entry]! -= factor * lead[entry]!;
     }
   }
   return work.map((row, index) => row[size]! / row[index]!);

@@ -66,7 +66,12 @@ export function lossQueueWaitTail(input: LossQueueInput, seconds: number): numbe
  * Weights of the states, relative to the state with all servers and `top` places taken: with a free
  * server, with a free place, full; and the waiting requests, weighted.
  */
-function summarize(input: LossQueueInput): { notFull: number; waiting: number; full: number; queued: number } {
+function summarize(input: LossQueueInput): {
+  notFull: number;
+  waiting: number;
+  full: number;
+  queued: number;
+} {
   const { servers, places, arrivalRate, meanService } = input;
   const { utilization, top } = scaling(input);
   const atServers = utilization ** -top;
@@ -85,7 +90,10 @@ function summarize(input: LossQueueInput): { notFull: number; waiting: number; f
   return { notFull, waiting, full, queued };
 }
 
-function scaling({ servers, places, arrivalRate, meanService }: LossQueueInput): { utilization: number; top: number } {
+function scaling({ servers, places, arrivalRate, meanService }: LossQueueInput): {
+  utilization: number;
+  top: number;
+} {
   if (!Number.isInteger(places) || places < 0) {
     throw new RangeError(`Expected a whole number of waiting places, got ${places}.`);
   }

@@ -20,7 +20,11 @@ export interface MultiServerQueue {
  * Source: Gross et al., Fundamentals of Queueing Theory, 5th ed., section 3.3: those who wait do so
  * for an exponential time with rate cμ − λ, and serve for an independent one with rate μ.
  */
-export function multiServerQueue(servers: number, arrivalRate: number, meanService: number): MultiServerQueue {
+export function multiServerQueue(
+  servers: number,
+  arrivalRate: number,
+  meanService: number,
+): MultiServerQueue {
   const offeredLoad = arrivalRate * meanService;
   requireStable(servers, offeredLoad);
   const waitProbability = erlangC(servers, offeredLoad);

@@ -17,7 +17,10 @@ export interface OpenNetworkInput {
  */
 export function openNetwork({ external, routing, servers, meanService }: OpenNetworkInput) {
   const rates = solveLinear(
-    external.map((rate, to) => [...external.map((_none, from) => (from === to ? 1 : 0) - routing[from]![to]!), rate]),
+    external.map((rate, to) => [
+      ...external.map((_none, from) => (from === to ? 1 : 0) - routing[from]![to]!),
+      rate,
+    ]),
   );
   const meanNumbers = rates.map((rate, station) => {
     const offered = rate * meanService[station]!;
@@ -25,7 +28,11 @@ export function openNetwork({ external, routing, servers, meanService }: OpenNet
     return offered + (erlangC(servers[station]!, offered) * utilization) / (1 - utilization);
   });
   const entering = external.reduce((sum, rate) => sum + rate, 0);
-  return { arrivalRates: rates, meanNumbers, meanResponse: meanNumbers.reduce((sum, mean) => sum + mean, 0) / entering };
+  return {
+    arrivalRates: rates,
+    meanNumbers,
+    meanResponse: meanNumbers.reduce((sum, mean) => sum + mean, 0) / entering,
+  };
 }
 
 /**
@@ -33,7 +40,11 @@ export function openNetwork({ external, routing, servers, meanService }: OpenNet
  * seconds one cycle asks of each station.
  * Source: Reiser and Lavenberg 1980; Lazowska et al., Quantitative System Performance, chapter 6.
  */
-export function closedNetwork(demands: readonly number[], population: number, thinkTime: number): { throughput: number; response: number } {
+export function closedNetwork(
+  demands: readonly number[],
+  population: number,
+  thinkTime: number,
+): { throughput: number; response: number } {
   let queues = demands.map(() => 0);
   let response = 0;
   let throughput = 0;

@@ -18,14 +18,22 @@ export const exponentialPhases = (mean: number): PhaseType => ({ start: [1], rat
 export function erlangPhases(stages: number, mean: number): PhaseType {
   const rate = stages / mean;
   const start = Array.from({ length: stages }, (_none, stage) => (stage === 0 ? 1 : 0));
-  const rates = start.map((_none, from) => start.map((_also, to) => (to === from ? -rate : to === from + 1 ? rate : 0)));
+  const rates = start.map((_none, from) =>
+    start.map((_also, to) => (to === from ? -rate : to === from + 1 ? rate : 0)),
+  );
   return { start, rates };
 }
 
 /** Two exponentials with balanced means, cv² ≥ 1. */
 export function hyperexponentialPhases(mean: number, cv2: number): PhaseType {
   const share = (1 + Math.sqrt((cv2 - 1) / (cv2 + 1))) / 2;
-  return { start: [share, 1 - share], rates: [[(-2 * share) / mean, 0], [0, (-2 * (1 - share)) / mean]] };
+  return {
+    start: [share, 1 - share],
+    rates: [
+      [(-2 * share) / mean, 0],
+      [0, (-2 * (1 - share)) / mean],
+    ],
+  };
 }
 
 /** With `probability` the law, else 0. */
@@ -59,7 +67,10 @@ export function waitPhases(arrivalRate: number, service: PhaseType): PhaseType {
   if (!(utilization < 1)) throw new RangeError(`Expected a utilization below 1, got ${utilization}.`);
   const met = times.map((time) => (utilization * time) / mean);
   const exits = exitRates(service);
-  return { start: met, rates: service.rates.map((row, from) => row.map((rate, to) => rate + exits[from]! * met[to]!)) };
+  return {
+    start: met,
+    rates: service.rates.map((row, from) => row.map((rate, to) => rate + exits[from]! * met[to]!)),
+  };
 }
 
 /**
@@ -91,7 +102,9 @@ function exitRates({ rates }: PhaseType): number[] {
 }
 
 function step(shares: number[], rates: PhaseType['rates'], pace: number): number[] {
-  return shares.map((share, to) => shares.reduce((sum, from, index) => sum + (from * rates[index]![to]!) / pace, share));
+  return shares.map((share, to) =>
+    shares.reduce((sum, from, index) => sum + (from * rates[index]![to]!) / pace, share),
+  );
 }
 
 /** Shares of the phases after `time`. */

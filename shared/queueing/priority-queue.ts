@@ -14,21 +14,27 @@ export interface PriorityClassLoad {
  */
 export function priorityWaits(classes: readonly PriorityClassLoad[]): number[] {
   const residual = classes.reduce((sum, load) => sum + residualWork(load), 0);
-  return cumulativeLoads(classes).map(({ above, upTo }) => (upTo < 1 ? residual / ((1 - above) * (1 - upTo)) : Infinity));
+  return cumulativeLoads(classes).map(({ above, upTo }) =>
+    upTo < 1 ? residual / ((1 - above) * (1 - upTo)) : Infinity,
+  );
 }
 
 /**
  * Mean wait of each class at c servers with one exponential service time for all classes,
  * non-preemptive. Source: Cobham 1954; Gross et al., section 4.4.2.
  */
-export function multiServerPriorityWaits(servers: number, arrivalRates: readonly number[], meanService: number): number[] {
+export function multiServerPriorityWaits(
+  servers: number,
+  arrivalRates: readonly number[],
+  meanService: number,
+): number[] {
   const total = arrivalRates.reduce((sum, rate) => sum + rate, 0) * meanService;
   // Overloaded, the servers are always busy, and classes above the overload still settle.
   const waits = total < servers ? erlangC(servers, total) : 1;
   const residual = (waits * meanService) / servers;
-  return cumulativeLoads(arrivalRates.map((arrivalRate) => ({ arrivalRate, meanService: meanService / servers }))).map(
-    ({ above, upTo }) => (upTo < 1 ? residual / ((1 - above) * (1 - upTo)) : Infinity),
-  );
+  return cumulativeLoads(
+    arrivalRates.map((arrivalRate) => ({ arrivalRate, meanService: meanService / servers })),
+  ).map(({ above, upTo }) => (upTo < 1 ? residual / ((1 - above) * (1 - upTo)) : Infinity));
 }
 
 /**
@@ -47,7 +53,9 @@ export function preemptiveResponses(classes: readonly PriorityClassLoad[]): numb
 const residualWork = ({ arrivalRate, meanService, serviceCv2 }: PriorityClassLoad): number =>
   (arrivalRate * meanService ** 2 * (1 + serviceCv2)) / 2;
 
-function cumulativeLoads(classes: readonly Pick<PriorityClassLoad, 'arrivalRate' | 'meanService'>[]): { above: number; upTo: number }[] {
+function cumulativeLoads(
+  classes: readonly Pick<PriorityClassLoad, 'arrivalRate' | 'meanService'>[],
+): { above: number; upTo: number }[] {
   let upTo = 0;
   return classes.map(({ arrivalRate, meanService }) => {
     const above = upTo;

@@ -35,7 +35,8 @@ export function redundancy(input: RedundancyInput): Redundancy {
   const { units, required, mtbfHours, mttrHours, crews = units, commonCause = 0, spares = 'hot' } = input;
   requireUnits(input);
   const shock = commonCause / mtbfHours;
-  const failing = (up: number): number => ((spares === 'hot' ? up : Math.min(up, required)) * (1 - commonCause)) / mtbfHours;
+  const failing = (up: number): number =>
+    ((spares === 'hot' ? up : Math.min(up, required)) * (1 - commonCause)) / mtbfHours;
   const sums = { all: 1, short: 0, unitsUp: units, failures: units === required ? failing(units) : 0 };
   let weight = 1;
   for (let up = units - 1; up >= 0; up--) {

@@ -7,7 +7,8 @@
  * An empirical law: trust it between the loads it was fitted on.
  */
 export function usableCapacity(instances: number, contention: number, coherency: number): number {
-  if (!(instances >= 0)) throw new RangeError(`Expected a number of instances of at least 0, got ${instances}.`);
+  if (!(instances >= 0))
+    throw new RangeError(`Expected a number of instances of at least 0, got ${instances}.`);
   if (instances === 0) return 0;
   return instances / (1 + contention * (instances - 1) + coherency * instances * (instances - 1));
 }

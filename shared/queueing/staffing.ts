@@ -8,11 +8,17 @@ export function serversForWaitProbability(offeredLoad: number, maximumWaitProbab
 }
 
 /** Fewest servers at which this percentile of the response is within `maximumResponse`, M/M/c; Infinity where service alone is too slow. */
-export function serversForResponse(arrivalRate: number, meanService: number, percentile: number, maximumResponse: number): number {
+export function serversForResponse(
+  arrivalRate: number,
+  meanService: number,
+  percentile: number,
+  maximumResponse: number,
+): number {
   if (Math.exp(-maximumResponse / meanService) > 1 - percentile) return Infinity;
   return fewestServers(
     arrivalRate * meanService,
-    (servers) => multiServerQueue(servers, arrivalRate, meanService).responseTail(maximumResponse) <= 1 - percentile,
+    (servers) =>
+      multiServerQueue(servers, arrivalRate, meanService).responseTail(maximumResponse) <= 1 - percentile,
   );
 }
 

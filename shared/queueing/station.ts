@@ -48,7 +48,9 @@ function waitProbability(input: StationInput): number {
   const { servers, arrivalRate, meanService, arrivalCv2 } = input;
   const offeredLoad = arrivalRate * meanService;
   if (arrivalCv2 === 1) return erlangC(servers, offeredLoad);
-  return servers <= EXACT_SERVERS ? renewalQueue(input).waitProbability : scaledErlangC(servers, offeredLoad, arrivalCv2);
+  return servers <= EXACT_SERVERS
+    ? renewalQueue(input).waitProbability
+    : scaledErlangC(servers, offeredLoad, arrivalCv2);
 }
 
 /**

@@ -3,7 +3,8 @@
  * that is above 0 at all. `scale` is a time of the right order. To about 1e-14 relative.
  */
 export function tailQuantile(tail: (time: number) => number, probability: number, scale: number): number {
-  if (!(probability > 0 && probability < 1)) throw new RangeError(`Expected a probability between 0 and 1, got ${probability}.`);
+  if (!(probability > 0 && probability < 1))
+    throw new RangeError(`Expected a probability between 0 and 1, got ${probability}.`);
   const above = 1 - probability;
   if (tail(0) <= above) return 0;
   let high = scale;

@@ -47,6 +47,8 @@ export function tokenBucketDelay(input: TokenBucketInput): TokenBucketDelay {
 
 function requireBucket({ rate, burst, arrivalRate }: TokenBucketInput): void {
   if (!(rate > 0)) throw new RangeError(`Expected a positive token rate, got ${rate}.`);
-  if (!Number.isInteger(burst) || burst < 1) throw new RangeError(`Expected a burst of at least one token, got ${burst}.`);
-  if (!(arrivalRate >= 0)) throw new RangeError(`Expected an arrival rate of at least 0, got ${arrivalRate}.`);
+  if (!Number.isInteger(burst) || burst < 1)
+    throw new RangeError(`Expected a burst of at least one token, got ${burst}.`);
+  if (!(arrivalRate >= 0))
+    throw new RangeError(`Expected an arrival rate of at least 0, got ${arrivalRate}.`);
 }

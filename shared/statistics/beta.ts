@@ -13,7 +13,8 @@ export function betaCdf(x: number, a: number, b: number): number {
 
 /** x with I_x(a, b) = `probability`, by bisection and Newton's steps kept inside the bracket. */
 export function betaQuantile(probability: number, a: number, b: number): number {
-  if (!(probability >= 0 && probability <= 1)) throw new RangeError(`Expected a probability, got ${probability}.`);
+  if (!(probability >= 0 && probability <= 1))
+    throw new RangeError(`Expected a probability, got ${probability}.`);
   if (probability === 0 || probability === 1) return probability;
   const logConstant = logGamma(a + b) - logGamma(a) - logGamma(b);
   let low = 0;

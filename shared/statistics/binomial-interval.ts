@@ -65,6 +65,8 @@ export function trialsToSeparate(share: number, against: number, confidence = 0.
 
 function requireCounts(successes: number, trials: number): void {
   if (!(trials > 0) || !(successes >= 0 && successes <= trials)) {
-    throw new RangeError(`Expected 0 ≤ successes ≤ trials with at least one trial, got ${successes} of ${trials}.`);
+    throw new RangeError(
+      `Expected 0 ≤ successes ≤ trials with at least one trial, got ${successes} of ${trials}.`,
+    );
   }
 }

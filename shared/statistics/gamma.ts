@@ -9,7 +9,13 @@ export function logGamma(x: number): number {
   let product = 1;
   let shifted = x;
   for (; shifted < 15; shifted++) product *= shifted;
-  return (shifted - 0.5) * Math.log(shifted) - shifted + 0.5 * Math.log(2 * Math.PI) + stirlingTail(shifted) - Math.log(product);
+  return (
+    (shifted - 0.5) * Math.log(shifted) -
+    shifted +
+    0.5 * Math.log(2 * Math.PI) +
+    stirlingTail(shifted) -
+    Math.log(product)
+  );
 }
 
 /** ln Γ(x) minus the leading part of Stirling's formula, for x ≥ 15. */

@@ -10,7 +10,8 @@ export function quantile(values: ArrayLike<number>, probability: number): number
 /** The same of values already in ascending order, without copying them. */
 export function sortedQuantile(sorted: ArrayLike<number>, probability: number): number {
   if (sorted.length === 0) throw new RangeError('A quantile needs at least one value.');
-  if (!(probability >= 0 && probability <= 1)) throw new RangeError(`Expected a probability, got ${probability}.`);
+  if (!(probability >= 0 && probability <= 1))
+    throw new RangeError(`Expected a probability, got ${probability}.`);
   const position = (sorted.length - 1) * probability;
   const below = Math.floor(position);
   const low = sorted[below]!;
@@ -22,7 +23,11 @@ export function sortedQuantile(sorted: ArrayLike<number>, probability: number): 
  * The smallest value at or below which at least `probability` of the weight lies. Weights are not
  * negative and not all zero.
  */
-export function weightedQuantile(values: readonly number[], weights: readonly number[], probability: number): number {
+export function weightedQuantile(
+  values: readonly number[],
+  weights: readonly number[],
+  probability: number,
+): number {
   if (values.length === 0 || values.length !== weights.length) {
     throw new RangeError(`Expected as many weights as values, got ${weights.length} for ${values.length}.`);
   }

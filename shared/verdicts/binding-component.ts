@@ -43,8 +43,12 @@ export function componentsOf(plan: Plan, clause: Clause): Component[] {
   const ids =
     clause.metric === 'supportResponse'
       ? [clause.component]
-      : visitsOf(plan.journeys.find(({ id }) => id === clause.journey)?.path ?? []).map(({ component }) => component);
-  return plan.components.filter(({ id }) => ids.includes(id)).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+      : visitsOf(plan.journeys.find(({ id }) => id === clause.journey)?.path ?? []).map(
+          ({ component }) => component,
+        );
+  return plan.components
+    .filter(({ id }) => ids.includes(id))
+    .sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
 /** How much of the cause the component brings along, in units that compare within one cause; 0 for load. */
@@ -93,7 +97,11 @@ function breachedPeak(
     const span = spans[row % kept.windows]!;
     const base = Math.floor(row / kept.windows) * months;
     let peak = 0;
-    for (let month = Math.max(0, span.first - start); month <= Math.min(months - 1, span.last - start); month++) {
+    for (
+      let month = Math.max(0, span.first - start);
+      month <= Math.min(months - 1, span.last - start);
+      month++
+    ) {
       peak = Math.max(peak, tallies.peakUtilization[(base + month) * components + component] ?? 0);
     }
     peaks.push(peak);

@@ -36,7 +36,8 @@ interface Break {
 function firstBreak(clauses: readonly ClauseVerdict[]): Break | undefined {
   for (const tier of TIER_ORDER) {
     const breaks = clauses.flatMap((clause) => breakOf(clause, tier));
-    if (breaks.length > 0) return breaks.reduce((first, next) => (startOf(next) < startOf(first) ? next : first));
+    if (breaks.length > 0)
+      return breaks.reduce((first, next) => (startOf(next) < startOf(first) ? next : first));
   }
   return undefined;
 }

@@ -52,12 +52,24 @@ export function judge(input: JudgeInput): VerdictDocument {
     elapsedMs: input.elapsedMs,
     headline: headline(clauses),
     clauses,
-    joint: clauses.length === 0 ? [] : jointVerdicts(judged.map(({ kept }) => kept), tallies.replications, interval),
+    joint:
+      clauses.length === 0
+        ? []
+        : jointVerdicts(
+            judged.map(({ kept }) => kept),
+            tallies.replications,
+            interval,
+          ),
     warnings: input.warnings ?? [],
   };
 }
 
-function judgeClause(plan: Plan, clause: Clause, tallies: JudgedTallies, interval: number): { verdict: ClauseVerdict; kept: KeptWindows[] } {
+function judgeClause(
+  plan: Plan,
+  clause: Clause,
+  tallies: JudgedTallies,
+  interval: number,
+): { verdict: ClauseVerdict; kept: KeptWindows[] } {
   const { windows, tiers: rows } = findTallies(tallies, clause);
   const judged = tiers.map((tier) => {
     const events = rows.find((row) => row.tier === tier);
@@ -84,9 +96,16 @@ function findTallies(tallies: JudgedTallies, clause: Clause): ClauseTallies {
 }
 
 /** All clauses of a tier in the same futures: their chances are never multiplied. */
-function jointVerdicts(kept: KeptWindows[][], replications: number, interval: number): VerdictDocument['joint'] {
+function jointVerdicts(
+  kept: KeptWindows[][],
+  replications: number,
+  interval: number,
+): VerdictDocument['joint'] {
   return tiers.map((tier, index) => {
-    const misses = kept.map((clause) => ({ windows: clause[index]!.windows, first: firstMisses(clause[index]!) }));
+    const misses = kept.map((clause) => ({
+      windows: clause[index]!.windows,
+      first: firstMisses(clause[index]!),
+    }));
     let together = 0;
     for (let replication = 0; replication < replications; replication++) {
       if (misses.every(({ windows, first }) => (first[replication] ?? windows) === windows)) together++;

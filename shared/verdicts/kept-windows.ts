@@ -15,7 +15,8 @@ export function keptWindows(
 ): KeptWindows {
   if (windows < 1) throw new RangeError('A promise needs at least one window to be judged in.');
   const met = new Uint8Array(events.good.length);
-  for (let row = 0; row < met.length; row++) met[row] = isMet(events.good[row]!, events.valid[row]!, required) ? 1 : 0;
+  for (let row = 0; row < met.length; row++)
+    met[row] = isMet(events.good[row]!, events.valid[row]!, required) ? 1 : 0;
   return { replications: met.length / windows, windows, met };
 }
 

@@ -2,8 +2,27 @@ export const NO_BREAK = '\u00a0';
 const THIN = '\u202f';
 
 const SMALL = [
-  'none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten',
-  'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen', 'twenty',
+  'none',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+  'twenty',
 ];
 
 /** Whole numbers up to twenty as words, larger ones in digits. */
@@ -43,7 +62,9 @@ export function formatInterval({ low, high }: { low: number; high: number }): st
 /** First letter in lower case unless the word is an abbreviation or a name in capitals. */
 export function midSentence(name: string): string {
   const [first = '', second = ''] = name;
-  return second === second.toUpperCase() && /\p{L}/u.test(second) ? name : first.toLowerCase() + name.slice(1);
+  return second === second.toUpperCase() && /\p{L}/u.test(second)
+    ? name
+    : first.toLowerCase() + name.slice(1);
 }
 
 export const startSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,13 @@
 import type { Clause, Tier } from '../domain/clause.ts';
 import type { BindingComponent } from './binding-component.ts';
 import { requiredGoodShare } from './target-rule.ts';
-import { formatInterval, formatNumber, formatProbability, formatShare, startSentence } from './number-words.ts';
+import {
+  formatInterval,
+  formatNumber,
+  formatProbability,
+  formatShare,
+  startSentence,
+} from './number-words.ts';
 import type { Cause, TierVerdict } from './verdict-document.ts';
 import { formatWindowLong, windowNoun } from './window-label.ts';
 import { badEvents, causeWords } from './words.ts';
@@ -22,20 +28,23 @@ export interface ReasonInput {
 /** Why the verdict is what it is, in sentences a planner can paste. */
 export function reasonText(input: ReasonInput): string {
   const { windows } = input.findings;
-  const sentences =
-    windows.every(({ probability }) => probability === 1)
-      ? [unbrokenSentence(input), tightestSentence(input)]
-      : [chanceSentence(input), breachSentence(input), causeSentence(input)];
+  const sentences = windows.every(({ probability }) => probability === 1)
+    ? [unbrokenSentence(input), tightestSentence(input)]
+    : [chanceSentence(input), breachSentence(input), causeSentence(input)];
   return [...sentences, accountingSentence(input)].filter((sentence) => sentence !== '').join(' ');
 }
 
 function unbrokenSentence({ clause, replications, findings, confidence }: ReasonInput): string {
   const held = `Holds in every ${windowNoun(clause.window)} of all ${formatNumber(replications)} futures.`;
-  return findings.verdict === 'unknown' ? `${held} ${tooFewSentence(findings, replications, confidence)}` : held;
+  return findings.verdict === 'unknown'
+    ? `${held} ${tooFewSentence(findings, replications, confidence)}`
+    : held;
 }
 
 function tightestSentence({ clause, tier, findings }: ReasonInput): string {
-  const tightest = findings.windows.reduce((least, next) => (next.attainment.p5 < least.attainment.p5 ? next : least));
+  const tightest = findings.windows.reduce((least, next) =>
+    next.attainment.p5 < least.attainment.p5 ? next : least,
+  );
   const required = formatShare(requiredGoodShare(clause, tier));
   if (tightest.attainment.p5 >= 1) return `Nothing falls short in any of them; ${required} is asked for.`;
   const reached = formatAttainment(tightest.attainment.p5);
@@ -45,13 +54,18 @@ function tightestSentence({ clause, tier, findings }: ReasonInput): string {
 function chanceSentence({ clause, findings, replications, confidence }: ReasonInput): string {
   const { probability, runway, holdsThroughout } = findings;
   const chance = `Holds in every ${windowNoun(clause.window)} in ${formatProbability(probability)} of futures (${formatInterval(probability)})`;
-  if (findings.verdict === 'unknown') return `${chance}. ${tooFewSentence(findings, replications, confidence)}`;
+  if (findings.verdict === 'unknown')
+    return `${chance}. ${tooFewSentence(findings, replications, confidence)}`;
   if (holdsThroughout) return `${chance}.`;
   if (runway === null) return `${chance}; the first ${windowNoun(clause.window)} already falls short.`;
   return `${chance}, and until ${formatWindowLong(runway)} with the confidence asked for.`;
 }
 
-function tooFewSentence({ replicationsToDecide: needed }: Findings, replications: number, confidence: number): string {
+function tooFewSentence(
+  { replicationsToDecide: needed }: Findings,
+  replications: number,
+  confidence: number,
+): string {
   const close = `Against ${formatShare(confidence)} that is too close to call with ${formatNumber(replications)} futures`;
   if (needed === null || needed <= replications) return `${close}.`;
   return `${close}; about ${formatNumber(Number(needed.toPrecision(2)))} would be expected to decide it.`;

@@ -6,7 +6,13 @@ import { findBindingComponent } from './binding-component.ts';
 import { breachCauses } from './breach-causes.ts';
 import { decide, probabilityOf, replicationsToDecide } from './decision.ts';
 import type { JudgedTallies } from './judged-tallies.ts';
-import { type KeptWindows, firstMisses, keptWindows, runningProbabilities, windowProbabilities } from './kept-windows.ts';
+import {
+  type KeptWindows,
+  firstMisses,
+  keptWindows,
+  runningProbabilities,
+  windowProbabilities,
+} from './kept-windows.ts';
 import { type Findings, reasonText } from './reason.ts';
 import { attainmentOf, requiredGoodShare } from './target-rule.ts';
 import type { TierVerdict, WindowVerdict } from './verdict-document.ts';
@@ -30,7 +36,15 @@ export function judgeTier(input: TierInput): { verdict: TierVerdict; kept: KeptW
   const causes = breachCauses(events.badByCause, kept);
   const binding = findBindingComponent(input, kept, causes[0]?.cause);
   const { replications } = tallies;
-  const text = reasonText({ clause, tier, replications, confidence: plan.confidence, findings, causes, binding });
+  const text = reasonText({
+    clause,
+    tier,
+    replications,
+    confidence: plan.confidence,
+    findings,
+    causes,
+    binding,
+  });
   const target = { ...clause.tiers[tier] };
   const reason = { text, bottleneck: binding?.id ?? null, causes, smallestChange: null };
   return { verdict: { tier, target, ...findings, reason }, kept };
@@ -45,7 +59,8 @@ function findingsOf(input: TierInput, kept: KeptWindows): Findings {
     probability,
     ...runwayOf(kept, windows, plan.confidence),
     otherAccounting: otherAccounting(input),
-    replicationsToDecide: verdict === 'unknown' ? replicationsToDecide(probability, plan.confidence, interval) : null,
+    replicationsToDecide:
+      verdict === 'unknown' ? replicationsToDecide(probability, plan.confidence, interval) : null,
     windows: windowVerdicts(input, kept),
   };
 }
@@ -55,14 +70,24 @@ export function countKept(kept: KeptWindows): number {
   return firstMisses(kept).filter((window) => window === kept.windows).length;
 }
 
-function runwayOf(kept: KeptWindows, windows: string[], confidence: number): Pick<TierVerdict, 'runway' | 'holdsThroughout'> {
+function runwayOf(
+  kept: KeptWindows,
+  windows: string[],
+  confidence: number,
+): Pick<TierVerdict, 'runway' | 'holdsThroughout'> {
   const running = runningProbabilities(kept);
   const first = running.findIndex((probability) => probability < confidence);
   const last = first === -1 ? windows.length - 1 : first - 1;
   return { runway: windows[last] ?? null, holdsThroughout: first === -1 };
 }
 
-function otherAccounting({ clause, windows, events, tallies, interval }: TierInput): TierVerdict['otherAccounting'] {
+function otherAccounting({
+  clause,
+  windows,
+  events,
+  tallies,
+  interval,
+}: TierInput): TierVerdict['otherAccounting'] {
   if (!events.otherAccounting) return null;
   const kept = keptWindows(events.otherAccounting, windows.length, requiredGoodShare(clause, events.tier));
   return {
@@ -81,6 +106,10 @@ function windowVerdicts({ windows, events, tallies }: TierInput, kept: KeptWindo
     }
     attained.sort();
     const at = (share: number): number => sortedQuantile(attained, share);
-    return { window, probability: probabilities[index]!, attainment: { p5: at(0.05), p50: at(0.5), p95: at(0.95) } };
+    return {
+      window,
+      probability: probabilities[index]!,
+      attainment: { p5: at(0.05), p50: at(0.5), p95: at(0.95) },
+    };
   });
 }

@@ -47,7 +47,9 @@ export const tierVerdictSchema = z.object({
   /** Whether the runway reaches the end of the horizon. */
   holdsThroughout: z.boolean(),
   /** With announced maintenance counted the other way than the clause says; null where there is none. */
-  otherAccounting: z.object({ maintenance: z.enum(['excluded', 'counted']), probability: probabilitySchema }).nullable(),
+  otherAccounting: z
+    .object({ maintenance: z.enum(['excluded', 'counted']), probability: probabilitySchema })
+    .nullable(),
   /** For `unknown`: how many replications would be expected to decide. */
   replicationsToDecide: z.number().int().nullable(),
   windows: z.array(windowVerdictSchema),

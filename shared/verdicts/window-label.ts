@@ -2,8 +2,18 @@ import type { TimeWindow } from '../domain/clause.ts';
 import { DAY_MS } from '../units/instant.ts';
 
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 
 /** `calendar-month`, `rolling-30-days`: the window's name in a verdict document. */
@@ -46,7 +56,8 @@ export function formatWindowLong(label: string): string {
   const [year, part] = label.split('-');
   if (part === undefined) return label;
   if (part.startsWith('W')) return `week ${Number(part.slice(1))} of ${year}`;
-  if (part.startsWith('Q')) return `the ${['first', 'second', 'third', 'fourth'][Number(part.slice(1)) - 1]} quarter of ${year}`;
+  if (part.startsWith('Q'))
+    return `the ${['first', 'second', 'third', 'fourth'][Number(part.slice(1)) - 1]} quarter of ${year}`;
   return formatMonthLong(label);
 }
 

@@ -6,7 +6,13 @@ import type { Cause, TierVerdict, Verdict } from './verdict-document.ts';
 import { formatWindow } from './window-label.ts';
 
 export { formatInterval, formatProbability } from './number-words.ts';
-export { describeWindow, formatMonth, formatMonthLong, formatWindow, formatWindowLong } from './window-label.ts';
+export {
+  describeWindow,
+  formatMonth,
+  formatMonthLong,
+  formatWindow,
+  formatWindowLong,
+} from './window-label.ts';
 
 /** The promise as a phrase: `95 % of checkout requests within 400 ms`. With the plan, names; without, ids. */
 export function describeTarget(clause: Clause, tier: Tier, plan?: Plan): string {
@@ -67,7 +73,9 @@ export function describeScope(plan: Plan, clause: Clause): string {
   const deviceNames = devices?.map((id) => deviceName(plan, id));
   const times = hours?.map(formatHours);
   const narrowed = [regionNames, deviceNames, times].filter((words) => words && words.length > 0);
-  return narrowed.length === 0 ? 'everywhere, at all times' : narrowed.map((words) => listWords(words!)).join(', ');
+  return narrowed.length === 0
+    ? 'everywhere, at all times'
+    : narrowed.map((words) => listWords(words!)).join(', ');
 }
 
 /** How a verdict is said in a cell: `holds`, `holds until Oct 2027`, `too close to call`, `does not hold`. */
@@ -85,7 +93,11 @@ export const verdictWords: Record<Verdict, string> = {
   unknown: 'too close to call',
 };
 
-export const tierWords: Record<Tier, string> = { optimistic: 'Optimistic', baseline: 'Baseline', stretch: 'Stretch' };
+export const tierWords: Record<Tier, string> = {
+  optimistic: 'Optimistic',
+  baseline: 'Baseline',
+  stretch: 'Stretch',
+};
 
 export const causeWords: Record<Cause, string> = {
   load: 'load',

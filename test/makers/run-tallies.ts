@@ -31,17 +31,27 @@ export function someTallies(plan: Plan, options: TalliesOptions): JudgedTallies 
         const good = fill(options, (...at) => 1000 * options.goodShare(...at, id));
         const valid = new Float64Array(good.length).fill(1000);
         const badByCause = new Float64Array(good.length * causes.length);
-        good.forEach((count, row) => (badByCause[row * causes.length + causes.indexOf(cause)] = 1000 - count));
+        good.forEach(
+          (count, row) => (badByCause[row * causes.length + causes.indexOf(cause)] = 1000 - count),
+        );
         const other = options.otherGoodShare;
-        const otherAccounting = other ? { good: fill(options, (...at) => 1000 * other(...at, id)), valid } : null;
+        const otherAccounting = other
+          ? { good: fill(options, (...at) => 1000 * other(...at, id)), valid }
+          : null;
         return { tier, good, valid, otherAccounting, badByCause };
       }),
     })),
-    peakUtilization: Float32Array.from({ length: replications * months * utilization.length }, (_none, index) => utilization[index % utilization.length]!),
+    peakUtilization: Float32Array.from(
+      { length: replications * months * utilization.length },
+      (_none, index) => utilization[index % utilization.length]!,
+    ),
   };
 }
 
-function fill({ replications, windows }: TalliesOptions, share: (replication: number, window: number) => number): Float64Array {
+function fill(
+  { replications, windows }: TalliesOptions,
+  share: (replication: number, window: number) => number,
+): Float64Array {
   return Float64Array.from({ length: replications * windows.length }, (_none, row) =>
     share(Math.floor(row / windows.length), row % windows.length),
   );

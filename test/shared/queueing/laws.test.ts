@@ -1,11 +1,24 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitArrivalLaw } from '#shared/queueing/arrival-law.ts';
 import { fluidSurge } from '#shared/queueing/fluid-surge.ts';
 import { multiServerQueue } from '#shared/queueing/multi-server-queue.ts';
 import { closedNetwork, openNetwork } from '#shared/queueing/network.ts';
-import { erlangPhases, exponentialPhases, hyperexponentialPhases, phaseQuantile, phaseTail, phaseTimes, sumOfPhases, waitPhases } from '#shared/queueing/phase-type.ts';
-import { multiServerPriorityWaits, preemptiveResponses, priorityWaits } from '#shared/queueing/priority-queue.ts';
+import {
+  erlangPhases,
+  exponentialPhases,
+  hyperexponentialPhases,
+  phaseQuantile,
+  phaseTail,
+  phaseTimes,
+  sumOfPhases,
+  waitPhases,
+} from '#shared/queueing/phase-type.ts';
+import {
+  multiServerPriorityWaits,
+  preemptiveResponses,
+  priorityWaits,
+} from '#shared/queueing/priority-queue.ts';
 import { retryAmplification, retryEquilibrium } from '#shared/queueing/retries.ts';
 import { scalabilityPeak, usableCapacity } from '#shared/queueing/scalability.ts';
 import { pollaczekKhinchineWait } from '#shared/queueing/single-server-queue.ts';
@@ -64,8 +77,30 @@ describe('phase types', () => {
 
   it('keep their digits over very long times', () => {
     expect(phaseTail(exponentialPhases(1), 30) / Math.exp(-30)).toBeCloseTo(1, 10);
-    expect(phaseTail({ start: [1, 0], rates: [[-100, 0], [0, -1]] }, 20)).toBeLessThan(1e-200);
-    expect(phaseTail({ start: [0, 1], rates: [[-100, 0], [0, -1]] }, 20) / Math.exp(-20)).toBeCloseTo(1, 10);
+    expect(
+      phaseTail(
+        {
+          start: [1, 0],
+          rates: [
+            [-100, 0],
+            [0, -1],
+          ],
+        },
+        20,
+      ),
+    ).toBeLessThan(1e-200);
+    expect(
+      phaseTail(
+        {
+          start: [0, 1],
+          rates: [
+            [-100, 0],
+            [0, -1],
+          ],
+        },
+        20,
+      ) / Math.exp(-20),
+    ).toBeCloseTo(1, 10);
   });
 
   it('wait in M/M/1 and M/G/1 as they should', () => {
@@ -81,7 +116,10 @@ describe('phase types', () => {
   });
 
   it('pass through a row of stations', () => {
-    const law = tandemResponse(0.8, [{ servers: 1, meanService: 1 }, { servers: 1, meanService: 1 / 1.2 }]);
+    const law = tandemResponse(0.8, [
+      { servers: 1, meanService: 1 },
+      { servers: 1, meanService: 1 / 1.2 },
+    ]);
     // exp(0.2) + exp(0.4): 2e^(−0.2t) − e^(−0.4t)
     expect(phaseTail(law, 5)).toBeCloseTo(2 * Math.exp(-1) - Math.exp(-2), 12);
     expect(phaseTail(law, phaseQuantile(law, 0.95))).toBeCloseTo(0.05, 12);
@@ -89,7 +127,10 @@ describe('phase types', () => {
 });
 
 describe('priorities', () => {
-  const classes = [{ arrivalRate: 0.3, meanService: 1, serviceCv2: 1 }, { arrivalRate: 0.5, meanService: 1, serviceCv2: 1 }];
+  const classes = [
+    { arrivalRate: 0.3, meanService: 1, serviceCv2: 1 },
+    { arrivalRate: 0.5, meanService: 1, serviceCv2: 1 },
+  ];
 
   it('follow Cobham with W₀ = 0.8', () => {
     expect(priorityWaits(classes)[0]).toBeCloseTo(0.8 / (1 - 0.3), 12);
@@ -142,11 +183,18 @@ describe('retries', () => {
   });
 
   it('settle where the attempts explain themselves', () => {
-    const { attemptRate, finalLoss } = retryEquilibrium({ servers: 10, arrivalRate: 8, meanService: 1, persistence: 0.5 });
+    const { attemptRate, finalLoss } = retryEquilibrium({
+      servers: 10,
+      arrivalRate: 8,
+      meanService: 1,
+      persistence: 0.5,
+    });
     const blocking = erlangB(10, attemptRate);
     expect(attemptRate * (1 - 0.5 * blocking)).toBeCloseTo(8, 12);
     expect(8 * (1 - finalLoss)).toBeCloseTo(attemptRate * (1 - blocking), 12);
-    expect(() => retryEquilibrium({ servers: 2, arrivalRate: 2, meanService: 1, persistence: 1 })).toThrow(RangeError);
+    expect(() => retryEquilibrium({ servers: 2, arrivalRate: 2, meanService: 1, persistence: 1 })).toThrow(
+      RangeError,
+    );
   });
 });
 
@@ -154,8 +202,11 @@ describe('a surge as a fluid', () => {
   it('leaves a triangle', () => {
     const surge = fluidSurge({ baseRate: 800, surgeRate: 1500, capacity: 1000, surgeSeconds: 600 });
     expect(surge).toEqual({
-      peakBacklog: 500 * 600, drainSeconds: 300_000 / 200, maximumWait: 300,
-      totalDelay: (300_000 * 2100) / 2, requestsDelayed: 1500 * 600 + 800 * 1500,
+      peakBacklog: 500 * 600,
+      drainSeconds: 300_000 / 200,
+      maximumWait: 300,
+      totalDelay: (300_000 * 2100) / 2,
+      requestsDelayed: 1500 * 600 + 800 * 1500,
     });
   });
 });
@@ -177,13 +228,22 @@ describe('staffing', () => {
 describe('networks', () => {
   it('open: is a row of M/M/1 when the routing says so', () => {
     const { arrivalRates, meanResponse } = openNetwork({
-      external: [0.5, 0], routing: [[0, 1], [0, 0]], servers: [1, 1], meanService: [1, 0.5],
+      external: [0.5, 0],
+      routing: [
+        [0, 1],
+        [0, 0],
+      ],
+      servers: [1, 1],
+      meanService: [1, 0.5],
     });
     expect(arrivalRates).toEqual([0.5, 0.5]);
     expect(meanResponse).toBeCloseTo(1 / (1 - 0.5) + 1 / (2 - 0.5), 12);
   });
 
   it('closed: one station alone is always busy', () => {
-    expect(closedNetwork([0.2], 7, 0)).toEqual({ throughput: expect.closeTo(5, 12), response: expect.closeTo(1.4, 12) });
+    expect(closedNetwork([0.2], 7, 0)).toEqual({
+      throughput: expect.closeTo(5, 12),
+      response: expect.closeTo(1.4, 12),
+    });
   });
 });

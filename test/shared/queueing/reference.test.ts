@@ -49,7 +49,8 @@ const CHECKED: Record<string, number> = {
 
 /** Models without a closed form here, and why. */
 const NOT_YET: Record<string, string> = {
-  'token bucket, drop, MMPP(2) input': 'needs the MMPP/D/1/B chain; the engine takes Poisson arrivals at a bucket so far',
+  'token bucket, drop, MMPP(2) input':
+    'needs the MMPP/D/1/B chain; the engine takes Poisson arrivals at a bucket so far',
   'M/M/c/c retrial': 'needs the level-dependent chain; only its slow-retry limit is closed',
   'M(t)/M/c rectangular surge': 'transient: belongs to the engine’s backlog and the replay',
   'M(t)/M/c sinusoid, periodic state': 'transient: belongs to the engine’s backlog and the replay',
@@ -58,7 +59,14 @@ const NOT_YET: Record<string, string> = {
 /** Models the station only approximates: largest relative error seen, per quantity. */
 const APPROXIMATED: Record<string, Record<string, number>> = {
   'M/G/c': { mean_wait: 0.44, prob_wait: 0.063 },
-  'GI/G/c FCFS': { mean_wait: 0.134, prob_wait: 0.056, wait_p95: 0.034, wait_p99: 0.041, response_p95: 0.033, response_p99: 0.041 },
+  'GI/G/c FCFS': {
+    mean_wait: 0.134,
+    prob_wait: 0.056,
+    wait_p95: 0.034,
+    wait_p99: 0.041,
+    response_p95: 0.033,
+    response_p99: 0.041,
+  },
 };
 
 /**
@@ -70,30 +78,41 @@ const SIMULATED_ALLOWANCE = 4.53 / 2.76;
 const cases: Case[] = referenceFile ? JSON.parse(readFileSync(referenceFile, 'utf8')) : [];
 const named = (model: string): Case[] => cases.filter((candidate) => candidate.model === model);
 
-describe.skipIf(!referenceFile)(`the table of known results${referenceFile ? '' : ` (skipped: ${NO_REAL_DATA})`}`, () => {
-  it('names no model that is neither checked nor listed as missing', () => {
-    const listed = [...Object.keys(CHECKED), ...Object.keys(NOT_YET), ...Object.keys(APPROXIMATED)];
-    expect([...new Set(cases.map(({ model }) => model))].filter((model) => !listed.includes(model))).toEqual([]);
-  });
+describe.skipIf(!referenceFile)(
+  `the table of known results${referenceFile ? '' : ` (skipped: ${NO_REAL_DATA})`}`,
+  () => {
+    it('names no model that is neither checked nor listed as missing', () => {
+      const listed = [...Object.keys(CHECKED), ...Object.keys(NOT_YET), ...Object.keys(APPROXIMATED)];
+      expect(
+        [...new Set(cases.map(({ model }) => model))].filter((model) => !listed.includes(model)),
+      ).toEqual([]);
+    });
 
-  it.each(Object.entries(CHECKED))('%s: %i cases within their tolerance', (model, count) => {
-    const misses = named(model).filter((known) => !isWithin(known, closedForm(known)));
-    expect(misses.map((known) => `${known.id} ${known.quantity}: ${closedForm(known)}, expected ${known.value}`)).toEqual([]);
-    expect(named(model).filter((known) => closedForm(known) !== undefined)).toHaveLength(count);
-  });
+    it.each(Object.entries(CHECKED))('%s: %i cases within their tolerance', (model, count) => {
+      const misses = named(model).filter((known) => !isWithin(known, closedForm(known)));
+      expect(
+        misses.map((known) => `${known.id} ${known.quantity}: ${closedForm(known)}, expected ${known.value}`),
+      ).toEqual([]);
+      expect(named(model).filter((known) => closedForm(known) !== undefined)).toHaveLength(count);
+    });
 
-  it.each(Object.entries(APPROXIMATED))('%s: the station stays within its measured error', (model, limits) => {
-    for (const known of named(model)) {
-      const error = Math.abs(stationApproximation(known)! / known.value - 1);
-      expect(error, `${known.id} ${known.quantity}`).toBeLessThanOrEqual(limits[known.quantity]!);
-    }
-  });
+    it.each(Object.entries(APPROXIMATED))(
+      '%s: the station stays within its measured error',
+      (model, limits) => {
+        for (const known of named(model)) {
+          const error = Math.abs(stationApproximation(known)! / known.value - 1);
+          expect(error, `${known.id} ${known.quantity}`).toBeLessThanOrEqual(limits[known.quantity]!);
+        }
+      },
+    );
 
-  for (const [model, reason] of Object.entries(NOT_YET)) it.todo(`${model}: ${reason}`);
-});
+    for (const [model, reason] of Object.entries(NOT_YET)) it.todo(`${model}: ${reason}`);
+  },
+);
 
 function isWithin({ value, tolerance, tolerance_kind, kind }: Case, found: number | undefined): boolean {
   if (found === undefined) return false;
-  const error = tolerance_kind === 'abs' ? Math.abs(found - value) : Math.abs(found - value) / Math.abs(value);
+  const error =
+    tolerance_kind === 'abs' ? Math.abs(found - value) : Math.abs(found - value) / Math.abs(value);
   return error <= tolerance * (kind === 'simulated' ? SIMULATED_ALLOWANCE : 1);
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deterministicQueue } from '#shared/queueing/deterministic-queue.ts';
 import { tokenBucketDelay, tokenBucketDrop } from '#shared/queueing/token-bucket.ts';
@@ -14,7 +14,10 @@ describe('S2 a dropping bucket is M/D/1/B', () => {
 
   it('agrees with the chain of M/D/1/2 solved by hand', () => {
     // Left behind by a departure: π₀ = e^(−ρ). Blocking = 1 − 1 / (π₀ + ρ).
-    expect(tokenBucketDrop({ rate: 1, burst: 2, arrivalRate: 0.8 })).toBeCloseTo(1 - 1 / (Math.exp(-0.8) + 0.8), 14);
+    expect(tokenBucketDrop({ rate: 1, burst: 2, arrivalRate: 0.8 })).toBeCloseTo(
+      1 - 1 / (Math.exp(-0.8) + 0.8),
+      14,
+    );
   });
 
   it('lets through no more than its rate, at any overload', () => {
@@ -30,7 +33,9 @@ describe('S2 a dropping bucket is M/D/1/B', () => {
         const drop = tokenBucketDrop({ rate: 1, burst, arrivalRate });
         expect(drop).toBeGreaterThanOrEqual(0);
         expect(drop).toBeGreaterThanOrEqual(1 - 1 / Math.max(1, arrivalRate) - 1e-12);
-        expect(tokenBucketDrop({ rate: 1, burst, arrivalRate: arrivalRate * 1.05 })).toBeGreaterThanOrEqual(drop - 1e-12);
+        expect(tokenBucketDrop({ rate: 1, burst, arrivalRate: arrivalRate * 1.05 })).toBeGreaterThanOrEqual(
+          drop - 1e-12,
+        );
         expect(tokenBucketDrop({ rate: 1, burst: burst + 1, arrivalRate })).toBeLessThanOrEqual(drop + 1e-12);
       }),
     );
@@ -66,9 +71,11 @@ describe('deterministicQueue', () => {
     const rate = 0.7;
     const tail = (time: number): number => {
       let within = 0;
-      for (let k = 0, factorial = 1; k <= time; k++, factorial *= k) within += ((rate * (k - time)) ** k / factorial) * Math.exp(-rate * (k - time));
+      for (let k = 0, factorial = 1; k <= time; k++, factorial *= k)
+        within += ((rate * (k - time)) ** k / factorial) * Math.exp(-rate * (k - time));
       return 1 - (1 - rate) * within;
     };
-    for (const time of [0, 0.5, 1, 2.3, 5, 9.9]) expect(deterministicQueue(rate, 1).waitTail(time)).toBeCloseTo(tail(time), 10);
+    for (const time of [0, 0.5, 1, 2.3, 5, 9.9])
+      expect(deterministicQueue(rate, 1).waitTail(time)).toBeCloseTo(tail(time), 10);
   });
 });

@@ -1,7 +1,12 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { betaCdf, betaQuantile } from '#shared/statistics/beta.ts';
-import { clopperPearsonInterval, jeffreysInterval, trialsToSeparate, wilsonInterval } from '#shared/statistics/binomial-interval.ts';
+import {
+  clopperPearsonInterval,
+  jeffreysInterval,
+  trialsToSeparate,
+  wilsonInterval,
+} from '#shared/statistics/binomial-interval.ts';
 import { logGamma, lowerGamma, poissonProbability, upperGamma } from '#shared/statistics/gamma.ts';
 import { countValue, createHistogram, histogramQuantile } from '#shared/statistics/histogram.ts';
 import { normalCdf, normalQuantile } from '#shared/statistics/normal.ts';
@@ -75,14 +80,17 @@ describe('the beta law', () => {
 describe('V2 intervals of a share', () => {
   it('Wilson: its ends are where the score test just rejects', () => {
     const { low, high } = wilsonInterval(620, 1000);
-    for (const end of [low, high]) expect(Math.abs(0.62 - end) / Math.sqrt((end * (1 - end)) / 1000)).toBeCloseTo(1.959963984540054, 10);
+    for (const end of [low, high])
+      expect(Math.abs(0.62 - end) / Math.sqrt((end * (1 - end)) / 1000)).toBeCloseTo(1.959963984540054, 10);
   });
 
   it('Clopper–Pearson: exactly 2.5 % lies beyond each end', () => {
     const { low, high } = clopperPearsonInterval(3, 10);
     const binomial = (share: number, from: number, to: number): number => {
       let sum = 0;
-      for (let k = from; k <= to; k++) sum += Math.exp(logGamma(11) - logGamma(k + 1) - logGamma(11 - k)) * share ** k * (1 - share) ** (10 - k);
+      for (let k = from; k <= to; k++)
+        sum +=
+          Math.exp(logGamma(11) - logGamma(k + 1) - logGamma(11 - k)) * share ** k * (1 - share) ** (10 - k);
       return sum;
     };
     expect(binomial(low, 3, 10)).toBeCloseTo(0.025, 12);
@@ -104,23 +112,37 @@ describe('V2 intervals of a share', () => {
       let sum = 0;
       for (let k = 0; k <= trials; k++) {
         const { low, high } = method(k, trials);
-        const weight = Math.exp(logGamma(trials + 1) - logGamma(k + 1) - logGamma(trials - k + 1) + k * Math.log(share) + (trials - k) * Math.log1p(-share));
+        const weight = Math.exp(
+          logGamma(trials + 1) -
+            logGamma(k + 1) -
+            logGamma(trials - k + 1) +
+            k * Math.log(share) +
+            (trials - k) * Math.log1p(-share),
+        );
         if (low <= share && share <= high) sum += weight;
       }
       return sum;
     };
     const shares = Array.from({ length: 99 }, (_none, index) => (index + 1) / 100);
-    expect(Math.min(...shares.map((share) => coverage(clopperPearsonInterval, share)))).toBeGreaterThanOrEqual(0.95);
+    expect(
+      Math.min(...shares.map((share) => coverage(clopperPearsonInterval, share))),
+    ).toBeGreaterThanOrEqual(0.95);
     const wilson = shares.map((share) => coverage(wilsonInterval, share));
     expect(wilson.reduce((a, b) => a + b) / 99).toBeGreaterThan(0.945);
     expect(Math.min(...wilson)).toBeGreaterThan(0.91);
     // What the rule forbids, and why: Wald covers 63 % at 0.99.
-    const wald = (k: number, n: number) => ({ value: 0, low: k / n - 1.96 * Math.sqrt((k * (n - k)) / n ** 3), high: k / n + 1.96 * Math.sqrt((k * (n - k)) / n ** 3) });
+    const wald = (k: number, n: number) => ({
+      value: 0,
+      low: k / n - 1.96 * Math.sqrt((k * (n - k)) / n ** 3),
+      high: k / n + 1.96 * Math.sqrt((k * (n - k)) / n ** 3),
+    });
     expect(coverage(wald, 0.99)).toBeCloseTo(0.63, 2);
   });
 
   it('enclose the share and shrink with more trials', () => {
-    const counts = fc.integer({ min: 1, max: 5000 }).chain((trials) => fc.tuple(fc.integer({ min: 0, max: trials }), fc.constant(trials)));
+    const counts = fc
+      .integer({ min: 1, max: 5000 })
+      .chain((trials) => fc.tuple(fc.integer({ min: 0, max: trials }), fc.constant(trials)));
     fc.assert(
       fc.property(counts, ([successes, trials]) => {
         for (const method of [wilsonInterval, clopperPearsonInterval, jeffreysInterval]) {
@@ -167,7 +189,9 @@ describe('quantiles', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(sample, share, share, (values, one, other) => {
-        expect(quantile(values, Math.min(one, other))).toBeLessThanOrEqual(quantile(values, Math.max(one, other)));
+        expect(quantile(values, Math.min(one, other))).toBeLessThanOrEqual(
+          quantile(values, Math.max(one, other)),
+        );
       }),
     );
   });

@@ -1,42 +1,19 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClauseOf } from '#shared/domain/clause.ts';
-import type { Plan, PlanInput } from '#shared/domain/plan.ts';
-import { judge } from '#shared/verdicts/judge.ts';
-import type { JudgedTallies } from '#shared/verdicts/judged-tallies.ts';
+import type { PlanInput } from '#shared/domain/plan.ts';
 import { type TierVerdict, verdictDocumentSchema } from '#shared/verdicts/verdict-document.ts';
-import { aPlan } from '#test/makers/a-plan.ts';
 import { someTallies } from '#test/makers/run-tallies.ts';
+import { baseline, judged, planWith, pool, twoClauses, windows } from './judged.ts';
 
 type ClauseInput = NonNullable<PlanInput['clauses']>[number];
-
-const windows = ['2027-01', '2027-02', '2027-03', '2027-04'];
-
-function planWith(levels: [number, number, number] = [0.9, 0.99, 0.999], changes: Parameters<typeof aPlan>[0] = {}): Plan {
-  const [optimistic, baseline, stretch] = levels.map((atLeast) => ({ atLeast }));
-  return aPlan({
-    horizon: { start: '2027-01-01', months: 4, stepMinutes: 60 },
-    clauses: [
-      {
-        id: 'up', name: 'Order availability', metric: 'availability', journey: 'order',
-        tiers: { optimistic: optimistic!, baseline: baseline!, stretch: stretch! },
-      },
-    ],
-    ...changes,
-  });
-}
-
-const judged = (plan: Plan, tallies: JudgedTallies, changes: { partial?: boolean } = {}) =>
-  judge({
-    plan, tallies, scenario: { id: 'base', name: 'Base' }, seed: 1, inputHash: 'sha256:0', elapsedMs: 12, ...changes,
-  });
-
-const baseline = (document: ReturnType<typeof judged>, clause = 0): TierVerdict => document.clauses[clause]!.tiers[1]!;
 
 describe('V1 a clause holds in a replication when it holds in every window', () => {
   it('counts futures, not windows', () => {
     // Every window is missed in one future of ten, each time in another one: 6 of 10 stay whole.
-    const tallies = someTallies(planWith(), { replications: 10, windows, goodShare: (r, w) => (r === w ? 0.5 : 1) });
+    const tallies = someTallies(planWith(), {
+      replications: 10,
+      windows,
+      goodShare: (r, w) => (r === w ? 0.5 : 1),
+    });
     const verdict = baseline(judged(planWith(), tallies));
     expect(verdict.probability.value).toBe(6 / 10);
     expect(verdict.windows.map(({ probability }) => probability)).toEqual([0.9, 0.9, 0.9, 0.9]);
@@ -58,7 +35,9 @@ describe('V1 a clause holds in a replication when it holds in every window', () 
     const together = someTallies(plan, { replications: 100, windows, goodShare: (r) => (r < 30 ? 0 : 1) });
     expect(judged(plan, together).joint[1]!.probability.value).toBe(0.7);
     const apart = someTallies(plan, {
-      replications: 100, windows, goodShare: (r, _w, clause) => ((clause === 'up' ? r < 30 : r >= 70) ? 0 : 1),
+      replications: 100,
+      windows,
+      goodShare: (r, _w, clause) => ((clause === 'up' ? r < 30 : r >= 70) ? 0 : 1),
     });
     expect(judged(plan, apart).joint[1]!.probability.value).toBeCloseTo(0.4, 12);
   });
@@ -73,12 +52,25 @@ describe('V1 a clause holds in a replication when it holds in every window', () 
 
 describe('V2 verdicts follow the Wilson interval', () => {
   const verdictAt = (missed: number, replications: number): TierVerdict =>
-    baseline(judged(planWith(), someTallies(planWith(), { replications, windows, goodShare: (r) => (r < missed ? 0 : 1) })));
+    baseline(
+      judged(
+        planWith(),
+        someTallies(planWith(), { replications, windows, goodShare: (r) => (r < missed ? 0 : 1) }),
+      ),
+    );
 
   it.each([
     // Decided from 1.96 · √(0.95 · 0.05 / 1000) = 1.35 points away from 95 %, and below 50 % from 1.96 · √(0.25 / 1000) = 3.1.
-    [0, 'sustainable'], [36, 'sustainable'], [37, 'unknown'], [50, 'unknown'], [63, 'unknown'], [64, 'atRisk'],
-    [400, 'atRisk'], [530, 'atRisk'], [532, 'unsustainable'], [1000, 'unsustainable'],
+    [0, 'sustainable'],
+    [36, 'sustainable'],
+    [37, 'unknown'],
+    [50, 'unknown'],
+    [63, 'unknown'],
+    [64, 'atRisk'],
+    [400, 'atRisk'],
+    [530, 'atRisk'],
+    [532, 'unsustainable'],
+    [1000, 'unsustainable'],
   ])('with %i of 1000 futures missed says %s', (missed, verdict) => {
     expect(verdictAt(missed, 1000).verdict).toBe(verdict);
   });
@@ -100,7 +92,11 @@ describe('V2 verdicts follow the Wilson interval', () => {
 
 describe('V3 a run that is still going is judged with wider intervals', () => {
   it('keeps the share and widens its interval to 99.5 %', () => {
-    const tallies = someTallies(planWith(), { replications: 200, windows, goodShare: (r) => (r < 20 ? 0 : 1) });
+    const tallies = someTallies(planWith(), {
+      replications: 200,
+      windows,
+      goodShare: (r) => (r < 20 ? 0 : 1),
+    });
     const final = baseline(judged(planWith(), tallies)).probability;
     const partial = baseline(judged(planWith(), tallies, { partial: true })).probability;
     expect(partial.value).toBe(final.value);
@@ -112,15 +108,20 @@ describe('V3 a run that is still going is judged with wider intervals', () => {
 describe('the runway', () => {
   it('ends with the last window before the running probability falls under the confidence', () => {
     // 3 of 100 futures break in window 1, another 3 in window 3: 97 %, 97 %, 94 %.
-    const goodShare = (r: number, w: number): number => ((r < 3 && w === 1) || (r >= 3 && r < 6 && w === 3) ? 0 : 1);
-    const verdict = baseline(judged(planWith(), someTallies(planWith(), { replications: 100, windows, goodShare })));
+    const goodShare = (r: number, w: number): number =>
+      (r < 3 && w === 1) || (r >= 3 && r < 6 && w === 3) ? 0 : 1;
+    const verdict = baseline(
+      judged(planWith(), someTallies(planWith(), { replications: 100, windows, goodShare })),
+    );
     expect(verdict.runway).toBe('2027-03');
     expect(verdict.holdsThroughout).toBe(false);
   });
 
   it('is null when the first window already breaks, and the last window when none does', () => {
     const at = (share: number): TierVerdict =>
-      baseline(judged(planWith(), someTallies(planWith(), { replications: 100, windows, goodShare: () => share })));
+      baseline(
+        judged(planWith(), someTallies(planWith(), { replications: 100, windows, goodShare: () => share })),
+      );
     expect(at(0).runway).toBeNull();
     expect(at(1)).toMatchObject({ runway: '2027-04', holdsThroughout: true });
   });
@@ -139,114 +140,75 @@ describe('attainment', () => {
 
 describe('targets of every metric', () => {
   const desk = {
-    id: 'desk', name: 'Desk', kind: 'supportDesk' as const, timeZone: 'UTC', handlingMinutes: 5, ticketsPerThousandRequests: 1,
+    id: 'desk',
+    name: 'Desk',
+    kind: 'supportDesk' as const,
+    timeZone: 'UTC',
+    handlingMinutes: 5,
+    ticketsPerThousandRequests: 1,
     shifts: [{ hours: { days: ['mon' as const], from: '08:00', to: '16:00' }, agents: 2 }],
   };
   const probabilityAt = (clause: ClauseInput, good: number): number => {
     const plan = planWith(undefined, { components: [pool('web', 'Web'), desk], clauses: [clause] });
-    return baseline(judged(plan, someTallies(plan, { replications: 5, windows, goodShare: () => good }))).probability.value;
+    return baseline(judged(plan, someTallies(plan, { replications: 5, windows, goodShare: () => good })))
+      .probability.value;
   };
   const same = <T>(target: T) => ({ optimistic: target, baseline: target, stretch: target });
   const named = { id: 'it', name: 'It' };
 
   it.each<[ClauseInput, number]>([
-    [{ ...named, metric: 'latency', journey: 'order', tiers: same({ percentile: 0.95, atMostMs: 100 }) }, 0.95],
+    [
+      { ...named, metric: 'latency', journey: 'order', tiers: same({ percentile: 0.95, atMostMs: 100 }) },
+      0.95,
+    ],
     [{ ...named, metric: 'availability', journey: 'order', tiers: same({ atLeast: 0.999 }) }, 0.999],
     [{ ...named, metric: 'errorRate', journey: 'order', tiers: same({ atMost: 0.002 }) }, 1 - 0.002],
-    [{ ...named, metric: 'throughput', journey: 'order', tiers: same({ atLeastPerSecond: 10, share: 0.97 }) }, 0.97],
-    [{ ...named, metric: 'supportResponse', component: 'desk', tiers: same({ share: 0.8, withinMinutes: 30 }) }, 0.8],
+    [
+      {
+        ...named,
+        metric: 'throughput',
+        journey: 'order',
+        tiers: same({ atLeastPerSecond: 10, share: 0.97 }),
+      },
+      0.97,
+    ],
+    [
+      {
+        ...named,
+        metric: 'supportResponse',
+        component: 'desk',
+        tiers: same({ share: 0.8, withinMinutes: 30 }),
+      },
+      0.8,
+    ],
   ])('$metric asks for its good share', (clause, required) => {
     expect(probabilityAt(clause, required)).toBe(1);
     expect(probabilityAt(clause, required - 1e-6)).toBe(0);
   });
 });
 
-describe('the reason', () => {
-  const options = { replications: 200, windows, utilization: [1.25] };
-
-  it('names cause, component and the first window that slips', () => {
-    const goodShare = (r: number, w: number): number => (w >= 2 && r < 80 ? 0.9 : 1);
-    const { reason } = baseline(judged(planWith(), someTallies(planWith(), { ...options, goodShare })));
-    expect(reason.bottleneck).toBe('web');
-    expect(reason.causes).toEqual([{ cause: 'load', share: 1 }]);
-    expect(plain(reason.text)).toBe(
-      'Holds in every month in 60 % of futures (53–67 %), and until February 2027 with the confidence asked for. ' +
-        'In March 2027 it is missed in 40 % of futures, the most of any month. ' +
-        'Load accounts for all failed requests in missed months: in the busiest hour Web is offered 125 % of what it can do.',
-    );
-  });
-
-  it('names the worst window beside the first that slips', () => {
-    const goodShare = (r: number, w: number): number => ((w === 1 && r < 12) || (w === 3 && r < 50) ? 0.9 : 1);
-    const { reason } = baseline(judged(planWith(), someTallies(planWith(), { ...options, goodShare })));
-    expect(plain(reason.text)).toContain(
-      'From February 2027 on fewer than 95 % of futures are unbroken; April 2027, the worst month, is missed in 25 %.',
-    );
-  });
-
-  it.each([
-    [0.92, 'Web binds, at 92 % utilization in the busiest hour.'],
-    [0.4, 'no component is full; Web, the busiest, is at 40 % utilization in the busiest hour.'],
-  ])('at a utilization of %f says how full the busiest component is', (utilization, said) => {
-    const tallies = someTallies(planWith(), { ...options, utilization: [utilization], goodShare: () => 0 });
-    expect(plain(baseline(judged(planWith(), tallies)).reason.text)).toContain(said);
-  });
-
-  it('names nothing when nothing is missed', () => {
-    const { reason } = baseline(judged(planWith(), someTallies(planWith(), { ...options, goodShare: (_r, w) => (w === 1 ? 0.995 : 1) })));
-    expect(reason).toMatchObject({ bottleneck: null, causes: [], smallestChange: null });
-    expect(plain(reason.text)).toBe(
-      'Holds in every month of all 200 futures. The tightest is February 2027: 99.5 % in the worst twentieth of futures, 99 % is asked for.',
-    );
-  });
-
-  it('shares causes over breached windows alone', () => {
-    const tallies = someTallies(planWith(), { ...options, goodShare: (r, w) => (r === 0 && w === 0 ? 0.5 : 0.995) });
-    const { badByCause } = tallies.clauses[0]!.tiers[1]!;
-    badByCause.set([300, 200, 0, 0, 0, 0, 0]); // the breached window; 5 bad ones of "load" in every other one
-    expect(baseline(judged(planWith(), tallies)).reason.causes).toEqual([
-      { cause: 'load', share: 0.6 },
-      { cause: 'failure', share: 0.4 },
-    ]);
-  });
-
-  it('tells when maintenance decides', () => {
-    const tallies = someTallies(planWith(), { ...options, goodShare: () => 1, otherGoodShare: () => 0.9 });
-    const verdict = baseline(judged(planWith(), tallies));
-    expect(verdict.otherAccounting).toMatchObject({ maintenance: 'counted', probability: { value: 0 } });
-    expect(plain(verdict.reason.text)).toContain('With announced maintenance counted it would hold in 0 % of futures.');
-  });
-
-  it('blames the component that fails most when failures break it', () => {
-    const plan = planWith(undefined, {
-      components: [
-        pool('web', 'Web', { mtbfHours: 5000, mttrMinutes: 10 }),
-        pool('store', 'Store', { mtbfHours: 500, mttrMinutes: 30 }),
-        pool('idle', 'Idle', { mtbfHours: 1, mttrMinutes: 30 }),
-      ],
-      journeys: [
-        {
-          id: 'order', name: 'Order', priorityClass: 'normal',
-          path: [{ kind: 'visit', component: 'web' }, { kind: 'visit', component: 'store' }],
-        },
-      ],
-    });
-    const failing = someTallies(plan, { ...options, utilization: [0.9, 0.2, 2], goodShare: () => 0, cause: 'failure' });
-    expect(baseline(judged(plan, failing)).reason.bottleneck).toBe('store');
-    const loaded = someTallies(plan, { ...options, utilization: [0.9, 0.2, 2], goodShare: () => 0, cause: 'load' });
-    expect(baseline(judged(plan, loaded)).reason.bottleneck).toBe('web');
-  });
-});
-
 describe('the document', () => {
   it('fits its schema and names its span', () => {
-    const document = judged(twoClauses(), someTallies(twoClauses(), { replications: 7, windows, goodShare: (r) => r / 7 }));
+    const document = judged(
+      twoClauses(),
+      someTallies(twoClauses(), { replications: 7, windows, goodShare: (r) => r / 7 }),
+    );
     expect(verdictDocumentSchema.parse(document)).toEqual(document);
-    expect(document).toMatchObject({ from: '2027-01-01', to: '2027-04-30', replications: 7, planName: 'Small', confidence: 0.95 });
+    expect(document).toMatchObject({
+      from: '2027-01-01',
+      to: '2027-04-30',
+      replications: 7,
+      planName: 'Small',
+      confidence: 0.95,
+    });
   });
 
   it('is the same for the same input', () => {
-    const tallies = someTallies(twoClauses(), { replications: 50, windows, goodShare: (r, w) => ((r * 7 + w * 3) % 10) / 10 });
+    const tallies = someTallies(twoClauses(), {
+      replications: 50,
+      windows,
+      goodShare: (r, w) => ((r * 7 + w * 3) % 10) / 10,
+    });
     expect(JSON.stringify(judged(twoClauses(), tallies))).toBe(JSON.stringify(judged(twoClauses(), tallies)));
   });
 
@@ -256,74 +218,3 @@ describe('the document', () => {
     expect(() => judged(twoClauses(), tallies)).toThrow('no tallies of clause "fast"');
   });
 });
-
-describe('properties over all runs', () => {
-  const shares = fc.array(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 }), {
-    minLength: 1, maxLength: 40,
-  });
-  const tallied = (plan: Plan, values: number[][]): JudgedTallies =>
-    someTallies(plan, { replications: values.length, windows, goodShare: (r, w) => values[r]![w]! });
-
-  it('a stricter target is never more probable, and its runway never longer', () => {
-    const level = fc.double({ min: 0, max: 1, noNaN: true });
-    fc.assert(
-      fc.property(shares, level, level, (values, one, other) => {
-        const [lax, strict] = [Math.min(one, other), Math.max(one, other)];
-        const plan = planWith([lax, lax, strict]);
-        const [easy, , hard] = judged(plan, tallied(plan, values)).clauses[0]!.tiers;
-        expect(hard!.probability.value).toBeLessThanOrEqual(easy!.probability.value);
-        expect(windows.indexOf(hard!.runway ?? '')).toBeLessThanOrEqual(windows.indexOf(easy!.runway ?? ''));
-      }),
-    );
-  });
-
-  it('all clauses together are never more probable than one, nor one than its weakest window', () => {
-    fc.assert(
-      fc.property(shares, (values) => {
-        const plan = twoClauses();
-        const document = judged(plan, tallied(plan, values));
-        document.clauses.forEach((clause) =>
-          clause.tiers.forEach(({ probability, windows: each }, tier) => {
-            expect(document.joint[tier]!.probability.value).toBeLessThanOrEqual(probability.value);
-            expect(probability.value).toBeLessThanOrEqual(Math.min(...each.map((window) => window.probability)));
-            expect(probability.low).toBeLessThanOrEqual(probability.value);
-            expect(probability.high).toBeGreaterThanOrEqual(probability.value);
-          }),
-        );
-      }),
-    );
-  });
-
-  it('causes sum to one wherever something was missed', () => {
-    fc.assert(
-      fc.property(shares, (values) => {
-        const plan = planWith();
-        for (const { reason, probability } of judged(plan, tallied(plan, values)).clauses[0]!.tiers) {
-          const sum = reason.causes.reduce((total, { share }) => total + share, 0);
-          expect(sum).toBeCloseTo(probability.value === 1 ? 0 : 1, 9);
-        }
-      }),
-    );
-  });
-});
-
-function twoClauses(): Plan {
-  const up = planWith().clauses[0] as ClauseOf<'availability'>;
-  const target = { percentile: 0.9, atMostMs: 300 };
-  return planWith(undefined, {
-    clauses: [
-      up,
-      {
-        id: 'fast', name: 'Order p90', metric: 'latency', journey: 'order',
-        tiers: { optimistic: target, baseline: target, stretch: target },
-      },
-    ],
-  });
-}
-
-const pool = (id: string, name: string, failure?: { mtbfHours: number; mttrMinutes: number }) => ({
-  id, name, kind: 'pool' as const, instances: 2, concurrency: 4, serviceTime: { meanMs: 100 }, failure,
-});
-
-/** Without the spaces that only typesetting needs. */
-const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Clause } from '#shared/domain/clause.ts';
 import { onlineShop } from '../../../scripts/sample/online-shop-plan.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
-import { describeWindow, formatMonth, formatMonthLong, formatWindow, formatWindowLong, monthsOfWindow, windowName, windowNoun } from '#shared/verdicts/window-label.ts';
+import {
+  describeWindow,
+  formatMonth,
+  formatMonthLong,
+  formatWindow,
+  formatWindowLong,
+  monthsOfWindow,
+  windowName,
+  windowNoun,
+} from '#shared/verdicts/window-label.ts';
 import { countWord, formatInterval, formatProbability, midSentence } from '#shared/verdicts/number-words.ts';
 import { describeScope, describeTarget, describeVerdict, shortTarget } from '#shared/verdicts/words.ts';
 
@@ -24,14 +33,21 @@ describe('targets in words', () => {
 
   it('shows the share where the tiers differ in it', () => {
     const fast = clause('checkout-p95') as Extract<Clause, { metric: 'latency' }>;
-    const mixed: Clause = { ...fast, tiers: { ...fast.tiers, stretch: { percentile: 0.999, atMostMs: 12_500 } } };
+    const mixed: Clause = {
+      ...fast,
+      tiers: { ...fast.tiers, stretch: { percentile: 0.999, atMostMs: 12_500 } },
+    };
     expect(plain(shortTarget(mixed, 'stretch'))).toBe('99.9 % ≤ 12.5 s');
     expect(plain(shortTarget(mixed, 'baseline'))).toBe('95 % ≤ 900 ms');
   });
 
   it('keeps every digit of a written share', () => {
     const up = clause('checkout-availability') as Extract<Clause, { metric: 'availability' }>;
-    const strict: Clause = { ...up, budgetingMethod: 'timeslices', tiers: { ...up.tiers, stretch: { atLeast: 0.99999 } } };
+    const strict: Clause = {
+      ...up,
+      budgetingMethod: 'timeslices',
+      tiers: { ...up.tiers, stretch: { atLeast: 0.99999 } },
+    };
     expect(plain(describeTarget(strict, 'stretch', shop))).toBe('checkout works in 99.999 % of all minutes');
   });
 
@@ -45,7 +61,11 @@ describe('scope in words', () => {
   it('says regions, devices and hours by name', () => {
     expect(describeScope(shop, clause('checkout-p95'))).toBe('everywhere, at all times');
     expect(describeScope(shop, clause('browse-throughput'))).toBe('daily 18:00–22:00');
-    const scope = { regions: ['europe', 'north-america'], devices: ['mobile'], hours: [{ days: ['mon', 'tue', 'wed'], from: '08:00', to: '18:00' }] };
+    const scope = {
+      regions: ['europe', 'north-america'],
+      devices: ['mobile'],
+      hours: [{ days: ['mon', 'tue', 'wed'], from: '08:00', to: '18:00' }],
+    };
     const scoped = { ...clause('checkout-p95'), scope } as Clause;
     expect(describeScope(shop, scoped)).toBe('Europe and North America, Mobile, Mon–Wed 08:00–18:00');
   });
@@ -102,8 +122,14 @@ describe('verdicts in words', () => {
   });
 
   it.each([
-    [1, '100 %'], [0.9999, '> 99.9 %'], [0.99949, '99.9 %'], [0.9812, '98.1 %'], [0.62, '62 %'], [0.004, '0.4 %'],
-    [0.0001, '< 0.1 %'], [0, '0 %'],
+    [1, '100 %'],
+    [0.9999, '> 99.9 %'],
+    [0.99949, '99.9 %'],
+    [0.9812, '98.1 %'],
+    [0.62, '62 %'],
+    [0.004, '0.4 %'],
+    [0.0001, '< 0.1 %'],
+    [0, '0 %'],
   ])('says %f as %s', (probability, said) => {
     expect(plain(formatProbability(probability))).toBe(said);
   });
@@ -119,6 +145,10 @@ describe('verdicts in words', () => {
     expect(plain(formatInterval({ low: 0.588, high: 0.652 }))).toBe('59–65 %');
     expect(plain(formatInterval({ low: 0.9958, high: 1 }))).toBe('99.6–100 %');
     expect([countWord(7), countWord(15), plain(countWord(1400))]).toEqual(['seven', 'fifteen', '1 400']);
-    expect([midSentence('Checkout p95'), midSentence('API errors'), midSentence('p95')]).toEqual(['checkout p95', 'API errors', 'p95']);
+    expect([midSentence('Checkout p95'), midSentence('API errors'), midSentence('p95')]).toEqual([
+      'checkout p95',
+      'API errors',
+      'p95',
+    ]);
   });
 });
