@@ -1,4 +1,6 @@
+import { tiers } from '../domain/clause.ts';
 import { formatPlanFile } from '../domain/plan-file.ts';
+import { tierWords } from '../verdicts/words.ts';
 import { createReportContext, type ProposalInput, type ReportContext } from './report-context.ts';
 import { reportDocumentSchema, type ReportDocument } from './report-document.ts';
 import { capacitySection } from './sections/capacity.ts';
@@ -52,7 +54,8 @@ export function composeProposal(input: ProposalInput): ReportDocument {
   });
 }
 
-function coverOf({ plan, scenarioName, verdict, run, today }: ReportContext): ReportDocument['cover'] {
+function coverOf(context: ReportContext): ReportDocument['cover'] {
+  const { plan, scenarioName, verdict, today } = context;
   const { customer, provider, preparedBy, sponsor } = plan.proposal;
   const facts = [
     { term: 'For', text: customer },
@@ -67,11 +70,21 @@ function coverOf({ plan, scenarioName, verdict, run, today }: ReportContext): Re
     kicker: plan.name,
     question: plan.description,
     answer: verdict.headline,
+    tiers: tiersOf(context),
     facts: facts.filter(({ text }) => text !== ''),
     traceLine:
-      `Every figure comes from run ${run.run.id}: ${countText(verdict.replications, 'simulated future')}, seed ${verdict.seed}, ` +
+      `Every figure comes from one run: ${countText(verdict.replications, 'simulated future')}, seed ${verdict.seed}, ` +
       `engine ${verdict.engineVersion}, input ${shortHash(verdict.inputHash)}.`,
   };
+}
+
+function tiersOf({ promises }: ReportContext): ReportDocument['cover']['tiers'] {
+  if (promises.length === 0) return [];
+  return tiers.map((tier) => {
+    const verdicts = promises.flatMap(({ verdict }) => verdict.tiers.filter((judged) => judged.tier === tier).map((judged) => judged.verdict));
+    const safe = verdicts.filter((verdict) => verdict === 'sustainable').length;
+    return { name: tierWords[tier], verdicts, text: `${safe} of ${verdicts.length} sustainable` };
+  });
 }
 
 /** Enough of a hash to recognise it. */

@@ -107,6 +107,8 @@ export const reportDocumentSchema = z.strictObject({
     /** What the plan asks, and what the run answers. */
     question: z.string(),
     answer: z.string(),
+    /** One judgement a promise, by tier. */
+    tiers: z.array(z.strictObject({ name: z.string(), verdicts: z.array(verdictSchema), text: z.string() })),
     facts: z.array(z.strictObject({ term: z.string(), text: z.string() })),
     traceLine: z.string(),
   }),

@@ -14,14 +14,16 @@ const NEXT_STARTS_SHOWN = 3;
 /** Planned and unplanned interruptions: maintenance, deployments, failures, rehearsed faults. */
 export function operationsSection(context: ReportContext): MaybeSection {
   const { maintenance, deployments, faults } = context.plan.operations;
+  const failures = failureTable(context);
   return section('operations', 'Operations we assume', [
     maintenance.length > 0 && heading('Maintenance windows'),
     maintenanceTable(context),
     maintenance.length > 0 && note('Work outside these windows, or without the notice given here, counts as unavailability.'),
     deployments.length > 0 && heading('Deployments'),
     deploymentTable(context),
-    heading('Failures'),
-    failureTable(context),
+    failures && heading('Failures'),
+    failures,
+    failures && note('Times down a year: the whole component, as simulated, announced maintenance included.'),
     faults.length > 0 && heading('Rehearsed incidents'),
     list(faults.map(({ name, component, at, durationMinutes, effect }) =>
       `${name}: ${context.names.component(component)} ${effectText(effect)} on ${momentText(fromIsoText(at))}, for ${minutesText(durationMinutes)}.`)),
@@ -58,7 +60,7 @@ function failureTable({ plan, pictures }: ReportContext): MaybeBlock {
     { heading: 'Fails', align: 'end', width: 1.3, cell: ({ failure }) => failure.every },
     { heading: 'Restored after', align: 'end', cell: ({ failure }) => failure.repair },
     {
-      heading: 'Outages a year, simulated', width: 1.2, align: 'end',
+      heading: 'Times down a year', width: 1.2, align: 'end',
       cell: ({ component }) => {
         const mean = outages(component.id);
         return mean === undefined ? '–' : numberText(mean, 2);

@@ -1,13 +1,17 @@
+import { percentText } from '../../charts/number-text.ts';
 import { tiers } from '../../domain/clause.ts';
 import { startSentence } from '../../verdicts/number-words.ts';
 import { listWords } from '../../verdicts/number-words.ts';
 import type { TierVerdict } from '../../verdicts/verdict-document.ts';
-import { describeScope, formatMonthLong, formatProbability, formatWindow, shortTarget, tierWords } from '../../verdicts/words.ts';
+import {
+  causeWords, describeScope, formatMonthLong, formatProbability, formatWindow, shortTarget, tierWords,
+} from '../../verdicts/words.ts';
 import { heading, lead, list, type MaybeBlock, type MaybeSection, note, paragraph, paragraphs, section } from '../document-parts.ts';
 import type { RichText } from '../report-document.ts';
 import type { ReportContext } from '../report-context.ts';
 import { countText, factorText, shareText } from '../words/amount-text.ts';
 import { growthText } from '../words/demand-text.ts';
+import type { Names } from '../words/names.ts';
 import { recurrenceText } from '../words/recurrence-text.ts';
 import { markOf } from '../words/verdict-mark.ts';
 
@@ -25,11 +29,11 @@ export function summarySection(context: ReportContext): MaybeSection {
         `Sustainable means at least ${shareText(plan.confidence)} beyond doubt; “until” names the last period up to which that is so.`,
     ),
     jointParagraph(context),
+    verdict.warnings.length > 0 && { kind: 'callout', heading: 'Before you sign', paragraphs: verdict.warnings },
     heading('Where the proposed tier is not safe'),
     list(baselineConcerns(context)),
     heading('What this rests on'),
     list(assumptions(context)),
-    verdict.warnings.length > 0 && { kind: 'callout', heading: 'Before you sign', paragraphs: verdict.warnings },
   ]);
 }
 
@@ -64,17 +68,27 @@ function jointParagraph({ verdict }: ReportContext): MaybeBlock {
   return paragraph(`All promises of a tier are kept together, in every period: ${parts.join(', ')} of futures.`);
 }
 
-/** Why each promise that is not sustainable at the baseline is not. */
-function baselineConcerns({ promises }: ReportContext): RichText[] {
+/** Why each promise that is not sustainable at the baseline is not, in a line; at length with the promise. */
+function baselineConcerns({ promises, names }: ReportContext): RichText[] {
   return promises.flatMap(({ clause, verdict }): RichText[] => {
     const baseline = verdict.tiers.find(({ tier }) => tier === 'baseline');
-    if (!baseline || baseline.verdict === 'sustainable' || baseline.reason.text === '') return [];
-    return [[{ text: `${clause.name}. `, style: 'strong' }, { text: baseline.reason.text, style: 'plain' }]];
+    if (!baseline || baseline.verdict === 'sustainable') return [];
+    return [[{ text: `${clause.name}: `, style: 'strong' }, { text: concernSentence(baseline, names), style: 'plain' }]];
   });
 }
 
+function concernSentence({ probability, runway, holdsThroughout, reason }: TierVerdict, names: Names): string {
+  const kept = `kept in ${formatProbability(probability)} of futures`;
+  const until = holdsThroughout ? '' : runway === null ? ', at risk from the start' : `, safe until ${formatWindow(runway)}`;
+  const [main] = reason.causes;
+  const owed = main ? `; mainly ${causeWords[main.cause]} (${percentText(main.share)})` : '';
+  const bound = main && reason.bottleneck ? ` at ${names.component(reason.bottleneck)}` : '';
+  return `${kept}${until}${owed}${bound}.`;
+}
+
 /** The assumptions that a reader must share to share the verdict. */
-function assumptions({ plan, names }: ReportContext): string[] {
+function assumptions({ plan, names, promises }: ReportContext): string[] {
+  if (promises.length === 0) return [];
   const { demand, operations } = plan;
   const peaks = demand.events.map((event) => `${event.name}, ${factorText(event.multiplier)} the usual demand`);
   const work = operations.maintenance.map(({ name, window, components }) => `${name} (${listWords(components.map(names.component))}) ${recurrenceText(window)}`);
@@ -82,6 +96,5 @@ function assumptions({ plan, names }: ReportContext): string[] {
     `Overall demand ${growthText(demand.growth)}.`,
     ...(peaks.length > 0 ? [`Foreseen peaks: ${peaks.join('; ')}.`] : []),
     ...(work.length > 0 ? [`Announced maintenance: ${work.join('; ')}.`] : []),
-    ...(plan.clauses.length > 0 ? ['Capacity, rules for heavy traffic and operations as described in this document.'] : []),
   ];
 }
