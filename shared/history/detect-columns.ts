@@ -76,7 +76,8 @@ const identifierWord = /(^|[_ .-])(p?pid|uid|gid|id|uuid|code|key|zip|port|index
 const flagWord = /^(is|has)[_ A-Z]|flag$/;
 
 function reasonNotToUse(name: string, profile: Profile): string {
-  if (profile.isRunningNumber && !/user|thread|client|concurren/i.test(name) && profile.numbers.length > 3 && !/^\d+$/.test(name)) return 'counts the rows';
+  const namesAQuantity = kindWords.some(([pattern]) => pattern.test(name));
+  if (profile.isRunningNumber && profile.numbers.length > 3 && !namesAQuantity && !/^\d+$/.test(name)) return 'counts the rows';
   if (calendarWord.test(name.trim())) return 'names a part of the calendar';
   if (identifierWord.test(name.trim()) || identifierWord.test(name.trim().toLowerCase())) return 'is an identifier';
   if (flagWord.test(name) && profile.distinct <= 2) return 'is a flag';

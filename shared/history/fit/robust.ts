@@ -9,15 +9,20 @@ export function quantileSorted(sorted: ArrayLike<number>, share: number): number
 }
 
 /** Finite values only, ascending. */
-export function sortFinite(values: Iterable<number>): Float64Array {
-  return Float64Array.from(values).filter(Number.isFinite).sort();
+export function sortFinite(values: ArrayLike<number>): Float64Array {
+  const finite = new Float64Array(values.length);
+  let count = 0;
+  for (let index = 0; index < values.length; index++) if (Number.isFinite(values[index]!)) finite[count++] = values[index]!;
+  return finite.subarray(0, count).sort();
 }
 
-export const median = (values: Iterable<number>): number => quantileSorted(sortFinite(values), 0.5);
+export const median = (values: ArrayLike<number>): number => quantileSorted(sortFinite(values), 0.5);
 
 /** Consistent with the standard deviation for normal values: 1.4826 × median absolute deviation. */
-export function robustScale(values: Iterable<number>): number {
-  const sorted = sortFinite(values);
+export const robustScale = (values: ArrayLike<number>): number => scaleSorted(sortFinite(values));
+
+/** `robustScale` of finite values in ascending order. */
+export function scaleSorted(sorted: Float64Array): number {
   const centre = quantileSorted(sorted, 0.5);
   return 1.4826 * quantileSorted(sorted.map((value) => Math.abs(value - centre)).sort(), 0.5);
 }

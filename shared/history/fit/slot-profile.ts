@@ -1,6 +1,6 @@
 import { weekdayOf, type DayGrid } from './day-grid.ts';
 import { YEAR_DAYS } from './daily-design.ts';
-import { clamp, mean, median, robustScale } from './robust.ts';
+import { clamp, mean, quantileSorted, scaleSorted, sortFinite } from './robust.ts';
 import { courseOf, type SpecialDays } from './special-days.ts';
 import type { ValueScale } from './value-scale.ts';
 
@@ -29,6 +29,9 @@ export interface ShapedDays {
   /** Slot over level (or minus level); NaN = missing. */
   relative: Float64Array;
 }
+
+/** Share of the largest weight from which a day decides what counts as usual. */
+const TELLING = 0.25;
 
 /** Levels and relative slots of all days; two passes, since each needs the other where slots are missing. */
 export function shapeDays(grid: DayGrid, scale: ValueScale, week: boolean): ShapedDays {
@@ -59,18 +62,25 @@ export function weekShapes(shaped: ShapedDays, options: ShapeOptions, targetDay:
   });
 }
 
-/** Days that count, by class; at most 200 each, the weightiest. */
+/** Days that count, by class; at most 100 each, the weightiest. */
 function chooseMembers(weights: Float64Array, classOf: (day: number) => number): number[][] {
   const members: number[][] = Array.from({ length: 7 }, () => []);
   for (let day = 0; day < weights.length; day++) if (weights[day]! > 1e-3) members[classOf(day)]!.push(day);
-  return members.map((days) => (days.length <= 200 ? days : days.sort((a, b) => weights[b]! - weights[a]!).slice(0, 200)));
+  return members.map((days) => (days.length <= 100 ? days : days.sort((a, b) => weights[b]! - weights[a]!).slice(0, 100)));
 }
 
+/** Days in order of their weight, so that the telling ones come first. */
 function averageShape(shaped: ShapedDays, weights: Float64Array, days: number[]): DayShape {
   const { slotsPerDay } = shaped.grid;
-  const own = days.map((day) => weights[day]!);
-  const shape = Float64Array.from({ length: slotsPerDay }, (_none, slot) =>
-    bentMean(days.map((day) => shaped.relative[day * slotsPerDay + slot]!), own));
+  const ordered = [...days].sort((x, y) => weights[y]! - weights[x]!);
+  const own = Float64Array.from(ordered, (day) => weights[day]!);
+  const heavy = own.filter((weight) => weight >= TELLING * own[0]!).length;
+  const telling = heavy >= 8 ? heavy : own.length;
+  const values = new Float64Array(own.length);
+  const shape = Float64Array.from({ length: slotsPerDay }, (_none, slot) => {
+    for (let index = 0; index < values.length; index++) values[index] = shaped.relative[ordered[index]! * slotsPerDay + slot]!;
+    return bentMean(values, own, telling);
+  });
   return centred(slotsPerDay > 48 ? smoothed(shape, Math.round(slotsPerDay / 96)) : shape, shaped.scale);
 }
 
@@ -101,10 +111,11 @@ function centred(shape: DayShape, scale: ValueScale): DayShape {
   return shape.map((value) => (scale === 'log' ? fallback(value / average, 1) : fallback(value - average, 0)));
 }
 
-/** Weighted mean with values beyond three robust deviations bent in. */
-function bentMean(values: number[], weights: number[]): number {
-  const centre = median(values);
-  const spread = 3 * robustScale(values) || Infinity;
+/** Weighted mean; values beyond three robust deviations of the first `telling` are bent in. */
+function bentMean(values: Float64Array, weights: Float64Array, telling: number): number {
+  const sorted = sortFinite(values.subarray(0, telling));
+  const centre = quantileSorted(sorted, 0.5);
+  const spread = 3 * scaleSorted(sorted) || Infinity;
   let sum = 0;
   let total = 0;
   for (let index = 0; index < values.length; index++) {
