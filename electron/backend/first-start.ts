@@ -37,7 +37,7 @@ export async function startWithSample(parts: Parts): Promise<void> {
     if (!plan) return;
     await importSampleHistory(parts, plan);
     if (!parts.runs.newest(plan, SAMPLE_RUN.scenario)) {
-      for await (const _event of parts.jobs.follow({ plan, ...SAMPLE_RUN }, parts.signal));
+      await parts.jobs.finish({ plan, ...SAMPLE_RUN }, parts.signal);
     }
     if (!parts.signal.aborted) parts.settings.set(BEGUN, { sample: plan, done: true });
   } catch (error) {

@@ -117,8 +117,18 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
     return runs.findByInput(request.plan, request.scenario, inputHash)!;
   }
 
+  async function finish(request: RunRequest, signal?: AbortSignal): Promise<FinishedRun> {
+    for await (const event of follow(request, signal)) {
+      if (event.kind === 'done') return event.result;
+    }
+    throw new Error('The run ended without a result.');
+  }
+
   return {
+    /** Events up to the result. */
     follow,
+    /** The result alone. */
+    finish,
     /** Aborts whatever is running. */
     close(): void {
       for (const job of jobs.values()) job.controller.abort();

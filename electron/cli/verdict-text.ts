@@ -1,10 +1,5 @@
-import { tiers } from '#shared/domain/clause.ts';
-import type {
-  Probability,
-  TierVerdict,
-  Verdict,
-  VerdictDocument,
-} from '#shared/verdicts/verdict-document.ts';
+import { tiers, type Tier } from '#shared/domain/clause.ts';
+import type { Probability, Verdict, VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import { formatShare } from './fit-text.ts';
 import { formatTable, wrapText } from './table.ts';
 
@@ -18,8 +13,8 @@ const MARKS: Record<Verdict, string> = {
 const TITLES = { optimistic: 'Optimistic', baseline: 'Baseline', stretch: 'Stretch' } as const;
 const WIDTH = 96;
 
-/** A verdict for people: the matrix, then the reasons of what does not hold. */
-export function formatVerdict(runId: string, document: VerdictDocument): string {
+/** A verdict for people: the matrix, then why promises of the tier do not hold. */
+export function formatVerdict(runId: string, document: VerdictDocument, tier: Tier): string {
   const { planName, scenarioName, from, to, replications, seed, clauses, joint } = document;
   const cell = (verdict: Verdict, probability: Probability) =>
     `${MARKS[verdict]} ${formatShare(probability.value)}`;
@@ -44,25 +39,18 @@ export function formatVerdict(runId: string, document: VerdictDocument): string 
       [{ title: 'Promise' }, ...tiers.map((tier) => ({ title: TITLES[tier] }))],
       [...rows, ['All of them together', ...together]],
     ),
-    ...reasons(document),
+    ...reasons(document, tier),
     ...document.warnings.flatMap((warning) => ['', wrapText(`! ${warning}`, WIDTH)]),
   ].join('\n');
 }
 
-function reasons({ clauses }: VerdictDocument): string[] {
+/** Why the promises of the tier do not hold; the other tiers have theirs behind `--tier`. */
+function reasons({ clauses }: VerdictDocument, tier: Tier): string[] {
   return clauses.flatMap((clause) => {
-    const broken = clause.tiers.filter(({ verdict }) => verdict !== 'sustainable');
-    return broken.flatMap((one) => ['', `${clause.name}, ${one.tier}`, ...reason(one)]);
+    const found = clause.tiers.find((one) => one.tier === tier);
+    if (!found || found.verdict === 'sustainable') return [];
+    const { text, smallestChange } = found.reason;
+    const sentences = smallestChange ? [text, smallestChange.text] : [text];
+    return ['', `${clause.name}, ${tier}`, ...sentences.map((sentence) => wrapText(sentence, WIDTH, '  '))];
   });
-}
-
-function reason({ reason: { text, smallestChange }, replicationsToDecide }: TierVerdict): string[] {
-  const sentences = [
-    text,
-    smallestChange?.text,
-    replicationsToDecide && `About ${replicationsToDecide} futures would decide it.`,
-  ];
-  return sentences
-    .filter((sentence) => typeof sentence === 'string')
-    .map((sentence) => wrapText(sentence, WIDTH, '  '));
 }
