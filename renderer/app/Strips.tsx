@@ -10,9 +10,23 @@ import './Strips.css';
 export function Strips() {
   return (
     <div className="strips">
+      <NoticeStrip />
       <SaveStrip />
       <RunFailureStrip />
     </div>
+  );
+}
+
+function NoticeStrip() {
+  const { session } = useApp();
+  const notices = useAppState((state) => state.session.notices);
+  if (notices.length === 0) return null;
+  return (
+    <Callout actions={<Button onPress={session.dismissNotices}>Close</Button>}>
+      {notices.map((notice) => (
+        <p key={notice}>{notice}</p>
+      ))}
+    </Callout>
   );
 }
 

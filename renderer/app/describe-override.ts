@@ -1,4 +1,5 @@
 import { isRange, type Quantity } from '#shared/units/quantity.ts';
+import { groupThousands } from '#renderer/ui/number-text.ts';
 import { formatQuantity } from '#shared/units/quantity-text.ts';
 
 /** `components/cart-store/instances` → `components › cart store › instances`. */
@@ -11,7 +12,7 @@ export const describePath = (path: string): string =>
 /** A value of the plan in a few words. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return 'removed';
-  if (typeof value === 'number' || isRangeLike(value)) return formatQuantity(value as Quantity);
+  if (typeof value === 'number' || isRangeLike(value)) return formatQuantity(value as Quantity).replace(/\d{4,}/g, groupThousands);
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (Array.isArray(value)) return `${value.length} items`;

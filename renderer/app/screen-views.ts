@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { ScreenId } from '#renderer/state/app-state.ts';
 import { CapacityScreen } from '#renderer/features/capacity/CapacityScreen.tsx';
+import { DemandScreen } from '#renderer/features/demand/DemandScreen.tsx';
 import { HistoryScreen } from '#renderer/features/history/HistoryScreen.tsx';
 import { CompareScreen } from '#renderer/features/compare/CompareScreen.tsx';
 import { ProposalScreen } from '#renderer/features/proposal/ProposalScreen.tsx';
@@ -10,6 +11,7 @@ import { VerdictScreen } from '#renderer/features/verdict/VerdictScreen.tsx';
 /** The component of each screen. A screen without one is not offered. */
 export const screenViews: Partial<Record<ScreenId, ComponentType>> = {
   history: HistoryScreen,
+  demand: DemandScreen,
   capacity: CapacityScreen,
   targets: TargetsScreen,
   verdict: VerdictScreen,

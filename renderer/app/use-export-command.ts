@@ -1,3 +1,4 @@
+import { useRun } from '#renderer/state/use-run.ts';
 import { useNavigate } from '#renderer/state/use-session.ts';
 import { useToast } from '#renderer/ui/Toast.tsx';
 import { useExportProposal } from './use-export-proposal.ts';
@@ -7,9 +8,13 @@ export function useExportCommand(): { run: () => void; isPending: boolean } {
   const exporting = useExportProposal();
   const navigate = useNavigate();
   const toast = useToast();
+  const { start } = useRun();
 
   async function run() {
-    if (!exporting.isReady) return navigate('proposal');
+    if (!exporting.isReady) {
+      navigate('proposal');
+      return toast({ text: 'The proposal needs a full run of the plan as it is now.', action: { label: 'Run', onPress: () => start() } });
+    }
     const answer = await exporting.start();
     if (answer.ok) toast({ text: `${answer.fileName}: ${answer.pages} pages, saved to your downloads.` });
     else if (answer.failure.kind !== 'cancelled') toast({ tone: 'problem', text: answer.failure.message });

@@ -48,6 +48,8 @@ export interface SessionState {
   selections: number;
   theme: Theme;
   plans: PlanEntry[];
+  /** What happened when the workspace was opened, in sentences. */
+  notices: readonly string[];
   /** Which of the frame's own panels is open. */
   panel: 'palette' | 'shortcuts' | 'plan' | null;
 }

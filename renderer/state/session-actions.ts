@@ -33,8 +33,8 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
 
   async function start() {
     try {
-      const [settings, plans] = await Promise.all([api.settings.get(), api.plans.list()]);
-      set({ plans, theme: (settings.theme as Theme | undefined) ?? 'system' });
+      const [settings, plans, { notices }] = await Promise.all([api.settings.get(), api.plans.list(), api.workspace.info()]);
+      set({ plans, notices, theme: (settings.theme as Theme | undefined) ?? 'system' });
       const last = plans.find(({ id }) => id === settings.lastPlan) ?? plans[0];
       await show(last ? await api.plans.get({ plan: last.id }) : await api.plans.create({ from: 'sample' }));
     } catch (error) {
@@ -58,6 +58,7 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
       const { session } = store.getState();
       set({ selection: { ...session.selection, [session.screen]: selection }, selections: session.selections + 1 });
     },
+    dismissNotices: () => set({ notices: [] }),
     setPanel: (panel: SessionState['panel']) => set({ panel }),
     setTheme(theme: Theme) {
       set({ theme });

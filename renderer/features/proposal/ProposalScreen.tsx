@@ -1,7 +1,6 @@
 import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import { Screen } from '#renderer/app/Screen.tsx';
-import { useExportCommand } from '#renderer/app/use-export-command.ts';
 import { BaseFieldsContext } from '#renderer/state/use-field.ts';
 import { useSourcePlan } from '#renderer/state/use-plan.ts';
 import { useRun, type ScenarioRun } from '#renderer/state/use-run.ts';
@@ -20,8 +19,6 @@ import './proposal.css';
 export function ProposalScreen() {
   const plan = useSourcePlan();
   const run = useRun();
-  const exporting = useExportCommand();
-  const isReady = run.result !== null && !run.isStale;
   const missing = missingParts(plan.proposal);
   return (
     <Screen
@@ -30,11 +27,6 @@ export function ProposalScreen() {
         missing.length === 0
           ? 'Every part that reviewers ask for is filled in.'
           : `Reviewers will ask for: ${missing.join(', ')}.`
-      }
-      actions={
-        <Button variant="primary" isPending={exporting.isPending} isDisabled={!isReady} onPress={exporting.run}>
-          Export PDF
-        </Button>
       }
       inspector={
         <BaseFieldsContext value={true}>
