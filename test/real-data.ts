@@ -18,6 +18,3 @@ export const referenceFile: string | undefined = [
 ].find((file) => file !== undefined && existsSync(file));
 
 export const NO_REAL_DATA = 'no real data: set HEADROOM_REAL_DATA to the folder that holds it';
-
-/** The folder of real data, for tests that ask when they run. */
-export const findRealData = (): string | undefined => realDataFolder;

@@ -36,12 +36,6 @@ export function hyperexponentialPhases(mean: number, cv2: number): PhaseType {
   };
 }
 
-/** With `probability` the law, else 0. */
-export const phasesWithProbability = (probability: number, { start, rates }: PhaseType): PhaseType => ({
-  start: start.map((share) => share * probability),
-  rates,
-});
-
 /** The sum of two independent laws. */
 export function sumOfPhases(first: PhaseType, second: PhaseType): PhaseType {
   const atOnce = 1 - first.start.reduce((sum, share) => sum + share, 0);

@@ -39,7 +39,7 @@ export function findBindingComponent(
 }
 
 /** Components the clause depends on, each once, in the order of the journey. */
-export function componentsOf(plan: Plan, clause: Clause): Component[] {
+function componentsOf(plan: Plan, clause: Clause): Component[] {
   const ids =
     clause.metric === 'supportResponse'
       ? [clause.component]

@@ -66,7 +66,7 @@ function findingsOf(input: TierInput, kept: KeptWindows): Findings {
 }
 
 /** Futures in which every window was met. */
-export function countKept(kept: KeptWindows): number {
+function countKept(kept: KeptWindows): number {
   return firstMisses(kept).filter((window) => window === kept.windows).length;
 }
 
