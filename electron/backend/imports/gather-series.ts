@@ -15,7 +15,8 @@ export class OutOfOrder extends Error {}
 export interface SeriesGatherer {
   /** One good record: its wall clock (or instant) in epoch ms and a number or NaN per used column. */
   add(wall: number, values: Float64Array, line: number): void;
-  finish(check: () => void): GatheredSeries[];
+  /** `onShare` hears how much of it is done, 0 to 1. */
+  finish(check: () => void, onShare: (share: number) => void): GatheredSeries[];
 }
 
 export interface GatheredSeries {
@@ -82,13 +83,15 @@ export function createSeriesGatherer(detection: Detection, staging: SampleStagin
         else gatherings[index]!.missing += 1;
       }
     },
-    finish: (check) =>
+    finish: (check, onShare) =>
       gatherings
         .map((gathering, index) => ({ gathering, index }))
         .filter(({ gathering }) => gathering.written.samples > 0)
         .map(({ gathering, index }) => {
           const written = inOrder || isTable ? gathering.steps.finish() : countStaged(staging, index, check);
-          return finishSeries({ gathering, index, written, staging, timeZone, isTable, shift, resolver, check });
+          const finished = finishSeries({ gathering, index, written, staging, timeZone, isTable, shift, resolver, check });
+          onShare((index + 1) / gatherings.length);
+          return finished;
         }),
   };
 }
@@ -118,7 +121,7 @@ function addValue(gathering: Gathering, at: number, value: number): void {
   if (at > gathering.last) gathering.last = at;
 }
 
-/** Reports once per this many rows whether the import is still wanted. */
+/** Asks once per this many rows whether the import is still wanted. */
 const CHECK_ROWS = 20_000;
 
 function countStaged(staging: SampleStaging, index: number, check: () => void): StepSummary {

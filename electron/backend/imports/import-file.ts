@@ -47,7 +47,13 @@ interface WorkerParts {
 /** From source in development and tests, from the bundle beside this one when built. */
 function startWorker(workerData: WorkerParts): Worker {
   const file = import.meta.url.endsWith('.ts') ? './import-worker.ts' : './import-worker.js';
-  return new Worker(new URL(file, import.meta.url), { workerData });
+  return new Worker(new URL(file, import.meta.url), {
+    workerData,
+    // A small young generation: the garbage of parsing would otherwise be the larger part of the memory.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    // The host's own switches (--eval, --input-type) would stop the worker's file from loading.
+    execArgv: [],
+  });
 }
 
 function waitForReport(worker: Worker, onProgress?: (progress: ImportProgress) => void): Promise<ImportReport> {
@@ -79,12 +85,12 @@ function toError(failure: ImportFailure): Error {
 function throttle(onProgress: (event: ProgressEvent) => void): (progress: ImportProgress) => void {
   const start = performance.now();
   let last = -Infinity;
-  return ({ bytes, totalBytes, rows }) => {
+  return ({ bytes, totalBytes, rows, share }) => {
     const now = performance.now();
     if (now - last < PROGRESS_MS) return;
     last = now;
     const seconds = (now - start) / 1000;
-    const secondsLeft = bytes > 0 && seconds > 0.2 ? (seconds / bytes) * (totalBytes - bytes) : null;
-    onProgress({ kind: 'progress', bytes, totalBytes, rows, rowsPerSecond: seconds > 0 ? rows / seconds : 0, secondsLeft });
+    const secondsLeft = share > 0 && seconds > 0.5 ? (seconds / share) * (1 - share) : null;
+    onProgress({ kind: 'progress', bytes, totalBytes, rows, rowsPerSecond: seconds > 0 ? rows / seconds : 0, secondsLeft, share });
   };
 }

@@ -5,7 +5,7 @@ import { createRecordReader } from '#shared/history/record-reader.ts';
 import { UserProblem } from '../problems.ts';
 import type { WorkspaceDatabase } from '../storage/database.ts';
 import { createSampleStaging, type SampleStaging } from '../storage/sample-staging.ts';
-import { createSampleStore, type NewSeries } from '../storage/samples.ts';
+import { createSampleStore } from '../storage/samples.ts';
 import { asStorageProblem } from '../storage/storage-problems.ts';
 import { detectFile } from './detect-file.ts';
 import { createSeriesGatherer, OutOfOrder, type GatheredSeries } from './gather-series.ts';
@@ -31,7 +31,13 @@ export interface ImportProgress {
   bytes: number;
   totalBytes: number;
   rows: number;
+  /** Of all the work, 0 to 1: when the file is read, its samples are still to be judged and stored. */
+  share: number;
 }
+
+/** How long the parts of the work take, measured on a file of 1 GB. */
+const READING = 0.5;
+const JUDGING = 0.3;
 
 export interface ImportWatch {
   /** Throws `Cancelled` when the import is no longer wanted; called at least every tenth of a second. */
@@ -55,7 +61,8 @@ export async function runImport(request: ImportRequest, database: WorkspaceDatab
   const known = store.findImport(request.planId, sha256);
   if (known) return { ...known.report, importId: known.id, alreadyImported: true };
 
-  const detection = await detectFile(source, request);
+  // The records of the sample are not needed any more: they would be the larger part of the memory.
+  const detection = { ...(await detectFile(source, request)), records: [] };
   refuseUndecided(source, detection);
   let staging: SampleStaging | undefined;
   try {
@@ -63,11 +70,20 @@ export async function runImport(request: ImportRequest, database: WorkspaceDatab
     const gathered = await gather(source, detection, staging, watch);
     const report = describe(source, detection, gathered);
     if (request.dryRun) return report;
-    return storeImport({ request, sha256, detection, report, gathered, staging, database, check: watch.check });
+    return storeImport({ request, source, sha256, detection, report, gathered, staging, database, watch });
   } catch (error) {
     throw asStorageProblem(error);
   } finally {
+    closeStaging(staging);
+  }
+}
+
+/** On a full disk even this fails; the tables end with the connection, and the first error is the one to tell. */
+function closeStaging(staging: SampleStaging | undefined): void {
+  try {
     staging?.close();
+  } catch {
+    // Told above.
   }
 }
 
@@ -118,13 +134,15 @@ async function readAll(source: SourceFile, detection: Detection, staging: Sample
     watch.check();
     staging.batch(() => takeRecords(splitter.push(text)));
     if (rows + badRows > ROWS_TO_JUDGE) refuseMostlyBad(source, rows, badRows, problems);
-    watch.progress({ bytes: read, totalBytes: source.bytes, rows });
+    watch.progress({ bytes: read, totalBytes: source.bytes, rows, share: (READING * read) / source.bytes });
     // Gives way to cancel messages and, where there is no worker, to everybody else.
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
   staging.batch(() => takeRecords(splitter.finish()));
   refuseMostlyBad(source, rows, badRows, problems);
-  return { rows, badRows, problems, series: gatherer.finish(watch.check) };
+  const whole = { bytes: source.bytes, totalBytes: source.bytes, rows };
+  const series = gatherer.finish(watch.check, (share) => watch.progress({ ...whole, share: READING + JUDGING * share }));
+  return { rows, badRows, problems, series };
 }
 
 function refuseMostlyBad(source: SourceFile, rows: number, badRows: number, problems: RowProblem[]): void {
@@ -163,29 +181,38 @@ function describe(source: SourceFile, { mapping, decisions }: Detection, { rows,
 
 interface StoreParts {
   request: ImportRequest;
+  source: SourceFile;
   sha256: string;
   detection: Detection;
   report: ImportReport;
   gathered: Gathered;
   staging: SampleStaging;
   database: WorkspaceDatabase;
-  check: () => void;
+  watch: ImportWatch;
 }
 
 /** The one transaction that other connections see. */
-function storeImport({ request, sha256, detection, report, gathered, staging, database, check }: StoreParts): ImportReport {
+function storeImport({ request, source, sha256, detection, report, gathered, staging, database, watch }: StoreParts): ImportReport {
   const store = createSampleStore(database);
+  const total = gathered.series.reduce((sum, { series }) => sum + series.samples, 0);
+  let copied = 0;
+  const onCopied = (samples: number) => {
+    watch.check();
+    copied += samples;
+    const share = READING + JUDGING + (1 - READING - JUDGING) * Math.min(1, copied / total);
+    watch.progress({ bytes: source.bytes, totalBytes: source.bytes, rows: report.rows, share });
+  };
   const write = database.transaction((): ImportReport => {
     const importedAt = new Date().toISOString();
     const importId = store.insertImport({ planId: request.planId, file: request.name, sha256, importedAt, mapping: detection.mapping });
-    const series = gathered.series.map((one: { series: NewSeries; column: number }) => {
+    const series = gathered.series.map((one) => {
       const stored = store.insertSeries(one.series, importId);
-      staging.copyTo(stored.id, one.column, check);
+      staging.copyTo(stored.id, one.column, onCopied);
       return stored;
     });
     const stored = { ...report, importId, series };
     store.setReport(importId, stored);
-    check();
+    watch.check();
     return stored;
   });
   return write.immediate();

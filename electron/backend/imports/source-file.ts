@@ -6,8 +6,8 @@ import { UserProblem } from '../problems.ts';
 import { binaryFile, createDecoder, detectEncoding, type EncodingChoice } from './text-encoding.ts';
 
 const READ_BYTES = 256 * 1024;
-/** Enough for ten years of hours, or for a week of seconds. */
-const SAMPLE_BYTES = 4 * 1024 * 1024;
+/** Enough for five years of hours, or for a day of seconds. */
+const SAMPLE_BYTES = 1024 * 1024;
 
 export interface SourceFile {
   path: string;

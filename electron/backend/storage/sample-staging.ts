@@ -47,12 +47,13 @@ export function createSampleStaging(database: WorkspaceDatabase) {
       for (const { wall_ms } of walls.iterate(column)) yield wall_ms;
     },
     samples: (column: number): Iterable<{ at_ms: number; value: number }> => samples.iterate(column),
-    /** Inside a transaction; `check` is called between slices and may throw. */
-    copyTo(series: number, column: number, check: () => void): void {
+    /** Inside a transaction; `onCopied` hears of every slice and may throw to stop. */
+    copyTo(series: number, column: number, onCopied: (samples: number) => void): void {
       let after = Number.MIN_SAFE_INTEGER;
-      while (copy.run(series, column, after).changes === COPY_ROWS) {
-        check();
-        after = lastCopied.get(series)!.at!;
+      for (let copied = COPY_ROWS; copied === COPY_ROWS; ) {
+        copied = copy.run(series, column, after).changes;
+        onCopied(copied);
+        after = lastCopied.get(series)?.at ?? after;
       }
     },
     /** Runs the work in one transaction of the temporary tables, which is what makes many inserts fast. */
