@@ -17,10 +17,18 @@ export function breachExample(context: ReportContext): MaybeBlock {
   if (!clause) return null;
   const requests = requestsInWindow(context, clause);
   if (requests === undefined) return null;
-  return { kind: 'callout', heading: `${clause.name}, baseline tier: when is it broken?`, paragraphs: exampleSentences(context, clause, requests) };
+  return {
+    kind: 'callout',
+    heading: `${clause.name}, baseline tier: when is it broken?`,
+    paragraphs: exampleSentences(context, clause, requests),
+  };
 }
 
-function exampleSentences(context: ReportContext, clause: ClauseOf<'latency' | 'availability' | 'errorRate'>, requests: number): string[] {
+function exampleSentences(
+  context: ReportContext,
+  clause: ClauseOf<'latency' | 'availability' | 'errorRate'>,
+  requests: number,
+): string[] {
   const { share, bad, badVerb } = allowedShare(clause);
   const allowed = Math.floor(requests * share);
   const period = periodText(clause.window);
@@ -34,28 +42,44 @@ function exampleSentences(context: ReportContext, clause: ClauseOf<'latency' | '
 }
 
 /** The share of requests that may be bad in the baseline tier, and what bad means. */
-function allowedShare(clause: ClauseOf<'latency' | 'availability' | 'errorRate'>): { share: number; bad: string; badVerb: string } {
+function allowedShare(clause: ClauseOf<'latency' | 'availability' | 'errorRate'>): {
+  share: number;
+  bad: string;
+  badVerb: string;
+} {
   const tidy = (share: number) => Number(share.toPrecision(6));
   switch (clause.metric) {
     case 'latency': {
       const { percentile, atMostMs } = clause.tiers.baseline;
       const limit = amountText(atMostMs, 'ms');
-      return { share: tidy(1 - percentile), bad: `slower than ${limit}`, badVerb: `takes longer than ${limit}` };
+      return {
+        share: tidy(1 - percentile),
+        bad: `slower than ${limit}`,
+        badVerb: `takes longer than ${limit}`,
+      };
     }
     case 'availability':
-      return { share: tidy(1 - clause.tiers.baseline.atLeast), bad: 'unanswered', badVerb: 'goes unanswered' };
+      return {
+        share: tidy(1 - clause.tiers.baseline.atLeast),
+        bad: 'unanswered',
+        badVerb: 'goes unanswered',
+      };
     case 'errorRate':
       return { share: clause.tiers.baseline.atMost, bad: 'failed or turned away', badVerb: 'fails' };
   }
 }
 
-function requestsInWindow({ plan }: ReportContext, clause: Extract<Clause, { journey: string }>): number | undefined {
+function requestsInWindow(
+  { plan }: ReportContext,
+  clause: Extract<Clause, { journey: string }>,
+): number | undefined {
   const demand = plan.demand.journeys.find(({ journey }) => journey === clause.journey);
   return demand && middle(demand.level) * SECONDS_A_DAY * daysOf(clause.window);
 }
 
 const daysOf = (window: TimeWindow): number => (window.kind === 'rolling' ? window.days : DAYS[window.unit]!);
-const periodText = (window: TimeWindow): string => (window.kind === 'rolling' ? `a span of ${window.days} days` : `a ${window.unit}`);
+const periodText = (window: TimeWindow): string =>
+  window.kind === 'rolling' ? `a span of ${window.days} days` : `a ${window.unit}`;
 
 /** Three significant digits: the example is about sizes. */
 const round = (count: number): string => numberText(Number(count.toPrecision(3)), 12);

@@ -21,9 +21,21 @@ export type { HistorySource, ProposalInput, ReportedRun } from './report-context
 
 /** The order in which a reader asks: what, how sure, under which conditions, who, what if, how do you know. */
 const SECTIONS = [
-  summarySection, promiseSection, countingSection, demandSection, capacitySection, shapingSection, operationsSection,
-  ownershipSection, remedySection, safeguardSection, rolloutSection, governanceSection, evidenceSection,
-  glossarySection, signOffSection,
+  summarySection,
+  promiseSection,
+  countingSection,
+  demandSection,
+  capacitySection,
+  shapingSection,
+  operationsSection,
+  ownershipSection,
+  remedySection,
+  safeguardSection,
+  rolloutSection,
+  governanceSection,
+  evidenceSection,
+  glossarySection,
+  signOffSection,
 ] as const;
 
 /**
@@ -81,7 +93,9 @@ function coverOf(context: ReportContext): ReportDocument['cover'] {
 function tiersOf({ promises }: ReportContext): ReportDocument['cover']['tiers'] {
   if (promises.length === 0) return [];
   return tiers.map((tier) => {
-    const verdicts = promises.flatMap(({ verdict }) => verdict.tiers.filter((judged) => judged.tier === tier).map((judged) => judged.verdict));
+    const verdicts = promises.flatMap(({ verdict }) =>
+      verdict.tiers.filter((judged) => judged.tier === tier).map((judged) => judged.verdict),
+    );
     const safe = verdicts.filter((verdict) => verdict === 'sustainable').length;
     return { name: tierWords[tier], verdicts, text: `${safe} of ${verdicts.length} sustainable` };
   });

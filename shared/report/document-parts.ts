@@ -16,7 +16,11 @@ export const heading = (text: string): BlockInput => ({ kind: 'heading', text })
 export const paragraph = (text: RichText): BlockInput => ({ kind: 'paragraph', text });
 /** One block for each stretch between blank lines; none for empty text. */
 export function paragraphs(text: string): BlockInput[] {
-  return text.split(/\n\s*\n/).map((part) => part.trim()).filter((part) => part !== '').map((part) => paragraph(part));
+  return text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => paragraph(part));
 }
 
 export const lead = (text: RichText): BlockInput => ({ kind: 'paragraph', text, tone: 'lead' });
@@ -29,7 +33,9 @@ export function list(items: readonly RichText[], options: { ordered?: boolean } 
 
 /** A two-column list of terms and what they are; rows without text are left out. */
 export function facts(rows: readonly { term: string; text: RichText | undefined }[]): MaybeBlock {
-  const present = rows.flatMap(({ term, text }) => (text === undefined || text.length === 0 ? [] : [{ term, text }]));
+  const present = rows.flatMap(({ term, text }) =>
+    text === undefined || text.length === 0 ? [] : [{ term, text }],
+  );
   return present.length > 0 && { kind: 'facts', rows: present };
 }
 
@@ -41,7 +47,11 @@ export interface TableColumn<Row> {
 }
 
 /** A table with one row an item, or nothing when there are none. */
-export function table<Row>(caption: string, rows: readonly Row[], columns: readonly TableColumn<Row>[]): MaybeBlock {
+export function table<Row>(
+  caption: string,
+  rows: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+): MaybeBlock {
   return (
     rows.length > 0 && {
       kind: 'table',
@@ -54,5 +64,7 @@ export function table<Row>(caption: string, rows: readonly Row[], columns: reado
 
 /** A heading is dropped when another heading, or nothing, follows it. */
 function dropEmptyHeadings(blocks: readonly BlockInput[]): BlockInput[] {
-  return blocks.filter(({ kind }, index) => kind !== 'heading' || (blocks[index + 1]?.kind ?? 'heading') !== 'heading');
+  return blocks.filter(
+    ({ kind }, index) => kind !== 'heading' || (blocks[index + 1]?.kind ?? 'heading') !== 'heading',
+  );
 }

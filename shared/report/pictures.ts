@@ -8,7 +8,14 @@ import type { Scene } from '../charts/scene.ts';
 import { sceneToSvg } from '../charts/scene-to-svg.ts';
 import { listWords } from '../verdicts/number-words.ts';
 import type { TierVerdict } from '../verdicts/verdict-document.ts';
-import { causeWords, formatProbability, formatWindow, formatWindowLong, shortTarget, tierWords } from '../verdicts/words.ts';
+import {
+  causeWords,
+  formatProbability,
+  formatWindow,
+  formatWindowLong,
+  shortTarget,
+  tierWords,
+} from '../verdicts/words.ts';
 import type { MaybeBlock } from './document-parts.ts';
 import type { JudgedClause, ReportContext } from './report-context.ts';
 import type { Picture } from './report-document.ts';
@@ -30,7 +37,11 @@ export function demandPicture({ pictures, plan }: ReportContext): MaybeBlock {
     `to ${numberText(fan.p50[last]!)} on ${dateText(fan.dates[last]!)}; on that day 95 % of futures lie between ` +
     `${numberText(fan.p2_5[last]!)} and ${numberText(fan.p97_5[last]!)}. The highest median is ${numberText(Math.max(...fan.p50))}.` +
     (limits.length > 0 ? ` Marked: ${limits.join(', ')}.` : '');
-  return figure('Requests per second in the busiest hour of each day: median, 50, 80 and 95\u00a0% of futures', layoutFanChart(data, { width: PAGE_WIDTH, height: 250 }), alt);
+  return figure(
+    'Requests per second in the busiest hour of each day: median, 50, 80 and 95\u00a0% of futures',
+    layoutFanChart(data, { width: PAGE_WIDTH, height: 250 }),
+    alt,
+  );
 }
 
 /** Months by components, coloured where they get too busy. */
@@ -73,16 +84,23 @@ export function monthStrips({ plan }: ReportContext, { clause, verdict }: Judged
 export function causesPicture({ clause, verdict }: JudgedClause): MaybeBlock {
   const baseline = verdict.tiers.find(({ tier }) => tier === 'baseline');
   if (!baseline || baseline.verdict === 'sustainable' || baseline.reason.causes.length === 0) return null;
-  const shares = baseline.reason.causes.map(({ cause, share }) => `${causeWords[cause]} ${percentText(share)}`);
+  const shares = baseline.reason.causes.map(
+    ({ cause, share }) => `${causeWords[cause]} ${percentText(share)}`,
+  );
   const caption = `${clause.name}, baseline: what missed periods are owed to`;
-  return figure(caption, layoutCausesBar(tierCauses(baseline), { width: PAGE_WIDTH }), `Shares of what goes wrong in missed periods: ${listWords(shares)}.`);
+  return figure(
+    caption,
+    layoutCausesBar(tierCauses(baseline), { width: PAGE_WIDTH }),
+    `Shares of what goes wrong in missed periods: ${listWords(shares)}.`,
+  );
 }
 
 function describeStrip({ tier, windows }: TierVerdict): string {
   const first = windows[0]!;
   const last = windows.at(-1)!;
   const worst = windows.reduce((least, next) => (next.probability < least.probability ? next : least));
-  const said = ({ window, probability }: typeof first) => `${formatProbability(probability)} in ${formatWindow(window)}`;
+  const said = ({ window, probability }: typeof first) =>
+    `${formatProbability(probability)} in ${formatWindow(window)}`;
   return `${tierWords[tier]} tier: ${said(first)}, ${said(last)}; lowest ${said(worst)}.`;
 }
 

@@ -42,9 +42,20 @@ export type Picture = z.infer<typeof pictureSchema>;
 
 export const blockSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('heading'), text: z.string() }),
-  z.strictObject({ kind: z.literal('paragraph'), text: richTextSchema, tone: z.enum(['body', 'lead', 'note']).default('body') }),
-  z.strictObject({ kind: z.literal('list'), items: z.array(richTextSchema).min(1), ordered: z.boolean().default(false) }),
-  z.strictObject({ kind: z.literal('facts'), rows: z.array(z.strictObject({ term: z.string(), text: richTextSchema })).min(1) }),
+  z.strictObject({
+    kind: z.literal('paragraph'),
+    text: richTextSchema,
+    tone: z.enum(['body', 'lead', 'note']).default('body'),
+  }),
+  z.strictObject({
+    kind: z.literal('list'),
+    items: z.array(richTextSchema).min(1),
+    ordered: z.boolean().default(false),
+  }),
+  z.strictObject({
+    kind: z.literal('facts'),
+    rows: z.array(z.strictObject({ term: z.string(), text: richTextSchema })).min(1),
+  }),
   z.strictObject({
     kind: z.literal('table'),
     caption: z.string(),
@@ -74,13 +85,24 @@ export const blockSchema = z.discriminatedUnion('kind', [
     rows: z.array(z.strictObject({ label: z.string(), note: z.string(), picture: pictureSchema })).min(1),
   }),
   /** Set apart from the text: an example, a warning. */
-  z.strictObject({ kind: z.literal('callout'), heading: z.string(), paragraphs: z.array(richTextSchema).min(1) }),
-  z.strictObject({ kind: z.literal('signatures'), rows: z.array(z.strictObject({ role: z.string(), name: z.string() })).min(1) }),
+  z.strictObject({
+    kind: z.literal('callout'),
+    heading: z.string(),
+    paragraphs: z.array(richTextSchema).min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('signatures'),
+    rows: z.array(z.strictObject({ role: z.string(), name: z.string() })).min(1),
+  }),
 ]);
 export type Block = z.infer<typeof blockSchema>;
 export type BlockInput = z.input<typeof blockSchema>;
 
-export const sectionSchema = z.strictObject({ id: z.string(), heading: z.string(), blocks: z.array(blockSchema).min(1) });
+export const sectionSchema = z.strictObject({
+  id: z.string(),
+  heading: z.string(),
+  blocks: z.array(blockSchema).min(1),
+});
 export type Section = z.infer<typeof sectionSchema>;
 
 /** A file that travels inside the PDF. */

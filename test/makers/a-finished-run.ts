@@ -16,13 +16,29 @@ export function aFinishedRun(plan: Plan): FinishedRun {
   const months = monthsOf(plan);
   return {
     run: {
-      id: 'run-9f2c41ab', plan: plan.id, scenario: 'base', inputHash: HASH, seed: 7, replications: REPLICATIONS,
-      engineVersion: '0.1.0', finishedAt: '2026-12-01T09:30:00.000Z', elapsedMs: 3100,
+      id: 'run-9f2c41ab',
+      plan: plan.id,
+      scenario: 'base',
+      inputHash: HASH,
+      seed: 7,
+      replications: REPLICATIONS,
+      engineVersion: '0.1.0',
+      finishedAt: '2026-12-01T09:30:00.000Z',
+      elapsedMs: 3100,
     },
     verdict: {
-      engineVersion: '0.1.0', inputHash: HASH, seed: 7, replications: REPLICATIONS,
-      plan: plan.id, planName: plan.name, scenario: 'base', scenarioName: plan.baseScenarioName,
-      from: plan.horizon.start, to: lastDayOf(months.at(-1)!), confidence: plan.confidence, elapsedMs: 3100,
+      engineVersion: '0.1.0',
+      inputHash: HASH,
+      seed: 7,
+      replications: REPLICATIONS,
+      plan: plan.id,
+      planName: plan.name,
+      scenario: 'base',
+      scenarioName: plan.baseScenarioName,
+      from: plan.horizon.start,
+      to: lastDayOf(months.at(-1)!),
+      confidence: plan.confidence,
+      elapsedMs: 3100,
       headline: 'Seven of fifteen promises hold. The first to break is checkout p95, in November 2027.',
       clauses: plan.clauses.map((clause, index) => aClauseVerdict(plan, clause, index, months)),
       joint: tiers.map((tier, index) => ({ tier, probability: between([0.93, 0.44, 0][index]!) })),
@@ -33,35 +49,81 @@ export function aFinishedRun(plan: Plan): FinishedRun {
 }
 
 /** Probability of each tier at the end of the horizon, for the first clause, the second … */
-const OUTCOMES = [[0.982, 0.62, 0.03], [0.992, 0.947, 0.18], [0.999, 0.994, 0.71], [0.999, 0.99, 0.41], [0.996, 0.83, 0.22]];
+const OUTCOMES = [
+  [0.982, 0.62, 0.03],
+  [0.992, 0.947, 0.18],
+  [0.999, 0.994, 0.71],
+  [0.999, 0.99, 0.41],
+  [0.996, 0.83, 0.22],
+];
 const MAINTENANCE_COSTS = 0.06;
 
 function aClauseVerdict(plan: Plan, clause: Clause, index: number, months: readonly string[]): ClauseVerdict {
   return {
-    id: clause.id, name: clause.name, metric: clause.metric,
+    id: clause.id,
+    name: clause.name,
+    metric: clause.metric,
     journey: 'journey' in clause ? clause.journey : null,
     component: 'component' in clause ? clause.component : null,
-    scope: clause.scope, window: 'calendar-month',
-    tiers: tiers.map((tier, order) => aTierVerdict(plan, clause, tier, OUTCOMES[index % OUTCOMES.length]![order]!, months)),
+    scope: clause.scope,
+    window: 'calendar-month',
+    tiers: tiers.map((tier, order) =>
+      aTierVerdict(plan, clause, tier, OUTCOMES[index % OUTCOMES.length]![order]!, months),
+    ),
   };
 }
 
-function aTierVerdict(plan: Plan, clause: Clause, tier: Tier, value: number, months: readonly string[]): TierVerdict {
+function aTierVerdict(
+  plan: Plan,
+  clause: Clause,
+  tier: Tier,
+  value: number,
+  months: readonly string[],
+): TierVerdict {
   const probability = between(value);
-  const decided = probability.low >= plan.confidence ? 'sustainable' : probability.high < plan.confidence ? (value < 0.5 ? 'unsustainable' : 'atRisk') : 'unknown';
-  const monthly = months.map((_month, position) => 1 - (1 - value) ** (1.6 - (0.9 * (position + 1)) / months.length));
+  const decided =
+    probability.low >= plan.confidence
+      ? 'sustainable'
+      : probability.high < plan.confidence
+        ? value < 0.5
+          ? 'unsustainable'
+          : 'atRisk'
+        : 'unknown';
+  const monthly = months.map(
+    (_month, position) => 1 - (1 - value) ** (1.6 - (0.9 * (position + 1)) / months.length),
+  );
   const firstBelow = monthly.findIndex((chance) => chance < plan.confidence);
   return {
-    tier, target: { ...clause.tiers[tier] }, verdict: decided, probability,
+    tier,
+    target: { ...clause.tiers[tier] },
+    verdict: decided,
+    probability,
     runway: firstBelow < 0 ? months.at(-1)! : firstBelow === 0 ? null : months[firstBelow - 1]!,
     holdsThroughout: firstBelow < 0,
-    otherAccounting: clause.metric === 'availability' ? { maintenance: 'counted', probability: between(Math.max(0, value - MAINTENANCE_COSTS)) } : null,
+    otherAccounting:
+      clause.metric === 'availability'
+        ? { maintenance: 'counted', probability: between(Math.max(0, value - MAINTENANCE_COSTS)) }
+        : null,
     replicationsToDecide: decided === 'unknown' ? 8000 : null,
-    windows: months.map((window, position) => ({ window, probability: monthly[position]!, attainment: { p5: 0.99, p50: 0.995, p95: 0.999 } })),
+    windows: months.map((window, position) => ({
+      window,
+      probability: monthly[position]!,
+      attainment: { p5: 0.99, p50: 0.995, p95: 0.999 },
+    })),
     reason: {
-      text: decided === 'sustainable' ? '' : `Holds in ${Math.round(value * 100)} % of futures. Cart store runs above 92 % on Friday evenings from November 2027.`,
+      text:
+        decided === 'sustainable'
+          ? ''
+          : `Holds in ${Math.round(value * 100)} % of futures. Cart store runs above 92 % on Friday evenings from November 2027.`,
       bottleneck: plan.components[0]?.id ?? null,
-      causes: decided === 'sustainable' ? [] : [{ cause: 'load', share: 0.71 }, { cause: 'failure', share: 0.14 }, { cause: 'deployment', share: 0.15 }],
+      causes:
+        decided === 'sustainable'
+          ? []
+          : [
+              { cause: 'load', share: 0.71 },
+              { cause: 'failure', share: 0.14 },
+              { cause: 'deployment', share: 0.15 },
+            ],
       smallestChange: null,
     },
   };
@@ -77,15 +139,27 @@ function picturesOf(plan: Plan, months: readonly string[]): FinishedRun['picture
   const none = months.map(() => 0);
   return {
     months: [...months],
-    demand: { total: aFan(plan, level), journeys: plan.demand.journeys.map(({ journey, level: own }) => ({ journey, fan: aFan(plan, lowEnd(own)) })) },
+    demand: {
+      total: aFan(plan, level),
+      journeys: plan.demand.journeys.map(({ journey, level: own }) => ({
+        journey,
+        fan: aFan(plan, lowEnd(own)),
+      })),
+    },
     components: plan.components.map(({ id, kind }, row) => ({
       component: id,
-      utilization: band((position) => 0.3 + 0.09 * row + 0.016 * position + (months[position]!.endsWith('-11') ? 0.15 : 0)),
+      utilization: band(
+        (position) => 0.3 + 0.09 * row + 0.016 * position + (months[position]!.endsWith('-11') ? 0.15 : 0),
+      ),
       availability: { p5: months.map(() => 0.997), p50: months.map(() => 0.9995), p95: months.map(() => 1) },
       saturationRate: kind === 'supportDesk' ? null : level * (2 + row / 2),
     })),
     journeys: plan.journeys.map(({ id }) => ({
-      journey: id, responseP50Ms: steady(180), responseP95Ms: steady(520), responseP99Ms: steady(900), success: steady(0.99),
+      journey: id,
+      responseP50Ms: steady(180),
+      responseP95Ms: steady(520),
+      responseP99Ms: steady(900),
+      success: steady(0.99),
       losses: { rateLimited: none, shed: none, rejected: none, timedOut: none, failed: none },
     })),
     desks: [],
@@ -95,17 +169,37 @@ function picturesOf(plan: Plan, months: readonly string[]): FinishedRun['picture
 
 function aFan(plan: Plan, level: number): FinishedRun['pictures']['demand']['total'] {
   const start = Date.parse(`${plan.horizon.start}T00:00Z`);
-  const dates = Array.from({ length: plan.horizon.months * 30 }, (_none, day) => new Date(start + day * 86_400_000).toISOString().slice(0, 10));
-  const at = (spread: number) => dates.map((date, day) => {
-    const peak = date.slice(5, 7) === '11' && Number(date.slice(8)) > 24 ? 2.2 : 1;
-    return level * 2 * peak * (1 + (0.4 + spread * 0.35) * (day / 365)) * (1 + spread * 0.08 + 0.08 * Math.sin((day / 7) * 2 * Math.PI));
-  });
-  return { dates, p2_5: at(-1.9), p10: at(-1.3), p25: at(-0.7), p50: at(0), p75: at(0.7), p90: at(1.3), p97_5: at(1.9) };
+  const dates = Array.from({ length: plan.horizon.months * 30 }, (_none, day) =>
+    new Date(start + day * 86_400_000).toISOString().slice(0, 10),
+  );
+  const at = (spread: number) =>
+    dates.map((date, day) => {
+      const peak = date.slice(5, 7) === '11' && Number(date.slice(8)) > 24 ? 2.2 : 1;
+      return (
+        level *
+        2 *
+        peak *
+        (1 + (0.4 + spread * 0.35) * (day / 365)) *
+        (1 + spread * 0.08 + 0.08 * Math.sin((day / 7) * 2 * Math.PI))
+      );
+    });
+  return {
+    dates,
+    p2_5: at(-1.9),
+    p10: at(-1.3),
+    p25: at(-0.7),
+    p50: at(0),
+    p75: at(0.7),
+    p90: at(1.3),
+    p97_5: at(1.9),
+  };
 }
 
 function monthsOf({ horizon }: Plan): string[] {
   const [year, month] = horizon.start.split('-').map(Number);
-  return Array.from({ length: horizon.months }, (_none, index) => new Date(Date.UTC(year!, month! - 1 + index, 1)).toISOString().slice(0, 7));
+  return Array.from({ length: horizon.months }, (_none, index) =>
+    new Date(Date.UTC(year!, month! - 1 + index, 1)).toISOString().slice(0, 7),
+  );
 }
 
 const lastDayOf = (month: string): string => {

@@ -5,6 +5,7 @@ import sample from '../../resources/sample/online-shop.headroom.json' with { typ
 /** The online shop that Headroom opens with. */
 export function theSamplePlan(): Plan {
   const parsed = parsePlan(sample);
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  if (!parsed.ok)
+    throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   return parsed.plan;
 }

@@ -1,10 +1,14 @@
-import type { NodeCompiler as Compiler, NodeError, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import type {
+  NodeCompiler as Compiler,
+  NodeError,
+  NodeTypstDocument,
+} from '@myriaddreamin/typst-ts-node-compiler';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { layOutFiles } from './document-files.ts';
 import { splitPages } from './split-pages.ts';
 import { MAIN_FILE } from './template.ts';
-import type { TypesetJob, TypesetResult } from './typeset.ts';
+import type { TypesetJob, TypesetResult } from './typeset-job.ts';
 import { describeDiagnostics, describeMissingGlyph, missingGlyphs } from './typeset-problems.ts';
 
 /** Where the compiler believes its files to be. Nothing is written there, nothing read. */
@@ -51,12 +55,14 @@ function exportPdf(compiler: Compiler, result: NodeTypstDocument): { pdf: Uint8A
   } catch (error) {
     const text = String((error as Error).message ?? error);
     const glyphs = missingGlyphs(text);
-    const problem = glyphs.length > 0 ? describeMissingGlyph(glyphs) : `The document is not fully accessible: ${text}`;
+    const problem =
+      glyphs.length > 0 ? describeMissingGlyph(glyphs) : `The document is not fully accessible: ${text}`;
     return { pdf: compiler.pdf(result), problems: [problem] };
   }
 }
 
-const diagnosticsOf = (error: NodeError | null): string[] => (error ? describeDiagnostics(error.shortDiagnostics) : []);
+const diagnosticsOf = (error: NodeError | null): string[] =>
+  error ? describeDiagnostics(error.shortDiagnostics) : [];
 
 type Loaded =
   | { ok: true; NodeCompiler: typeof Compiler }

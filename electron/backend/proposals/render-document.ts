@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ReportDocument } from '#shared/report/report-document.ts';
 import { ProposalError } from './proposal-error.ts';
 import { readTemplate } from './template.ts';
-import type { TypesetJob, TypesetResult } from './typeset.ts';
+import type { TypesetJob, TypesetResult } from './typeset-job.ts';
 
 export interface RenderDocumentOptions {
   document: ReportDocument;
@@ -30,14 +30,16 @@ export interface RenderedPages {
 /** The document as PDF/UA. Same document, same bytes. Throws ProposalError or the signal's reason. */
 export async function renderDocument(options: RenderDocumentOptions): Promise<RenderedPdf> {
   const result = await runTypesetter('pdf', options);
-  if (!('pdf' in result)) throw new ProposalError('bug', 'The typesetter gave pages where a PDF was asked for.');
+  if (!('pdf' in result))
+    throw new ProposalError('bug', 'The typesetter gave pages where a PDF was asked for.');
   return { pdf: result.pdf, pages: result.pages, problems: result.problems };
 }
 
 /** The pages as pictures, as they would be exported. Throws ProposalError or the signal's reason. */
 export async function previewDocument(options: RenderDocumentOptions): Promise<RenderedPages> {
   const result = await runTypesetter('pages', options);
-  if (!('svgPages' in result)) throw new ProposalError('bug', 'The typesetter gave a PDF where pages were asked for.');
+  if (!('svgPages' in result))
+    throw new ProposalError('bug', 'The typesetter gave a PDF where pages were asked for.');
   return { pages: result.svgPages, problems: result.problems };
 }
 
@@ -66,7 +68,13 @@ function firstMessage(worker: Worker, signal: AbortSignal | undefined): Promise<
     signal?.addEventListener('abort', giveUp, { once: true });
     worker.once('message', resolve);
     worker.once('error', (error) => {
-      reject(new ProposalError('bug', `The typesetter stopped: ${error instanceof Error ? error.message : String(error)}`, { cause: error }));
+      reject(
+        new ProposalError(
+          'bug',
+          `The typesetter stopped: ${error instanceof Error ? error.message : String(error)}`,
+          { cause: error },
+        ),
+      );
     });
     worker.once('exit', (code) => {
       signal?.removeEventListener('abort', giveUp);

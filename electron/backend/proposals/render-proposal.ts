@@ -1,7 +1,13 @@
 import type { FinishedRun } from '#shared/contract/run-records.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { composeProposal, type HistorySource } from '#shared/report/compose-proposal.ts';
-import { previewDocument, renderDocument, type RenderDocumentOptions, type RenderedPages, type RenderedPdf } from './render-document.ts';
+import {
+  previewDocument,
+  renderDocument,
+  type RenderDocumentOptions,
+  type RenderedPages,
+  type RenderedPdf,
+} from './render-document.ts';
 
 export interface ProposalOptions extends Omit<RenderDocumentOptions, 'document'> {
   /** The plan as the scenario sees it. */
@@ -24,6 +30,12 @@ export function previewProposal(options: ProposalOptions): Promise<RenderedPages
   return previewDocument({ ...options, document: toDocument(options) });
 }
 
-function toDocument({ plan, scenarioName, run, history = [], today = run.run.finishedAt.slice(0, 10) }: ProposalOptions) {
+function toDocument({
+  plan,
+  scenarioName,
+  run,
+  history = [],
+  today = run.run.finishedAt.slice(0, 10),
+}: ProposalOptions) {
   return composeProposal({ plan, scenarioName, run, history, today });
 }

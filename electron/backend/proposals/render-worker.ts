@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { typeset, type TypesetJob } from './typeset.ts';
+import type { TypesetJob } from './typeset-job.ts';
+import { typeset } from './typeset.ts';
 
 /**
  * One document, then the end: typesetting cannot be interrupted, so it has a thread of its own

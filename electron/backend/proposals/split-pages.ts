@@ -62,7 +62,10 @@ function shorten(svg: string): string {
   const names = new Map<string, string>();
   const nameOf = (id: string) => names.get(id) ?? names.set(id, `g${names.size.toString(36)}`).get(id)!;
   return svg
-    .replace(/(id="|href="#|url\(#)([a-z][0-9A-F]{16,})\b/g, (_whole, before: string, id: string) => before + nameOf(id))
+    .replace(
+      /(id="|href="#|url\(#)([a-z][0-9A-F]{16,})\b/g,
+      (_whole, before: string, id: string) => before + nameOf(id),
+    )
     .replaceAll(' fill-rule="nonzero"', '')
     .replace(/ y="0"/g, '')
     .replace(/(?<=[ "(-]\d*\.\d{3})\d+/g, '');

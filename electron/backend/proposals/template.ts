@@ -13,9 +13,14 @@ const FOLDER = fileURLToPath(new URL('../../../resources/report', import.meta.ur
 
 /** Reads the template's sources and fonts, in the order of their names. */
 export async function readTemplate(folder = FOLDER): Promise<Template> {
-  const [sources, fonts] = await Promise.all([namesIn(folder, '.typ'), namesIn(join(folder, 'fonts'), '.ttf')]);
+  const [sources, fonts] = await Promise.all([
+    namesIn(folder, '.typ'),
+    namesIn(join(folder, 'fonts'), '.ttf'),
+  ]);
   return {
-    sources: await Promise.all(sources.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') }))),
+    sources: await Promise.all(
+      sources.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })),
+    ),
     fonts: await Promise.all(fonts.map(async (name) => await readFile(join(folder, 'fonts', name)))),
   };
 }

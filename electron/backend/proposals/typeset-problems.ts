@@ -9,7 +9,9 @@ export function describeDiagnostics(diagnostics: readonly unknown[]): string[] {
 
 /** Characters that no font of the document has, read from the text of an export error. */
 export function missingGlyphs(errorText: string): string[] {
-  const found = [...errorText.matchAll(/the text `\\*"(.+?)\\*"` could not be displayed/g)].map(([, text]) => text!);
+  const found = [...errorText.matchAll(/the text `\\*"(.+?)\\*"` could not be displayed/g)].map(
+    ([, text]) => text!,
+  );
   return [...new Set(found)];
 }
 
@@ -24,4 +26,6 @@ export function describeMissingGlyph(glyphs: readonly string[]): string {
 }
 
 const codePoints = (text: string): string =>
-  [...text].map((letter) => `U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+  [...text]
+    .map((letter) => `U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');

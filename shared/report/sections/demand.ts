@@ -1,6 +1,14 @@
 import { highEnd, isRange, type Quantity } from '../../units/quantity.ts';
 import { listWords } from '../../verdicts/number-words.ts';
-import { heading, type MaybeBlock, type MaybeSection, note, paragraph, section, table } from '../document-parts.ts';
+import {
+  heading,
+  type MaybeBlock,
+  type MaybeSection,
+  note,
+  paragraph,
+  section,
+  table,
+} from '../document-parts.ts';
 import { demandPicture } from '../pictures.ts';
 import type { ReportContext } from '../report-context.ts';
 import { amountText, factorText, minutesText, shareText } from '../words/amount-text.ts';
@@ -22,27 +30,42 @@ export function demandSection(context: ReportContext): MaybeSection {
     historyTable(context),
     seasons.length > 0 && heading('Week and year'),
     seasons.length > 0 && paragraph(`${seasons.join(' ')} Both profiles follow each region’s own clock.`),
-    isPresent(demand.noise.sigma) && paragraph(
-      `Around this expectation an hour’s demand scatters by ${shareText(demand.noise.sigma)} (standard deviation of its logarithm), with memory from hour to hour.`,
-    ),
+    isPresent(demand.noise.sigma) &&
+      paragraph(
+        `Around this expectation an hour’s demand scatters by ${shareText(demand.noise.sigma)} (standard deviation of its logarithm), with memory from hour to hour.`,
+      ),
     context.plan.regions.length > 0 && heading('Regions'),
     regionTable(context),
     demand.events.length + demand.surges.length > 0 && heading('Peaks'),
     eventTable(context),
     surgeTable(context),
-    demand.surges.length > 0 && note('Surges come at random times; how many, how high and how long differs in every simulated future.'),
+    demand.surges.length > 0 &&
+      note('Surges come at random times; how many, how high and how long differs in every simulated future.'),
   ]);
 }
 
 function levelTable({ plan, names }: ReportContext): MaybeBlock {
   return table('Mean demand at the start, by journey', plan.demand.journeys, [
-    { heading: 'Journey', width: 1.2, cell: ({ journey }) => ({ strong: names.journey(journey), note: plan.journeys.find(({ id }) => id === journey)?.outcome ?? '' }) },
-    { heading: 'Requests per second', align: 'end', width: 0.9, cell: ({ level }) => amountText(level) },
-    { heading: 'Development', width: 1.4, cell: ({ growth }) => (growth ? growthText(growth) : 'as overall demand') },
     {
-      heading: 'Source', width: 1.4,
+      heading: 'Journey',
+      width: 1.2,
+      cell: ({ journey }) => ({
+        strong: names.journey(journey),
+        note: plan.journeys.find(({ id }) => id === journey)?.outcome ?? '',
+      }),
+    },
+    { heading: 'Requests per second', align: 'end', width: 0.9, cell: ({ level }) => amountText(level) },
+    {
+      heading: 'Development',
+      width: 1.4,
+      cell: ({ growth }) => (growth ? growthText(growth) : 'as overall demand'),
+    },
+    {
+      heading: 'Source',
+      width: 1.4,
       cell: ({ fittedFrom, driver }) => {
-        if (driver) return `${amountText(driver.ratio)} for each ${plan.demand.drivers.find(({ id }) => id === driver.id)?.name ?? driver.id}`;
+        if (driver)
+          return `${amountText(driver.ratio)} for each ${plan.demand.drivers.find(({ id }) => id === driver.id)?.name ?? driver.id}`;
         return fittedFrom ? `fitted to ${fittedFrom.series} in ${fittedFrom.file}` : 'assumption';
       },
     },
@@ -59,29 +82,59 @@ function historyTable({ history }: ReportContext): MaybeBlock {
 }
 
 function regionTable({ plan }: ReportContext): MaybeBlock {
-  const network = (meanMs: Quantity, p95Ms?: number) => `${amountText(meanMs, 'ms')}${p95Ms === undefined ? '' : `, p95 ${amountText(p95Ms, 'ms')}`}`;
+  const network = (meanMs: Quantity, p95Ms?: number) =>
+    `${amountText(meanMs, 'ms')}${p95Ms === undefined ? '' : `, p95 ${amountText(p95Ms, 'ms')}`}`;
   return table('Regions, their clocks and networks', plan.regions, [
     { heading: 'Region', cell: ({ name, timeZone }) => ({ strong: name, note: timeZone }) },
     { heading: 'Share of demand', align: 'end', width: 'auto', cell: ({ share }) => shareText(share) },
-    { heading: 'Network, there and back', align: 'end', width: 'auto', cell: (region) => network(region.network.meanMs, region.network.p95Ms) },
     {
-      heading: 'Devices', width: 1.4,
-      cell: ({ devices }) => devices.map(({ name, share, addedMs }) => `${name} ${shareText(share)}${isPresent(addedMs) ? `, adds ${amountText(addedMs, 'ms')}` : ''}`).join('; ') || 'not told apart',
+      heading: 'Network, there and back',
+      align: 'end',
+      width: 'auto',
+      cell: (region) => network(region.network.meanMs, region.network.p95Ms),
+    },
+    {
+      heading: 'Devices',
+      width: 1.4,
+      cell: ({ devices }) =>
+        devices
+          .map(
+            ({ name, share, addedMs }) =>
+              `${name} ${shareText(share)}${isPresent(addedMs) ? `, adds ${amountText(addedMs, 'ms')}` : ''}`,
+          )
+          .join('; ') || 'not told apart',
     },
   ]);
 }
 
 function eventTable({ plan, names }: ReportContext): MaybeBlock {
   return table('Peaks we foresee', plan.demand.events, [
-    { heading: 'Peak', cell: ({ name, journeys }) => ({ strong: name, note: journeys ? listWords(journeys.map(names.journey)) : 'all journeys' }) },
+    {
+      heading: 'Peak',
+      cell: ({ name, journeys }) => ({
+        strong: name,
+        note: journeys ? listWords(journeys.map(names.journey)) : 'all journeys',
+      }),
+    },
     { heading: 'When', width: 1.6, cell: occasionText },
-    { heading: 'Demand at its height', align: 'end', width: 0.9, cell: ({ multiplier }) => factorText(multiplier) },
+    {
+      heading: 'Demand at its height',
+      align: 'end',
+      width: 0.9,
+      cell: ({ multiplier }) => factorText(multiplier),
+    },
   ]);
 }
 
 function surgeTable({ plan, names }: ReportContext): MaybeBlock {
   return table('Surges nobody foresees', plan.demand.surges, [
-    { heading: 'Surge', cell: ({ name, journeys }) => ({ strong: name, note: journeys ? listWords(journeys.map(names.journey)) : 'all journeys' }) },
+    {
+      heading: 'Surge',
+      cell: ({ name, journeys }) => ({
+        strong: name,
+        note: journeys ? listWords(journeys.map(names.journey)) : 'all journeys',
+      }),
+    },
     { heading: 'A year', align: 'end', width: 'auto', cell: ({ perYear }) => amountText(perYear) },
     { heading: 'Lasts', align: 'end', cell: ({ durationMinutes }) => minutesText(durationMinutes) },
     { heading: 'Demand meanwhile', align: 'end', cell: ({ multiplier }) => factorText(multiplier) },

@@ -3,7 +3,6 @@ import type { ReportContext } from '../report-context.ts';
 import { countText, shareText } from '../words/amount-text.ts';
 import { dateText } from '../words/date-text.ts';
 
-
 /** Where the probabilities come from, how to get them again, and what they do not cover. */
 export function evidenceSection({ plan, run, verdict, scenarioName, history }: ReportContext): MaybeSection {
   const futures = countText(verdict.replications, 'future');
@@ -29,13 +28,17 @@ export function evidenceSection({ plan, run, verdict, scenarioName, history }: R
       { term: 'Horizon', text: `${dateText(verdict.from)} to ${dateText(verdict.to)}` },
       { term: 'History', text: history.map(({ file, series }) => `${series} (${file})`).join('; ') },
     ]),
-    paragraph('The same plan, seed, number of futures and engine give the same figures, digit by digit, on any machine. The plan is attached to this file.'),
+    paragraph(
+      'The same plan, seed, number of futures and engine give the same figures, digit by digit, on any machine. The plan is attached to this file.',
+    ),
     heading('Limits of the model'),
     list([
       'Between steps, queues are computed from formulas for random arrivals and service times, not request by request.',
       'Failures of different components are independent unless the plan gives them a common cause.',
       'What is not in the plan is not in the figures: attacks, defects nobody knows of, changes not yet decided.',
-      ...(history.length === 0 ? ['Demand figures are assumptions; none of them was fitted to imported history.'] : []),
+      ...(history.length === 0
+        ? ['Demand figures are assumptions; none of them was fitted to imported history.']
+        : []),
     ]),
   ]);
 }

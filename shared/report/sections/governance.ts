@@ -30,7 +30,12 @@ export function governanceSection({ plan, verdict }: ReportContext): MaybeSectio
     facts([
       { term: 'Sponsor', text: sponsor },
       { term: 'Reviewed every', text: every },
-      { term: 'Next reviews', text: reviewCadence.next && reviewDays(reviewCadence.next, reviewCadence.everyMonths, verdict.to).join(', ') },
+      {
+        term: 'Next reviews',
+        text:
+          reviewCadence.next &&
+          reviewDays(reviewCadence.next, reviewCadence.everyMonths, verdict.to).join(', '),
+      },
     ]),
     heading('What triggers a review before its time'),
     list([
@@ -59,7 +64,9 @@ export function signOffSection({ plan }: ReportContext): MaybeSection {
   const { approvers } = plan.proposal;
   if (approvers.length === 0) return null;
   return section('sign-off', 'Sign-off', [
-    paragraph('With their signature the parties accept the promises, the way they are measured, and the assumptions under which they hold.'),
+    paragraph(
+      'With their signature the parties accept the promises, the way they are measured, and the assumptions under which they hold.',
+    ),
     { kind: 'signatures', rows: approvers.map(({ role, name }) => ({ role, name })) },
   ]);
 }

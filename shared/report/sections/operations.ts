@@ -1,7 +1,15 @@
 import { fromIsoText, momentText } from '../../charts/civil-date.ts';
 import { numberText } from '../../charts/number-text.ts';
 import { listWords } from '../../verdicts/number-words.ts';
-import { heading, list, type MaybeBlock, type MaybeSection, note, section, table } from '../document-parts.ts';
+import {
+  heading,
+  list,
+  type MaybeBlock,
+  type MaybeSection,
+  note,
+  section,
+  table,
+} from '../document-parts.ts';
 import type { ReportContext } from '../report-context.ts';
 import { hoursText, minutesText, shareText } from '../words/amount-text.ts';
 import { dateTextOf } from '../words/date-text.ts';
@@ -18,23 +26,38 @@ export function operationsSection(context: ReportContext): MaybeSection {
   return section('operations', 'Operations we assume', [
     maintenance.length > 0 && heading('Maintenance windows'),
     maintenanceTable(context),
-    maintenance.length > 0 && note('Work outside these windows, or without the notice given here, counts as unavailability.'),
+    maintenance.length > 0 &&
+      note('Work outside these windows, or without the notice given here, counts as unavailability.'),
     deployments.length > 0 && heading('Deployments'),
     deploymentTable(context),
     failures && heading('Failures'),
     failures,
     failures && note('Times down a year: the whole component, as simulated, announced maintenance included.'),
     faults.length > 0 && heading('Rehearsed incidents'),
-    list(faults.map(({ name, component, at, durationMinutes, effect }) =>
-      `${name}: ${context.names.component(component)} ${effectText(effect)} on ${momentText(fromIsoText(at))}, for ${minutesText(durationMinutes)}.`)),
+    list(
+      faults.map(
+        ({ name, component, at, durationMinutes, effect }) =>
+          `${name}: ${context.names.component(component)} ${effectText(effect)} on ${momentText(fromIsoText(at))}, for ${minutesText(durationMinutes)}.`,
+      ),
+    ),
   ]);
 }
 
 function maintenanceTable({ plan, names, today }: ReportContext): MaybeBlock {
   return table('Announced maintenance', plan.operations.maintenance, [
-    { heading: 'Work', cell: ({ name, components }) => ({ strong: name, note: listWords(components.map(names.component)) }) },
+    {
+      heading: 'Work',
+      cell: ({ name, components }) => ({ strong: name, note: listWords(components.map(names.component)) }),
+    },
     { heading: 'When', width: 1.5, cell: ({ window }) => recurrenceText(window) },
-    { heading: 'Next', width: 0.9, cell: ({ window }) => nextStarts(window, laterOf(today, plan.horizon.start), NEXT_STARTS_SHOWN).map(dateTextOf).join(', ') || 'none left' },
+    {
+      heading: 'Next',
+      width: 0.9,
+      cell: ({ window }) =>
+        nextStarts(window, laterOf(today, plan.horizon.start), NEXT_STARTS_SHOWN)
+          .map(dateTextOf)
+          .join(', ') || 'none left',
+    },
     { heading: 'Effect', width: 0.8, cell: ({ effect }) => effectText(effect) },
     { heading: 'Notice', align: 'end', width: 'auto', cell: ({ noticeHours }) => hoursText(noticeHours) },
   ]);
@@ -42,10 +65,23 @@ function maintenanceTable({ plan, names, today }: ReportContext): MaybeBlock {
 
 function deploymentTable({ plan, names }: ReportContext): MaybeBlock {
   return table('Deployments and what goes wrong with them', plan.operations.deployments, [
-    { heading: 'Deployment', cell: ({ name, components }) => ({ strong: name, note: listWords(components.map(names.component)) }) },
+    {
+      heading: 'Deployment',
+      cell: ({ name, components }) => ({ strong: name, note: listWords(components.map(names.component)) }),
+    },
     { heading: 'When', width: 1.5, cell: ({ window }) => recurrenceText(window) },
-    { heading: 'Go wrong', align: 'end', width: 0.7, cell: ({ changeFailureRate }) => shareText(changeFailureRate) },
-    { heading: 'Then', width: 1.3, cell: ({ failureEffect, rollbackMinutes }) => `${effectText(failureEffect)}, rolled back within ${minutesText(rollbackMinutes)}` },
+    {
+      heading: 'Go wrong',
+      align: 'end',
+      width: 0.7,
+      cell: ({ changeFailureRate }) => shareText(changeFailureRate),
+    },
+    {
+      heading: 'Then',
+      width: 1.3,
+      cell: ({ failureEffect, rollbackMinutes }) =>
+        `${effectText(failureEffect)}, rolled back within ${minutesText(rollbackMinutes)}`,
+    },
   ]);
 }
 
@@ -56,11 +92,16 @@ function failureTable({ plan, pictures }: ReportContext): MaybeBlock {
   });
   const outages = (id: string) => pictures.outagesPerYear.find(({ component }) => component === id)?.mean;
   return table('Failures and repair, means', failing, [
-    { heading: 'Component', cell: ({ component, failure }) => ({ strong: component.name, note: failure.scope }) },
+    {
+      heading: 'Component',
+      cell: ({ component, failure }) => ({ strong: component.name, note: failure.scope }),
+    },
     { heading: 'Fails', align: 'end', width: 1.3, cell: ({ failure }) => failure.every },
     { heading: 'Restored after', align: 'end', cell: ({ failure }) => failure.repair },
     {
-      heading: 'Times down a year', width: 1.2, align: 'end',
+      heading: 'Times down a year',
+      width: 1.2,
+      align: 'end',
       cell: ({ component }) => {
         const mean = outages(component.id);
         return mean === undefined ? '–' : numberText(mean, 2);

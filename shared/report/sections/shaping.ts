@@ -8,7 +8,9 @@ export function shapingSection(context: ReportContext): MaybeSection {
   const rules = context.plan.shaping.filter(({ enabled }) => enabled);
   if (rules.length === 0) return null;
   return section('shaping', 'Rules for heavy traffic', [
-    paragraph('These rules are part of the service as proposed. They protect the journeys that matter most when demand comes close to capacity.'),
+    paragraph(
+      'These rules are part of the service as proposed. They protect the journeys that matter most when demand comes close to capacity.',
+    ),
     table('Rules in force', rules, [
       { heading: 'Rule', cell: ({ name }) => ({ strong: name, note: '' }) },
       { heading: 'What it does', width: 3, cell: (rule) => shapingSentence(rule, context.names) },
@@ -23,6 +25,13 @@ function priorityTable({ plan }: ReportContext): MaybeBlock {
   return table('Priorities, first served and last shed at the top', classes, [
     { heading: 'Priority', align: 'end', width: 'auto', cell: ({ priority }) => String(priority) },
     { heading: 'Class', cell: ({ name }) => name },
-    { heading: 'Journeys', width: 2.5, cell: ({ id }) => listWords(plan.journeys.filter(({ priorityClass }) => priorityClass === id).map(({ name }) => name)) || 'none' },
+    {
+      heading: 'Journeys',
+      width: 2.5,
+      cell: ({ id }) =>
+        listWords(
+          plan.journeys.filter(({ priorityClass }) => priorityClass === id).map(({ name }) => name),
+        ) || 'none',
+    },
   ]);
 }

@@ -28,12 +28,18 @@ export function changeText(value: Quantity): string {
 /** A factor: `2.1 to 3.4 times`. */
 export function factorText(value: Quantity): string {
   const rounded = (factor: number) => Number(factor.toPrecision(3));
-  return amountText(isRange(value) ? { low: rounded(value.low), high: rounded(value.high) } : rounded(value), 'times');
+  return amountText(
+    isRange(value) ? { low: rounded(value.low), high: rounded(value.high) } : rounded(value),
+    'times',
+  );
 }
 
 /** Minutes in the units people say: `45 min`, `2 h`, `1 h 30 min`, `3 days`. Ranges keep one unit. */
 export function minutesText(value: Quantity): string {
-  if (isRange(value)) return value.high >= 180 ? amountText({ low: value.low / 60, high: value.high / 60 }, 'h') : amountText(value, 'min');
+  if (isRange(value))
+    return value.high >= 180
+      ? amountText({ low: value.low / 60, high: value.high / 60 }, 'h')
+      : amountText(value, 'min');
   if (value < 60) return `${numberText(value)}${NO_BREAK}min`;
   if (value % 1440 === 0) return countText(value / 1440, 'day');
   const hours = Math.floor(value / 60);
@@ -45,7 +51,9 @@ export function minutesText(value: Quantity): string {
 export function hoursText(value: Quantity): string {
   const high = isRange(value) ? value.high : value;
   if (high < 72) return amountText(value, 'h');
-  const days = isRange(value) ? { low: Math.round(value.low / 24), high: Math.round(value.high / 24) } : Math.round(value / 24);
+  const days = isRange(value)
+    ? { low: Math.round(value.low / 24), high: Math.round(value.high / 24) }
+    : Math.round(value / 24);
   return amountText(days, 'days');
 }
 

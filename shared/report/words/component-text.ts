@@ -9,7 +9,9 @@ import { weeklyHoursText } from './recurrence-text.ts';
 
 /** `Pool`, `Queue`, `External service`, `Support desk`. */
 export function kindText(component: Component): string {
-  return { pool: 'Pool', queue: 'Queue', external: 'External service', supportDesk: 'Support desk' }[component.kind];
+  return { pool: 'Pool', queue: 'Queue', external: 'External service', supportDesk: 'Support desk' }[
+    component.kind
+  ];
 }
 
 /** How much of it there is. */
@@ -21,9 +23,13 @@ export function sizeText(component: Component): string {
     return `${base}; scales from ${amountText(autoscaling.minimum)} to ${amountText(autoscaling.maximum)} at ${shareText(autoscaling.targetUtilization)} utilization within ${minutesText(autoscaling.lagMinutes)}`;
   }
   if (component.kind === 'supportDesk') {
-    return component.shifts.map(({ hours, agents }) => `${amountText(agents, 'agents')} ${weeklyHoursText(hours)}`).join('; ');
+    return component.shifts
+      .map(({ hours, agents }) => `${amountText(agents, 'agents')} ${weeklyHoursText(hours)}`)
+      .join('; ');
   }
-  return component.concurrencyLimit === undefined ? 'run by its owner' : `at most ${amountText(component.concurrencyLimit, 'calls')} at a time`;
+  return component.concurrencyLimit === undefined
+    ? 'run by its owner'
+    : `at most ${amountText(component.concurrencyLimit, 'calls')} at a time`;
 }
 
 /** How long one request or ticket keeps it busy. */
@@ -44,26 +50,43 @@ export function redundancyText(component: Component): string {
 }
 
 /** Failures in words, or undefined when the plan assumes none. */
-export function failureText(component: Component): { every: string; repair: string; scope: string } | undefined {
+export function failureText(
+  component: Component,
+): { every: string; repair: string; scope: string } | undefined {
   if (component.kind === 'external') {
     if (!isRange(component.availability) && component.availability === 1) return undefined;
-    return { every: `is up ${shareText(component.availability)} of the time`, repair: minutesText(component.mttrMinutes), scope: 'whole service' };
+    return {
+      every: `is up ${shareText(component.availability)} of the time`,
+      repair: minutesText(component.mttrMinutes),
+      scope: 'whole service',
+    };
   }
   if (!component.failure) return undefined;
   const { mtbfHours, mttrMinutes, scope } = component.failure;
-  return { every: `every ${hoursText(mtbfHours)}`, repair: minutesText(mttrMinutes), scope: scope === 'instance' ? 'one instance' : 'whole component' };
+  return {
+    every: `every ${hoursText(mtbfHours)}`,
+    repair: minutesText(mttrMinutes),
+    scope: scope === 'instance' ? 'one instance' : 'whole component',
+  };
 }
 
 /** `Edge → Web → Cart store (3 times)`. */
 export function pathText({ path }: Journey, names: Names): string {
   const visit = ({ component, visits, dependency, cacheHitRatio }: VisitStep) => {
-    const notes = [isOne(visits) ? '' : `${amountText(visits)} times`, dependency === 'soft' ? 'may be missing' : ''];
+    const notes = [
+      isOne(visits) ? '' : `${amountText(visits)} times`,
+      dependency === 'soft' ? 'may be missing' : '',
+    ];
     if (isRange(cacheHitRatio) || cacheHitRatio > 0) notes.push(`${shareText(cacheHitRatio)} from the cache`);
     const present = notes.filter((text) => text !== '');
     return `${names.component(component)}${present.length > 0 ? ` (${present.join(', ')})` : ''}`;
   };
   return path
-    .map((step) => step.kind === 'visit' ? visit(step) : `at the same time [${step.branches.map((branch) => branch.map(visit).join(' → ')).join(' | ')}]`)
+    .map((step) =>
+      step.kind === 'visit'
+        ? visit(step)
+        : `at the same time [${step.branches.map((branch) => branch.map(visit).join(' → ')).join(' | ')}]`,
+    )
     .join(' → ');
 }
 

@@ -15,8 +15,10 @@ export function growthText(growth: Growth): string {
     case 'sCurve':
       return `rises along an S-curve towards ${factorText(growth.ceiling)} its first level, steepest on ${dayText(fromIsoText(growth.midpoint))}`;
     case 'steps': {
-      const steps = growth.steps.map(({ date, factor, rampDays }) =>
-        `to ${factorText(factor)} on ${dayText(fromIsoText(date))}${rampDays > 0 ? ` over ${amountText(rampDays, 'days')}` : ''}`);
+      const steps = growth.steps.map(
+        ({ date, factor, rampDays }) =>
+          `to ${factorText(factor)} on ${dayText(fromIsoText(date))}${rampDays > 0 ? ` over ${amountText(rampDays, 'days')}` : ''}`,
+      );
       return `steps ${steps.join(', then ')}`;
     }
   }
@@ -24,7 +26,20 @@ export function growthText(growth: Growth): string {
 
 const HOURS_A_DAY = 24;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** Where the week and the year are highest and lowest, as sentences; empty for a flat season. */
 export function seasonSentences({ hourOfWeek, monthOfYear }: Season): string[] {
@@ -32,12 +47,16 @@ export function seasonSentences({ hourOfWeek, monthOfYear }: Season): string[] {
   if (hourOfWeek) {
     const { index: top, value } = extreme(hourOfWeek, 1);
     const hour = String(top % HOURS_A_DAY).padStart(2, '0');
-    sentences.push(`The busiest hour of the week starts at ${hour}:00 on ${DAYS[Math.floor(top / HOURS_A_DAY)]}, with ${factorText(value)} the mean.`);
+    sentences.push(
+      `The busiest hour of the week starts at ${hour}:00 on ${DAYS[Math.floor(top / HOURS_A_DAY)]}, with ${factorText(value)} the mean.`,
+    );
     sentences.push(`The quietest has ${factorText(extreme(hourOfWeek, -1).value)} the mean.`);
   }
   if (monthOfYear) {
     const [top, low] = [extreme(monthOfYear, 1), extreme(monthOfYear, -1)];
-    sentences.push(`The year is highest in ${MONTHS[top.index]} (${factorText(top.value)} the mean) and lowest in ${MONTHS[low.index]} (${factorText(low.value)}).`);
+    sentences.push(
+      `The year is highest in ${MONTHS[top.index]} (${factorText(top.value)} the mean) and lowest in ${MONTHS[low.index]} (${factorText(low.value)}).`,
+    );
   }
   return sentences;
 }
@@ -47,13 +66,16 @@ export function occasionText({ occurrence }: DemandEvent): string {
   if (occurrence.kind === 'calendar') return recurrenceText(occurrence.when);
   const { holiday, country, offsetDays, startTime, durationMinutes } = occurrence;
   const count = Math.abs(offsetDays);
-  const offset = offsetDays === 0 ? 'on' : `${count} ${count === 1 ? 'day' : 'days'} ${offsetDays > 0 ? 'after' : 'before'}`;
+  const offset =
+    offsetDays === 0
+      ? 'on'
+      : `${count} ${count === 1 ? 'day' : 'days'} ${offsetDays > 0 ? 'after' : 'before'}`;
   return `every year ${offset} ${holiday} (${country}), from ${startTime}, for ${minutesText(durationMinutes)}`;
 }
 
 function extreme(values: readonly number[], sign: 1 | -1): { index: number; value: number } {
-  return values.reduce(
-    (best, value, index) => (sign * value > sign * best.value ? { index, value } : best),
-    { index: 0, value: values[0]! },
-  );
+  return values.reduce((best, value, index) => (sign * value > sign * best.value ? { index, value } : best), {
+    index: 0,
+    value: values[0]!,
+  });
 }

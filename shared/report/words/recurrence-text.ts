@@ -4,11 +4,36 @@ import { listWords } from '../../verdicts/number-words.ts';
 import { minutesText } from './amount-text.ts';
 
 const DAY_NAMES: Record<string, string> = {
-  MO: 'Monday', TU: 'Tuesday', WE: 'Wednesday', TH: 'Thursday', FR: 'Friday', SA: 'Saturday', SU: 'Sunday',
+  MO: 'Monday',
+  TU: 'Tuesday',
+  WE: 'Wednesday',
+  TH: 'Thursday',
+  FR: 'Friday',
+  SA: 'Saturday',
+  SU: 'Sunday',
 };
-const ORDINALS: Record<string, string> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth', '-1': 'last', '-2': 'last but one' };
+const ORDINALS: Record<string, string> = {
+  1: 'first',
+  2: 'second',
+  3: 'third',
+  4: 'fourth',
+  5: 'fifth',
+  '-1': 'last',
+  '-2': 'last but one',
+};
 const MONTH_NAMES = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 
 /** `every Sunday at 03:30 (Europe/Berlin), for 20 min`. A rule without words for it is quoted as it stands. */
@@ -16,7 +41,8 @@ export function recurrenceText({ dtstart, durationMinutes, rrule, tzid, exdate }
   const start = fromIsoText(dtstart);
   const at = `at ${clockText(start)} (${tzid}), for ${minutesText(durationMinutes)}`;
   if (rrule === undefined) return `once, on ${dayText(start)}, ${at}`;
-  const except = exdate.length > 0 ? `, except on ${listWords(exdate.map((day) => dayText(fromIsoText(day))))}` : '';
+  const except =
+    exdate.length > 0 ? `, except on ${listWords(exdate.map((day) => dayText(fromIsoText(day))))}` : '';
   return `${ruleText(rrule, start)} ${at}${except}`;
 }
 
@@ -40,7 +66,9 @@ function weekdaysText(days: readonly string[]): string {
 function ruleText(rrule: string, start: number): string {
   const parts = Object.fromEntries(rrule.split(';').map((part) => part.split('=') as [string, string]));
   const known = ['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'UNTIL', 'COUNT', 'WKST'];
-  const phrase = Object.keys(parts).every((key) => known.includes(key)) ? frequencyText(parts, start) : undefined;
+  const phrase = Object.keys(parts).every((key) => known.includes(key))
+    ? frequencyText(parts, start)
+    : undefined;
   if (phrase === undefined) return `by the rule ${rrule}, from ${dayText(start)}`;
   return `${phrase}${endText(parts)}`;
 }

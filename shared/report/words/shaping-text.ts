@@ -22,11 +22,16 @@ function ruleSentence(rule: ShapingRule, names: Names): string {
     }
     case 'loadShedding': {
       const where = rule.component ? names.component(rule.component) : 'the busiest component on the path';
-      const who = rule.priorityClasses ? `of the classes ${listWords(rule.priorityClasses.map(names.priorityClass))}` : 'below the first priority';
+      const who = rule.priorityClasses
+        ? `of the classes ${listWords(rule.priorityClasses.map(names.priorityClass))}`
+        : 'below the first priority';
       return `When ${where} is predicted to be busier than ${shareText(rule.aboveUtilization)}, requests ${who} are turned away, the least important first.`;
     }
     case 'retries': {
-      const budget = rule.budget === undefined ? 'without a budget' : `with a budget of ${shareText(rule.budget)} of fresh requests`;
+      const budget =
+        rule.budget === undefined
+          ? 'without a budget'
+          : `with a budget of ${shareText(rule.budget)} of fresh requests`;
       const expired = rule.dropExpired ? ' Work whose client has given up is dropped.' : '';
       return `Clients of ${journeysText(rule.journeys, names)} try up to ${rule.maximumAttempts} times, first after ${amountText(rule.backoffMs, 'ms')} and then ${amountText(rule.backoffFactor)} times as long each, ${budget}.${expired}`;
     }

@@ -9,7 +9,9 @@ const NEEDED = ['qpdf', 'pdfinfo', 'pdffonts', 'pdftotext', 'pdfdetach'];
 export const missingTools = NEEDED.filter((tool) => spawnSync(tool, ['--version']).error !== undefined);
 
 export const howToInstall =
-  missingTools.length > 0 ? ` [${missingTools.join(', ')} missing: apt-get install -y poppler-utils qpdf, or brew install poppler qpdf]` : '';
+  missingTools.length > 0
+    ? ` [${missingTools.join(', ')} missing: apt-get install -y poppler-utils qpdf, or brew install poppler qpdf]`
+    : '';
 
 /** Writes the file into a folder of its own, gives its path to the reader, and cleans up. */
 export function withPdf<Result>(pdf: Uint8Array, read: (path: string, folder: string) => Result): Result {
@@ -24,7 +26,8 @@ export function withPdf<Result>(pdf: Uint8Array, read: (path: string, folder: st
 }
 
 /** Standard output of a tool; throws what it says when it fails. */
-export const runTool = (tool: string, ...args: string[]): string => execFileSync(tool, args, { encoding: 'utf8', maxBuffer: 64 << 20, stdio: ['ignore', 'pipe', 'ignore'] });
+export const runTool = (tool: string, ...args: string[]): string =>
+  execFileSync(tool, args, { encoding: 'utf8', maxBuffer: 64 << 20, stdio: ['ignore', 'pipe', 'ignore'] });
 
 /** The text of the document with plain spaces, as a reader would copy it. */
 export function textOfPdf(pdf: Uint8Array): string {
@@ -33,4 +36,6 @@ export function textOfPdf(pdf: Uint8Array): string {
 
 /** The same on one line, for sentences that run over several. */
 export const runningText = (pdf: Uint8Array): string =>
-  withPdf(pdf, (path) => runTool('pdftotext', path, '-')).replace(/\u200b/g, '').replace(/[\s\u00a0\u202f]+/g, ' ');
+  withPdf(pdf, (path) => runTool('pdftotext', path, '-'))
+    .replace(/\u200b/g, '')
+    .replace(/[\s\u00a0\u202f]+/g, ' ');

@@ -9,7 +9,10 @@ import { howToInstall, missingTools, runningText, runTool, textOfPdf, withPdf } 
 
 const plan = theSamplePlan();
 const options: ProposalOptions = {
-  plan, run: aFinishedRun(plan), scenarioName: 'Baseline growth', today: '2026-12-01',
+  plan,
+  run: aFinishedRun(plan),
+  scenarioName: 'Baseline growth',
+  today: '2026-12-01',
   history: [{ file: 'requests-2026.csv', series: 'requests', from: '2026-01-01', to: '2026-11-30' }],
 };
 let rendered: RenderedPdf;
@@ -39,7 +42,11 @@ test('without a day of its own the document bears the day its run finished', asy
 
 test('a plan that promises nothing yet can be printed', async () => {
   const small = aPlan();
-  const { problems, pages } = await renderProposal({ plan: small, run: aFinishedRun(small), scenarioName: 'Base' });
+  const { problems, pages } = await renderProposal({
+    plan: small,
+    run: aFinishedRun(small),
+    scenarioName: 'Base',
+  });
   expect(problems).toEqual([]);
   expect(pages).toBeGreaterThan(2);
 });
@@ -50,7 +57,9 @@ test('the preview has a complete picture of every page', async () => {
   expect(pages).toHaveLength(rendered.pages);
   for (const page of pages) {
     // A4 is 595.276 by 841.89 points.
-    expect(page.slice(0, 200)).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]* viewBox="0 [\d.]+ 595\.2\d+ 841\.8\d+"/);
+    expect(page.slice(0, 200)).toMatch(
+      /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]* viewBox="0 [\d.]+ 595\.2\d+ 841\.8\d+"/,
+    );
     const used = new Set([...page.matchAll(/(?:href="#|url\(#)([^")]+)/g)].map(([, id]) => id!));
     const defined = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!));
     expect(used.size).toBeGreaterThan(10);
@@ -59,7 +68,10 @@ test('the preview has a complete picture of every page', async () => {
 });
 
 test('the preview tells of letters that no font has, as the export would', async () => {
-  const { problems } = await previewProposal({ ...options, plan: { ...plan, proposal: { ...plan.proposal, customer: '東京' } } });
+  const { problems } = await previewProposal({
+    ...options,
+    plan: { ...plan, proposal: { ...plan.proposal, customer: '東京' } },
+  });
   expect(problems.join()).toContain('“東” (U+6771)');
 });
 
@@ -79,7 +91,9 @@ describe('giving up', () => {
 
 describe.skipIf(missingTools.length > 0)(`the file, by tools that are not ours${howToInstall}`, () => {
   test('qpdf finds nothing wrong with its structure', () => {
-    expect(withPdf(rendered.pdf, (path) => runTool('qpdf', '--check', path))).toContain('No syntax or stream encoding errors found');
+    expect(withPdf(rendered.pdf, (path) => runTool('qpdf', '--check', path))).toContain(
+      'No syntax or stream encoding errors found',
+    );
   });
 
   test('it is tagged, claims PDF/UA-1, and has title, author, language and date', () => {
@@ -98,15 +112,20 @@ describe.skipIf(missingTools.length > 0)(`the file, by tools that are not ours${
   });
 
   test('every font is ours, embedded and only as far as used', () => {
-    const [, , ...fonts] = withPdf(rendered.pdf, (path) => runTool('pdffonts', path)).trim().split('\n');
+    const [, , ...fonts] = withPdf(rendered.pdf, (path) => runTool('pdffonts', path))
+      .trim()
+      .split('\n');
     expect(fonts.length).toBeGreaterThan(1);
     // The fonts in resources are TrueType; an Inter of the machine's own would be OpenType with CFF outlines.
-    for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+Inter-\w+\s+CID TrueType\s+Identity-H\s+yes yes yes/);
+    for (const font of fonts)
+      expect(font).toMatch(/^[A-Z]{6}\+Inter-\w+\s+CID TrueType\s+Identity-H\s+yes yes yes/);
   });
 
   test('the text holds the promises, the verdicts and the trace', () => {
     const text = runningText(rendered.pdf);
-    expect(text).toContain('95 % of checkout requests within 900 ms, in each calendar month; everywhere, at all times.');
+    expect(text).toContain(
+      '95 % of checkout requests within 900 ms, in each calendar month; everywhere, at all times.',
+    );
     expect(text).toContain('too close to call');
     expect(text).toContain('unsustainable');
     expect(text).toContain(options.run.verdict.inputHash);
@@ -146,8 +165,16 @@ describe.skipIf(missingTools.length > 0)(`the file, by tools that are not ours${
     const hostile = {
       ...plan,
       name: '<script>alert(1)</script> & "quotes"',
-      components: plan.components.map((component, index) => (index === 0 ? { ...component, name: '</text><b>&amp;\u0007 Edge' } : component)),
-      proposal: { ...plan.proposal, title: 'Title with #set text(red)', customer: markup, summary: `First.\n\nSecond ${long}`, exclusions: [markup, long] },
+      components: plan.components.map((component, index) =>
+        index === 0 ? { ...component, name: '</text><b>&amp;\u0007 Edge' } : component,
+      ),
+      proposal: {
+        ...plan.proposal,
+        title: 'Title with #set text(red)',
+        customer: markup,
+        summary: `First.\n\nSecond ${long}`,
+        exclusions: [markup, long],
+      },
     };
     const { pdf, problems } = await renderProposal({ ...options, plan: hostile });
     expect(problems).toEqual([]);
@@ -161,7 +188,8 @@ describe.skipIf(missingTools.length > 0)(`the file, by tools that are not ours${
 
   test('letters that no font has are named, and the rest is printed all the same', async () => {
     const { pdf, problems } = await renderProposal({
-      ...options, plan: { ...plan, proposal: { ...plan.proposal, customer: 'Śląsk Ελλάδα Україна 🛒 東京' } },
+      ...options,
+      plan: { ...plan, proposal: { ...plan.proposal, customer: 'Śląsk Ελλάδα Україна 🛒 東京' } },
     });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain('“🛒” (U+1F6D2)');
@@ -169,6 +197,8 @@ describe.skipIf(missingTools.length > 0)(`the file, by tools that are not ours${
     expect(problems[0]).not.toContain('Ś');
     expect(runningText(pdf)).toContain('Śląsk Ελλάδα Україна');
     expect(withPdf(pdf, (path) => runTool('pdfinfo', path))).toMatch(/Tagged:\s+yes/);
-    expect(withPdf(pdf, (path) => runTool('qpdf', '--check', path))).toContain('No syntax or stream encoding errors');
+    expect(withPdf(pdf, (path) => runTool('qpdf', '--check', path))).toContain(
+      'No syntax or stream encoding errors',
+    );
   });
 });

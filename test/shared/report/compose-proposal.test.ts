@@ -10,8 +10,18 @@ import { theSamplePlan } from '#test/makers/the-sample-plan.ts';
 
 const history = [{ file: 'requests-2026.csv', series: 'requests', from: '2026-01-01', to: '2026-11-30' }];
 
-function proposalOf(plan: Plan, changes: Partial<Parameters<typeof composeProposal>[0]> = {}): ReportDocument {
-  return composeProposal({ plan, run: aFinishedRun(plan), scenarioName: 'Baseline growth', history, today: '2026-12-01', ...changes });
+function proposalOf(
+  plan: Plan,
+  changes: Partial<Parameters<typeof composeProposal>[0]> = {},
+): ReportDocument {
+  return composeProposal({
+    plan,
+    run: aFinishedRun(plan),
+    scenarioName: 'Baseline growth',
+    history,
+    today: '2026-12-01',
+    ...changes,
+  });
 }
 
 /** Every text of the sections, one a line. */
@@ -43,8 +53,21 @@ describe('the proposal as a document', () => {
 
   test('the sections come in the order in which a reader asks', () => {
     expect(proposalOf(theSamplePlan()).sections.map(({ id }) => id)).toEqual([
-      'summary', 'promises', 'counting', 'demand', 'capacity', 'shaping', 'operations', 'ownership', 'remedies',
-      'safeguards', 'rollout', 'governance', 'evidence', 'glossary', 'sign-off',
+      'summary',
+      'promises',
+      'counting',
+      'demand',
+      'capacity',
+      'shaping',
+      'operations',
+      'ownership',
+      'remedies',
+      'safeguards',
+      'rollout',
+      'governance',
+      'evidence',
+      'glossary',
+      'sign-off',
     ]);
   });
 
@@ -62,9 +85,15 @@ describe('the proposal as a document', () => {
   });
 
   test('every picture has words for those who do not see it', () => {
-    const pictures = proposalOf(theSamplePlan()).sections
-      .flatMap(({ blocks }) => blocks)
-      .flatMap((block) => (block.kind === 'figure' ? [block.picture] : block.kind === 'strips' ? block.rows.map(({ picture }) => picture) : []));
+    const pictures = proposalOf(theSamplePlan())
+      .sections.flatMap(({ blocks }) => blocks)
+      .flatMap((block) =>
+        block.kind === 'figure'
+          ? [block.picture]
+          : block.kind === 'strips'
+            ? block.rows.map(({ picture }) => picture)
+            : [],
+      );
     // Fan, heat map, five clauses with three strips each, and causes for three baselines that are not safe.
     expect(pictures).toHaveLength(1 + 1 + 5 * 3 + 3);
     for (const { alt, svg } of pictures) {
@@ -82,16 +111,35 @@ describe('what the proposal says', () => {
       for (const tier of tiers) expect(text).toContain(describeTarget(clause, tier, plan).toLowerCase());
       expect(text).toContain(clause.measurementMethod!.toLowerCase());
     }
-    expect(text).toContain('95\u00a0% of checkout requests within 900\u00a0ms, in each calendar month; everywhere, at all times.');
+    expect(text).toContain(
+      '95\u00a0% of checkout requests within 900\u00a0ms, in each calendar month; everywhere, at all times.',
+    );
   });
 
   test('every agreement the plan makes around its promises is written down', () => {
     const plan = theSamplePlan();
-    const { ownership, escalation, remediation, exclusions, contingencies, rollback, validation, rollout, howToClaim } = plan.proposal;
+    const {
+      ownership,
+      escalation,
+      remediation,
+      exclusions,
+      contingencies,
+      rollback,
+      validation,
+      rollout,
+      howToClaim,
+    } = plan.proposal;
     const text = textOf(proposalOf(plan));
     const said = stringsIn({
-      ownership: ownership.map(({ clause: _id, ...row }) => row), escalation, remediation, exclusions, contingencies, rollback, validation,
-      rollout: rollout.map(({ start: _start, ...stage }) => stage), howToClaim,
+      ownership: ownership.map(({ clause: _id, ...row }) => row),
+      escalation,
+      remediation,
+      exclusions,
+      contingencies,
+      rollback,
+      validation,
+      rollout: rollout.map(({ start: _start, ...stage }) => stage),
+      howToClaim,
     });
     expect(said.length).toBeGreaterThan(40);
     for (const words of said) expect(text).toContain(words);
@@ -101,14 +149,19 @@ describe('what the proposal says', () => {
   test('a breach that the plan defines is told in its words, others in words of ours', () => {
     const plan = theSamplePlan();
     const [first, second] = plan.clauses;
-    const text = textOf(proposalOf({ ...plan, clauses: [{ ...first!, breachDefinition: 'Two slow days in a row.' }, second!] }), 'promises');
+    const text = textOf(
+      proposalOf({ ...plan, clauses: [{ ...first!, breachDefinition: 'Two slow days in a row.' }, second!] }),
+      'promises',
+    );
     expect(text).toContain('Two slow days in a row.');
     expect(text.match(/misses the target of the tier agreed/g)).toHaveLength(1);
   });
 
   test('maintenance is counted both ways, side by side', () => {
     const counting = proposalOf(theSamplePlan()).sections.find(({ id }) => id === 'counting')!;
-    const table = counting.blocks.find((block) => block.kind === 'table' && block.caption.includes('maintenance counts'));
+    const table = counting.blocks.find(
+      (block) => block.kind === 'table' && block.caption.includes('maintenance counts'),
+    );
     expect(table?.kind === 'table' && table.rows.map((row) => row.slice(1))).toEqual([
       ['left out, as agreed', '99.2\u00a0%', '94.7\u00a0%', '18\u00a0%'],
       ['counted', '93.2\u00a0%', '89\u00a0%', '12\u00a0%'],
@@ -138,13 +191,22 @@ describe('what the proposal says', () => {
     const plan = theSamplePlan();
     const { verdict, run } = aFinishedRun(plan);
     const text = textOf(proposalOf(plan), 'evidence');
-    for (const value of [verdict.inputHash, run.id, String(verdict.seed), '1\u202f000\u00a0futures', `Headroom ${verdict.engineVersion}`, 'requests (requests-2026.csv)']) {
+    for (const value of [
+      verdict.inputHash,
+      run.id,
+      String(verdict.seed),
+      '1\u202f000\u00a0futures',
+      `Headroom ${verdict.engineVersion}`,
+      'requests (requests-2026.csv)',
+    ]) {
       expect(text).toContain(value);
     }
   });
 
   test('without imported history the document admits that demand is assumed', () => {
-    expect(textOf(proposalOf(theSamplePlan(), { history: [] }), 'evidence')).toContain('none of them was fitted');
+    expect(textOf(proposalOf(theSamplePlan(), { history: [] }), 'evidence')).toContain(
+      'none of them was fitted',
+    );
   });
 
   test('the next maintenance days are those after the document or the start of the horizon', () => {
@@ -164,7 +226,10 @@ describe('what the proposal says', () => {
   test('the plan travels with the document and can be opened again', () => {
     const plan = theSamplePlan();
     const [attachment] = proposalOf(plan).attachments;
-    expect(attachment).toMatchObject({ name: 'online-shop-2027.headroom.json', mediaType: 'application/json' });
+    expect(attachment).toMatchObject({
+      name: 'online-shop-2027.headroom.json',
+      mediaType: 'application/json',
+    });
     expect(JSON.parse(attachment!.text)).toEqual(JSON.parse(JSON.stringify(plan)));
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { amountText, changeText, hoursText, minutesText, shareText } from '#shared/report/words/amount-text.ts';
+import {
+  amountText,
+  changeText,
+  hoursText,
+  minutesText,
+  shareText,
+} from '#shared/report/words/amount-text.ts';
 import { growthText, occasionText, seasonSentences } from '#shared/report/words/demand-text.ts';
 import { createNames } from '#shared/report/words/names.ts';
 import { recurrenceText, weeklyHoursText } from '#shared/report/words/recurrence-text.ts';
@@ -68,24 +74,36 @@ describe('recurrences', () => {
     ['FREQ=WEEKLY;UNTIL=20271231T000000Z', 'every Sunday until Fri 31 Dec 2027'],
     ['FREQ=DAILY;COUNT=5', 'every day, 5 times,'],
   ])('%s reads "%s"', (rrule, expected) => {
-    expect(plain(recurrenceText({ ...window, rrule }))).toBe(`${expected} at 03:30 (Europe/Berlin), for 20 min`);
+    expect(plain(recurrenceText({ ...window, rrule }))).toBe(
+      `${expected} at 03:30 (Europe/Berlin), for 20 min`,
+    );
   });
 
   test('what happens once says when', () => {
-    expect(plain(recurrenceText(window))).toBe('once, on Sun 3 Jan 2027, at 03:30 (Europe/Berlin), for 20 min');
+    expect(plain(recurrenceText(window))).toBe(
+      'once, on Sun 3 Jan 2027, at 03:30 (Europe/Berlin), for 20 min',
+    );
   });
 
   test('a rule without words for it is quoted, never guessed', () => {
-    expect(recurrenceText({ ...window, rrule: 'FREQ=MONTHLY;BYSETPOS=-1;BYDAY=MO' })).toContain('by the rule FREQ=MONTHLY;BYSETPOS=-1;BYDAY=MO');
+    expect(recurrenceText({ ...window, rrule: 'FREQ=MONTHLY;BYSETPOS=-1;BYDAY=MO' })).toContain(
+      'by the rule FREQ=MONTHLY;BYSETPOS=-1;BYDAY=MO',
+    );
   });
 
   test('days left out are named', () => {
-    expect(recurrenceText({ ...window, rrule: 'FREQ=WEEKLY', exdate: ['2027-01-10T03:30'] })).toContain('except on Sun 10 Jan 2027');
+    expect(recurrenceText({ ...window, rrule: 'FREQ=WEEKLY', exdate: ['2027-01-10T03:30'] })).toContain(
+      'except on Sun 10 Jan 2027',
+    );
   });
 
   test('hours of the week read as on a door', () => {
-    expect(weeklyHoursText({ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '20:00' })).toBe('Mon to Fri, 08:00 to 20:00');
-    expect(weeklyHoursText({ days: ['sat', 'sun'], from: '09:00', to: '17:00' })).toBe('Sat and Sun, 09:00 to 17:00');
+    expect(weeklyHoursText({ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '20:00' })).toBe(
+      'Mon to Fri, 08:00 to 20:00',
+    );
+    expect(weeklyHoursText({ days: ['sat', 'sun'], from: '09:00', to: '17:00' })).toBe(
+      'Sat and Sun, 09:00 to 17:00',
+    );
   });
 });
 
@@ -107,14 +125,20 @@ describe('demand and rules', () => {
 
   test('an event tied to a holiday says to which', () => {
     const [blackFriday] = plan.demand.events;
-    expect(plain(occasionText(blackFriday!))).toBe('every year 1 day after Thanksgiving Day (US), from 00:00, for 1 day');
+    expect(plain(occasionText(blackFriday!))).toBe(
+      'every year 1 day after Thanksgiving Day (US), from 00:00, for 1 day',
+    );
   });
 
   test('every rule of the sample is told with its numbers and the names of what it touches', () => {
     const names = createNames(plan);
     const [door, shed, retries] = plan.shaping.map((rule) => plain(shapingSentence(rule, names)));
-    expect(door).toBe('Requests of Browse and Search above 6 000 a second (with bursts of up to 3 000 requests) are turned away.');
-    expect(shed).toContain('When Catalogue is predicted to be busier than 92 %, requests of the classes Normal and Background are turned away');
+    expect(door).toBe(
+      'Requests of Browse and Search above 6 000 a second (with bursts of up to 3 000 requests) are turned away.',
+    );
+    expect(shed).toContain(
+      'When Catalogue is predicted to be busier than 92 %, requests of the classes Normal and Background are turned away',
+    );
     expect(retries).toContain('Clients of Checkout try up to 3 times');
     expect(retries).toContain('budget of 10 % of fresh requests');
   });
