@@ -2,8 +2,8 @@ import { visitsOf, type Journey, type PathStep } from '#shared/domain/journey.ts
 import type { Plan } from '#shared/domain/plan.ts';
 
 export const CUSTOMERS = '@customers';
-export const NODE = { width: 158, height: 70 };
-const GAP = { x: 62, y: 30 };
+export const NODE = { width: 152, height: 70 };
+const GAP = { x: 52, y: 30 };
 
 export interface GraphEdge {
   id: string;
@@ -71,9 +71,9 @@ export function findPlaces(plan: Plan, edges: readonly GraphEdge[]): Map<string,
 }
 
 /** Canvas pixels per unit of a stored position: leaves room for edges between nodes of this width. */
-const SCALE = 1.3;
-export const toCanvas = ({ x, y }: Place): Place => ({ x: x * SCALE, y: y * SCALE });
-export const fromCanvas = ({ x, y }: Place): Place => ({ x: Math.round(x / SCALE), y: Math.round(y / SCALE) });
+const SCALE = { x: 1.24, y: 0.86 };
+export const toCanvas = ({ x, y }: Place): Place => ({ x: x * SCALE.x, y: y * SCALE.y });
+export const fromCanvas = ({ x, y }: Place): Place => ({ x: Math.round(x / SCALE.x), y: Math.round(y / SCALE.y) });
 
 function beforeFirst(plan: Plan, edges: readonly GraphEdge[], places: ReadonlyMap<string, Place>): Place {
   const entries = edges.filter(({ source, journeys }) => source === CUSTOMERS && journeys.length > 0).map(({ target }) => places.get(target)!);
