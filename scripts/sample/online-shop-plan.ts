@@ -86,7 +86,7 @@ export const onlineShop: PlanInput = {
         { hours: { days: ['sat'], from: '09:00', to: '17:00' }, agents: 5 },
       ],
       handlingMinutes: { low: 9, high: 12 }, patienceMinutes: 240,
-      ticketsPerThousandRequests: 0.011, ticketsPerThousandFailures: 1.2, costPerAgentHour: 38,
+      ticketsPerThousandRequests: 0.0022, ticketsPerThousandFailures: 0.05, costPerAgentHour: 38,
       position: { x: 340, y: 310 },
     },
   ],

@@ -34,6 +34,7 @@ function compileClause(parts: ClauseParts, clause: Clause): CompiledClause {
     metric: clause.metric,
     subject,
     regionWeights: plan.regions.map((region) => regionWeight(clause, region)),
+    isWhole: !clause.scope.regions && !clause.scope.devices,
     hours: clause.scope.hours ? shareInside(clause.scope.hours, createLocalClock(plan.timeZone, grid.start, grid.end), grid) : null,
     timeslices: clause.metric === 'availability' && clause.budgetingMethod === 'timeslices',
     sliceTarget: clause.metric === 'availability' ? clause.sliceTarget : 0,

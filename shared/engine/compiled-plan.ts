@@ -26,7 +26,6 @@ export interface CompiledDemand {
   /** Index into `seasons`: journey × regions + region. */
   seasonOf: number[];
   events: EventOccurrence[];
-  /** Share of each step's effect of autoscaler schedules and the like live with their owners. */
 }
 
 /** One occurrence of a foreseen event: 1 + (multiplier − 1) × weight from `firstStep` on. */
@@ -146,6 +145,8 @@ export interface CompiledClause {
   subject: number;
   /** By region: share of its requests inside the scope. */
   regionWeights: number[];
+  /** All regions and devices. */
+  isWhole: boolean;
   /** Share of each step inside the scope's hours; null: always. */
   hours: Float32Array | null;
   timeslices: boolean;

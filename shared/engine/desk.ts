@@ -17,12 +17,17 @@ export interface DeskState {
   tickets: number;
   waitMinutes: number;
   utilization: number;
+  /** Share answered in time without backlog, by agents and limit, over utilization; NaN until needed. */
+  answered: Map<number, Float64Array>;
+  /** Desk minutes a ticket waits behind the backlog, at four moments of the step. */
+  delays: Float64Array;
 }
 
 export function createDesks(compiled: CompiledPlan): DeskState[] {
   return compiled.desks.map(({ shifts }) => ({
     agents: new Float64Array(shifts.length), handling: 0, patience: 0, perRequest: 0, perFailure: 0,
     backlog: 0, nextAgents: 0, tickets: 0, waitMinutes: 0, utilization: 0,
+    answered: new Map(), delays: new Float64Array(MOMENTS.length),
   }));
 }
 
@@ -40,6 +45,7 @@ export function drawDesks({ plan, desks }: CompiledPlan, states: readonly DeskSt
     state.perRequest = draw(desk.ticketsPerThousandRequests, `${at}/ticketsPerThousandRequests`) / 1000;
     state.perFailure = draw(desk.ticketsPerThousandFailures, `${at}/ticketsPerThousandFailures`) / 1000;
     state.backlog = 0;
+    state.answered.clear();
     state.nextAgents = Math.max(1, ...state.agents);
   });
 }
@@ -78,19 +84,21 @@ function drainTime({ patience, nextAgents, handling }: DeskState, ahead: number)
 }
 
 function enterTickets(ledger: Ledger, state: DeskState, index: number, step: number, before: number, tickets: number, minutes: number): void {
-  for (const { clause, tiers } of ledger.clauses) {
+  const { delays } = state;
+  const isMoving = before > 1e-9 || state.backlog > 1e-9;
+  for (let moment = 0; moment < MOMENTS.length; moment++) {
+    delays[moment] = isMoving ? drainTime(state, before + MOMENTS[moment]! * (state.backlog - before)) : 0;
+  }
+  for (let entry = 0; entry < ledger.clauses.length; entry++) {
+    const { clause, tiers } = ledger.clauses[entry]!;
     if (clause.metric !== 'supportResponse' || clause.subject !== index) continue;
     const bin = clause.binOf[step]!;
     const valid = tickets * (clause.hours ? clause.hours[step]! : 1);
     if (bin < 0 || valid === 0) continue;
     for (let tier = 0; tier < tiers.length; tier++) {
-      let share = 0;
-      for (const moment of MOMENTS) {
-        const ahead = drainTime(state, before + moment * (state.backlog - before));
-        share += answeredWithin(state, tickets / minutes, clause.tiers[tier]!.threshold, ahead) / MOMENTS.length;
-      }
+      const limit = clause.tiers[tier]!.threshold;
+      const good = valid * (isMoving ? answeredBehind(state, limit) : answeredAtOnce(state, tickets / minutes, limit));
       const sums = tiers[tier]!;
-      const good = valid * share;
       sums.good[bin]! += good;
       sums.valid[bin]! += valid;
       sums.otherGood[bin]! += good;
@@ -100,13 +108,36 @@ function enterTickets(ledger: Ledger, state: DeskState, index: number, step: num
   }
 }
 
-/** Share of tickets answered within `limit` desk minutes, behind a fluid delay: stationary Erlang A after it. */
-function answeredWithin(state: DeskState, rate: number, limit: number, delay: number): number {
-  if (delay > limit) return 0;
-  const stays = state.patience === Infinity ? 1 : Math.exp(-delay / state.patience);
+/** Share of tickets behind a backlog that are answered within `limit` desk minutes, those who leave before not. */
+function answeredBehind({ delays, patience }: DeskState, limit: number): number {
+  let share = 0;
+  for (let moment = 0; moment < delays.length; moment++) {
+    const delay = delays[moment]!;
+    if (delay <= limit) share += (patience === Infinity ? 1 : Math.exp(-delay / patience)) / delays.length;
+  }
+  return share;
+}
+
+const POINTS = 33;
+const FULL = 0.98;
+
+/** Erlang A without backlog, straight lines between utilizations; above `FULL` the fluid queue takes over. */
+function answeredAtOnce(state: DeskState, rate: number, limit: number): number {
   const servers = Math.max(1, Math.round(state.nextAgents));
-  const load = rate * state.handling;
-  if (delay > 1e-9 || load >= 0.98 * servers) return stays;
-  const queue = abandonmentQueue({ servers, arrivalRate: rate, meanService: state.handling, meanPatience: state.patience });
-  return queue.servedWithin(limit - delay);
+  const utilization = Math.min(FULL, (rate * state.handling) / servers);
+  const position = (utilization / FULL) * (POINTS - 1);
+  const point = Math.min(POINTS - 2, Math.floor(position));
+  const below = answeredAt(state, servers, limit, point);
+  return below + (position - point) * (answeredAt(state, servers, limit, point + 1) - below);
+}
+
+function answeredAt(state: DeskState, servers: number, limit: number, point: number): number {
+  const key = servers * 1e6 + limit;
+  let row = state.answered.get(key);
+  if (!row) state.answered.set(key, (row = new Float64Array(POINTS).fill(Number.NaN)));
+  if (Number.isNaN(row[point]!)) {
+    const arrivalRate = ((point / (POINTS - 1)) * FULL * servers) / state.handling;
+    row[point] = abandonmentQueue({ servers, arrivalRate, meanService: state.handling, meanPatience: state.patience }).servedWithin(limit);
+  }
+  return row[point]!;
 }

@@ -29,8 +29,13 @@ export interface StationInputs {
   scaleLoad: Float64Array;
   autoscaled: boolean;
   minimum: number;
-  lagMinutes: number;
-  cooldownMinutes: number;
+  /** The lag in whole steps and the minutes of a step beyond; steps the cooldown looks back. */
+  lagSteps: number;
+  lateMinutes: number;
+  holdSteps: number;
+  /** Utilization below which a step may be quiet, and whether any waiting makes it eventful. */
+  quietBelow: number;
+  isTight: boolean;
   queueLimit: number;
   /** Seconds. */
   timeout: number;
@@ -65,7 +70,7 @@ export function drawInputs(compiled: CompiledPlan, draw: Draw): Inputs {
     component.kind === 'supportDesk' ? 0 : draw(component.serviceTime.meanMs, `components/${component.id}/serviceTime/meanMs`),
   );
   const inputs: Inputs = {
-    stations: components.map((component) => drawStation(component, draw)),
+    stations: components.map((component) => drawStation(component, draw, compiled.grid.stepMinutes)),
     calls: new Float64Array(journeys.length * stations.length),
     erlangs: new Float64Array(journeys.length * stations.length),
     visits: [],
@@ -88,10 +93,15 @@ function drawShares({ plan }: CompiledPlan, draw: Draw): Float64Array {
   return shares.map((share) => (total > 0 ? share / total : 1 / shares.length));
 }
 
-function drawStation(component: Component, draw: Draw): StationInputs {
+function scalingTimes(lagMinutes: number, cooldownMinutes: number, stepMinutes: number) {
+  const lagSteps = Math.floor(lagMinutes / stepMinutes);
+  return { lagSteps, lateMinutes: lagMinutes - lagSteps * stepMinutes, holdSteps: Math.floor((lagMinutes + cooldownMinutes) / stepMinutes) };
+}
+
+function drawStation(component: Component, draw: Draw, stepMinutes: number): StationInputs {
   const at = `components/${component.id}`;
   const endless = {
-    lagMinutes: 0, cooldownMinutes: 0, autoscaled: false, required: 1, zones: 1, failoverMinutes: 0, scaleLoad: new Float64Array(2), priority: false,
+    lagSteps: 0, lateMinutes: 0, holdSteps: 0, autoscaled: false, quietBelow: 0.9, isTight: true, required: 1, zones: 1, failoverMinutes: 0, scaleLoad: new Float64Array(2), priority: false,
   };
   if (component.kind === 'external' || component.kind === 'supportDesk') {
     const limit = component.kind === 'external' ? (component.concurrencyLimit ?? Infinity) : Infinity;
@@ -112,8 +122,9 @@ function drawStation(component: Component, draw: Draw): StationInputs {
     instances, maximum, minimum: scaling ? scaling.minimum : instances, concurrency: component.concurrency, servers,
     scaleLoad: servers.map((capacity) => capacity * (scaling?.targetUtilization ?? 1)),
     autoscaled: scaling !== undefined,
-    lagMinutes: scaling ? draw(scaling.lagMinutes, `${at}/autoscaling/lagMinutes`) : 0,
-    cooldownMinutes: scaling?.cooldownMinutes ?? 0,
+    ...scalingTimes(scaling ? draw(scaling.lagMinutes, `${at}/autoscaling/lagMinutes`) : 0, scaling?.cooldownMinutes ?? 0, stepMinutes),
+    quietBelow: 0.9,
+    isTight: (component.queueLimit ?? Infinity) < 200,
     queueLimit: component.queueLimit ?? Infinity,
     timeout: component.timeoutMs === undefined ? Infinity : component.timeoutMs / 1000,
     required: redundancy?.requiredInstances ?? 1,

@@ -1,8 +1,9 @@
 import { CAUSE, CAUSES } from './causes.ts';
 import type { CompiledClause, CompiledPlan } from './compiled-plan.ts';
 import { carriedRate } from './carried-rate.ts';
-import { responseBeyond } from './outcome.ts';
+import { responseBeyond, tableTime } from './outcome.ts';
 import type { ClauseTallies, TierTallies } from './run-tallies.ts';
+import { createSlice, fillSlice, locateWait, tailInSlice, tailWithoutWait, type SlicePlace } from './tail-table.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Sums of one replication, by clause and tier and bin (a window, or a day of rolling windows). */
@@ -13,6 +14,9 @@ export interface Ledger {
 interface LedgerClause {
   clause: CompiledClause;
   tiers: LedgerSums[];
+  /** Latency in this future without backlog: by tier × regions + region. */
+  still: Float64Array;
+  slices: Float64Array[];
 }
 
 export interface LedgerSums {
@@ -32,12 +36,23 @@ export function createLedger(compiled: CompiledPlan): Ledger {
         otherGood: new Float64Array(clause.bins), otherValid: new Float64Array(clause.bins),
         bad: new Float64Array(clause.bins * CAUSES),
       })),
+      still: new Float64Array(clause.tiers.length * compiled.plan.regions.length),
+      slices: clause.tiers.flatMap(({ tails }) => tails.map((table) => (table ? createSlice() : new Float64Array(0)))),
     })),
   };
 }
 
-export function clearLedger(ledger: Ledger): void {
-  for (const { tiers } of ledger.clauses) {
+/** Opens the ledger for a future whose inputs are drawn. */
+export function openLedger(work: Workspace, ledger: Ledger): void {
+  for (const { clause, tiers, still, slices } of ledger.clauses) {
+    clause.tiers.forEach(({ tails }, tier) => {
+      tails.forEach((table, region) => {
+        if (!table) return;
+        const { time, stretch } = tableTime(work, clause.subject, region, table, table.thresholdMs);
+        still[tier * work.regions + region] = tailWithoutWait(table.law, time);
+        fillSlice(slices[tier * work.regions + region]!, table, time, stretch);
+      });
+    });
     for (const sums of tiers) {
       sums.good.fill(0);
       sums.valid.fill(0);
@@ -50,14 +65,16 @@ export function clearLedger(ledger: Ledger): void {
 
 /** Enters a piece of a step for every clause about a journey (L1 to L4). */
 export function enterPiece(work: Workspace, ledger: Ledger, step: number, seconds: number): void {
-  for (const { clause, tiers } of ledger.clauses) {
+  for (let index = 0; index < ledger.clauses.length; index++) {
+    const entry = ledger.clauses[index]!;
+    const { clause, tiers } = entry;
     if (clause.metric === 'supportResponse') continue;
     const bin = clause.binOf[step]!;
     const hours = clause.hours ? clause.hours[step]! : 1;
     if (bin < 0 || hours === 0) continue;
     const time = seconds * hours;
     const maintained = clause.hasMaintenance && isMaintained(work, clause);
-    if (clause.metric === 'latency') enterLatency(work, clause, tiers, bin, time, maintained);
+    if (clause.metric === 'latency') enterLatency(work, entry, bin, time, maintained);
     else if (clause.metric === 'throughput') enterThroughput(work, clause, tiers, bin, time, maintained);
     else enterSuccess(work, clause, tiers, bin, time, maintained);
   }
@@ -70,6 +87,7 @@ function isMaintained({ stations }: Workspace, clause: CompiledClause): boolean 
 
 /** Fresh requests per second inside the clause's regions and devices. */
 function scopedRate(work: Workspace, clause: CompiledClause): number {
+  if (clause.isWhole) return work.journeys.fresh[clause.subject]!;
   let rate = 0;
   for (let region = 0; region < work.regions; region++) {
     rate += work.regionRates[clause.subject * work.regions + region]! * clause.regionWeights[region]!;
@@ -87,18 +105,23 @@ function enterSuccess(work: Workspace, clause: CompiledClause, tiers: readonly L
   const isSlice = clause.timeslices;
   const valid = isSlice ? time / 60 : scopedRate(work, clause) * time * (1 - turnedAway);
   const good = isSlice ? (share >= clause.sliceTarget ? valid : 0) : valid * Math.min(1, share);
-  for (const sums of tiers) {
-    enter(clause, sums, bin, good, valid, maintained);
-    spreadBad(work, clause, sums, bin, valid - good, maintained);
-  }
+  // The same events in every tier: entered once, copied when the replication is closed.
+  enter(clause, tiers[0]!, bin, good, valid, maintained);
+  spreadBad(work, clause, tiers[0]!, bin, valid - good, maintained);
 }
 
 /** Requests answered in time; one that is not answered at all is late. */
-function enterLatency(work: Workspace, clause: CompiledClause, tiers: readonly LedgerSums[], bin: number, time: number, maintained: boolean): void {
+const place: SlicePlace = { cell: 0, wait: 0, spread: 0 };
+
+function enterLatency(work: Workspace, entry: LedgerClause, bin: number, time: number, maintained: boolean): void {
+  const { clause, tiers } = entry;
   const { journeys } = work;
   const at = clause.subject * CAUSES;
   const turnedAway = clause.excludeShed ? journeys.causes[at + CAUSE.shaping]! : 0;
   const success = journeys.success[clause.subject]!;
+  const none = journeys.noWait[clause.subject]!;
+  const isStill = journeys.delayEnd[clause.subject] === 0 && journeys.delayStart[clause.subject] === 0;
+  if (isStill && none < CERTAIN) locateWait(place, journeys.waitMean[clause.subject]! * 1000, journeys.waitCv2[clause.subject]!);
   for (let tier = 0; tier < tiers.length; tier++) {
     let valid = 0;
     let good = 0;
@@ -107,7 +130,8 @@ function enterLatency(work: Workspace, clause: CompiledClause, tiers: readonly L
       if (!table) continue;
       const requests = work.regionRates[clause.subject * work.regions + region]! * clause.regionWeights[region]! * time;
       valid += requests * (1 - turnedAway);
-      good += requests * success * (1 - responseBeyond(work, clause.subject, region, table, table.thresholdMs));
+      const late = isStill ? stillBeyond(entry, tier * work.regions + region, none) : responseBeyond(work, clause.subject, region, table, table.thresholdMs);
+      good += requests * success * (1 - late);
     }
     const sums = tiers[tier]!;
     enter(clause, sums, bin, good, valid, maintained);
@@ -116,6 +140,15 @@ function enterLatency(work: Workspace, clause: CompiledClause, tiers: readonly L
     spreadBad(work, clause, sums, bin, Math.max(0, lost), maintained);
     sums.bad[bin * CAUSES + CAUSE.load]! += Math.max(0, valid - good - Math.max(0, lost));
   }
+}
+
+/** Chance that nobody waits above which waits change nothing. */
+const CERTAIN = 1 - 1e-9;
+
+/** Share beyond the threshold without backlog, the wait being where `place` is. */
+function stillBeyond({ still, slices }: LedgerClause, at: number, none: number): number {
+  const beyond = still[at]!;
+  return none < CERTAIN ? none * beyond + (1 - none) * Math.max(beyond, tailInSlice(slices[at]!, place)) : beyond;
 }
 
 /** Minutes in which the journey's target rate could be carried. */
@@ -160,7 +193,9 @@ function spreadBad({ journeys }: Workspace, clause: CompiledClause, sums: Ledger
 /** Writes a finished replication into the run's tallies; rolling windows keep each month's worst. */
 export function closeReplication(ledger: Ledger, tallies: readonly ClauseTallies[], replication: number): void {
   ledger.clauses.forEach(({ clause, tiers }, index) => {
-    tiers.forEach((sums, tier) => {
+    const isShared = clause.metric === 'availability' || clause.metric === 'errorRate';
+    tiers.forEach((own, tier) => {
+      const sums = isShared ? tiers[0]! : own;
       const into = tallies[index]!.tiers[tier]!;
       if (clause.rolling) rollInto(clause, sums, into, replication, tallies[index]!.windows.length);
       else copyInto(sums, into, replication, clause.bins);

@@ -22,6 +22,8 @@ export interface Outage {
   stride: number;
   cause: number;
   announced: boolean;
+  /** Instance whose failure takes the whole station with it; counts only while that instance runs. */
+  through: number;
   /** A part failed and its share of calls fails until the others take over. */
   failover: boolean;
 }
@@ -82,7 +84,9 @@ function instanceOutages(future: Future, component: Component, station: number, 
     const key = randomKey(future.seed, future.replication, `${purpose}/common/${slot}`);
     failureSpans(future, component.failure, purpose, `${purpose}/${slot}`).forEach((span, count) => {
       const common = shared > 0 && uniformAt(key.high, key.low, count) < shared;
-      outages.push(...partOutages(station, span, common ? WHOLE : slot, maximum, common ? 0 : failoverMinutes));
+      outages.push(...(common
+        ? [{ ...whole(station, span.start, span.end, CAUSE.failure), through: slot }]
+        : partOutages(station, span, slot, maximum, failoverMinutes)));
     });
   }
   return outages;
@@ -102,7 +106,7 @@ function zoneOutages(future: Future, component: Component, station: number, inpu
 /** Instances gone for the repair, and at first the calls that still go to them. */
 function partOutages(station: number, span: Span, slot: number, stride: number, failoverMinutes: number): Outage[] {
   const gone: Outage = { ...whole(station, span.start, span.end, CAUSE.failure), firstSlot: slot, stride };
-  if (slot === WHOLE || failoverMinutes <= 0) return [gone];
+  if (failoverMinutes <= 0) return [gone];
   return [gone, { ...gone, end: Math.min(span.end, span.start + failoverMinutes), failover: true }];
 }
 
@@ -153,6 +157,6 @@ function calendarOutages(future: Future): Outage[] {
 }
 
 function whole(station: number, start: number, end: number, cause: number): Outage {
-  return { station, start, end, effect: EFFECT.down, value: 1, firstSlot: WHOLE, stride: 1, cause, announced: false, failover: false };
+  return { station, start, end, effect: EFFECT.down, value: 1, firstSlot: WHOLE, stride: 1, cause, announced: false, through: 0, failover: false };
 }
 

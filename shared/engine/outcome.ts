@@ -78,7 +78,7 @@ function walkPath(work: Workspace, journey: number, arriving: number): number {
 }
 
 /** Independent waits along the path: chance of none, mean and cv² of the sum where there is one. */
-function gatherWaits(work: Workspace, journey: number): void {
+export function gatherWaits(work: Workspace, journey: number): void {
   const { stations, journeys, compiled, inputs } = work;
   const { visits } = compiled.journeys[journey]!;
   let none = 1;
@@ -156,6 +156,13 @@ export function responseBeyond(work: Workspace, journey: number, region: number,
   let sum = 0;
   for (const moment of MOMENTS) sum += beyondAfter(work, journey, region, table, thresholdMs - start - moment * (end - start));
   return sum / MOMENTS.length;
+}
+
+/** This future's time and stretch of waits in a table's own law. */
+export function tableTime({ inputs, regions }: Workspace, journey: number, region: number, { law }: TailTable, leftMs: number): { time: number; stretch: number } {
+  const at = journey * regions + region;
+  const stretch = law.deviation / inputs.responseDeviation[at]!;
+  return { time: law.mean + (leftMs - inputs.responseMean[at]!) * stretch, stretch };
 }
 
 function beyondAfter({ inputs, journeys, regions }: Workspace, journey: number, region: number, table: TailTable, leftMs: number): number {

@@ -1,6 +1,6 @@
 import type { CompiledPlan } from './compiled-plan.ts';
 import type { DeskState } from './desk.ts';
-import { histogramTimes, RESPONSE_BINS, responseHistogram } from './response-histogram.ts';
+import { addStill, histogramTimes, isStill, RESPONSE_BINS, responseHistogram } from './response-histogram.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { LOSSES, type Workspace } from './workspace.ts';
 
@@ -31,12 +31,15 @@ export interface PictureTallies {
 export interface Pictures {
   replication: number;
   dailyPeaks: Float32Array;
-  upMinutes: Float64Array;
+  downMinutes: Float64Array;
+  /** Of each month inside the horizon. */
   minutes: Float64Array;
+  anyDown: boolean;
   fresh: Float64Array;
-  succeeded: Float64Array;
   lost: Float64Array;
   histograms: Float64Array;
+  /** Requests of sampled steps without waiting: (month × journeys + journey) × regions + region. */
+  still: Float64Array;
   deskSums: Float64Array;
   hourLoad: Float64Array;
   peak: Float32Array;
@@ -66,12 +69,13 @@ export function createPictures({ grid, plan, journeys, desks }: CompiledPlan): P
   return {
     replication: 0,
     dailyPeaks: new Float32Array(grid.days.length * (journeys.length + 1)),
-    upMinutes: new Float64Array(months * plan.components.length),
-    minutes: new Float64Array(months),
+    downMinutes: new Float64Array(months * plan.components.length),
+    minutes: grid.monthOf.reduce((minutes, month) => ((minutes[month]! += grid.stepMinutes), minutes), new Float64Array(months)),
+    anyDown: false,
     fresh: new Float64Array(months * journeys.length),
-    succeeded: new Float64Array(months * journeys.length),
     lost: new Float64Array(months * journeys.length * LOSSES),
     histograms: new Float64Array(months * journeys.length * RESPONSE_BINS),
+    still: new Float64Array(months * journeys.length * plan.regions.length),
     deskSums: new Float64Array(months * desks.length * 3),
     hourLoad: new Float64Array(plan.components.length),
     peak: new Float32Array(months * plan.components.length),
@@ -83,38 +87,61 @@ export function createPictures({ grid, plan, journeys, desks }: CompiledPlan): P
 
 export function openPictures(pictures: Pictures, replication: number): void {
   pictures.replication = replication;
-  for (const sums of [pictures.dailyPeaks, pictures.upMinutes, pictures.minutes, pictures.fresh, pictures.succeeded,
-    pictures.lost, pictures.histograms, pictures.deskSums, pictures.hourLoad, pictures.peak, pictures.wasDown, pictures.outages]) sums.fill(0);
+  pictures.anyDown = false;
+  for (const sums of [pictures.dailyPeaks, pictures.downMinutes, pictures.fresh,
+    pictures.lost, pictures.histograms, pictures.still, pictures.deskSums, pictures.hourLoad, pictures.peak, pictures.wasDown, pictures.outages]) sums.fill(0);
 }
 
 export function addPiece(work: Workspace, pictures: Pictures, step: number, seconds: number): void {
+  if (work.isQuiet) {
+    if (pictures.anyDown) pictures.wasDown.fill(0);
+    pictures.anyDown = false;
+  } else addOutages(work, pictures, step, seconds);
   const { compiled, stations, journeys } = work;
   const month = compiled.grid.monthOf[step]!;
-  const components = compiled.plan.components.length;
-  pictures.minutes[month]! += seconds / 60;
   for (let station = 0; station < compiled.stations.length; station++) {
-    const { component } = compiled.stations[station]!;
-    const isDown = stations.down[station]! >= 0;
-    if (!isDown) pictures.upMinutes[month * components + component]! += seconds / 60;
-    if (isDown && pictures.wasDown[component] === 0) pictures.outages[component]! += 1;
-    pictures.wasDown[component] = isDown ? 1 : 0;
-    pictures.hourLoad[component]! += stations.utilization[station]! * (seconds / 3600);
+    pictures.hourLoad[compiled.stations[station]!.component]! += stations.utilization[station]! * (seconds / 3600);
   }
+  const sampled = isSampled(pictures, step);
   for (let journey = 0; journey < compiled.journeys.length; journey++) {
     const at = month * compiled.journeys.length + journey;
     const requests = journeys.fresh[journey]! * seconds;
     pictures.fresh[at]! += requests;
-    pictures.succeeded[at]! += requests * journeys.success[journey]!;
-    for (let kind = 0; kind < LOSSES; kind++) pictures.lost[at * LOSSES + kind]! += requests * journeys.lostBy[journey * LOSSES + kind]!;
-    if (pictures.replication < RESPONSE_REPLICATIONS && step % pictures.everySteps === 0) {
-      responseHistogram(work, journey, pictures.histograms, at * RESPONSE_BINS, seconds);
-    }
+    if (journeys.success[journey]! < 1) addLosses(work, pictures, journey, at, requests);
+    if (!sampled) continue;
+    if (isStill(work, journey)) addStillRequests(work, journey, pictures.still, at * work.regions, seconds);
+    else responseHistogram(work, journey, pictures.histograms, at * RESPONSE_BINS, seconds);
   }
+}
+
+function addLosses({ journeys }: Workspace, pictures: Pictures, journey: number, at: number, requests: number): void {
+  for (let kind = 0; kind < LOSSES; kind++) pictures.lost[at * LOSSES + kind]! += requests * journeys.lostBy[journey * LOSSES + kind]!;
+}
+
+function addOutages({ compiled, stations }: Workspace, pictures: Pictures, step: number, seconds: number): void {
+  const month = compiled.grid.monthOf[step]!;
+  for (let station = 0; station < compiled.stations.length; station++) {
+    const { component } = compiled.stations[station]!;
+    const isDown = stations.down[station]! >= 0;
+    if (isDown) {
+      pictures.anyDown = true;
+      pictures.downMinutes[month * compiled.plan.components.length + component]! += seconds / 60;
+      if (pictures.wasDown[component] === 0) pictures.outages[component]! += 1;
+    }
+    pictures.wasDown[component] = isDown ? 1 : 0;
+  }
+}
+
+/** Whether the step's response times are kept for pictures. */
+export const isSampled = ({ replication, everySteps }: Pictures, step: number): boolean =>
+  replication < RESPONSE_REPLICATIONS && step % everySteps === 0;
+
+function addStillRequests({ regionRates, regions, journeys }: Workspace, journey: number, still: Float64Array, at: number, seconds: number): void {
+  for (let region = 0; region < regions; region++) still[at + region]! += regionRates[journey * regions + region]! * seconds * journeys.success[journey]!;
 }
 
 export function addStep({ compiled, journeys }: Workspace, pictures: Pictures, desks: readonly DeskState[], step: number): void {
   const { grid } = compiled;
-  const components = compiled.plan.components.length;
   const month = grid.monthOf[step]!;
   desks.forEach((desk, index) => {
     const at = (month * desks.length + index) * 3;
@@ -123,9 +150,15 @@ export function addStep({ compiled, journeys }: Workspace, pictures: Pictures, d
     pictures.deskSums[at]! += hours;
     pictures.deskSums[at + 1]! += desk.tickets;
     pictures.deskSums[at + 2]! += desk.tickets * desk.waitMinutes;
-    pictures.upMinutes[month * components + component]! += hours * 60;
     pictures.hourLoad[component]! += desk.utilization * (grid.stepMinutes / 60);
   });
+  addPeaks(compiled, pictures, step, month);
+  if (pictures.replication < DEMAND_REPLICATIONS) addDailyPeaks(compiled, journeys, pictures, step);
+}
+
+/** Utilization of the month's busiest hour. */
+function addPeaks({ grid, plan }: CompiledPlan, pictures: Pictures, step: number, month: number): void {
+  const components = plan.components.length;
   const stepsPerHour = 60 / grid.stepMinutes;
   if ((step + 1) % stepsPerHour === 0) {
     for (let component = 0; component < components; component++) {
@@ -134,7 +167,9 @@ export function addStep({ compiled, journeys }: Workspace, pictures: Pictures, d
       pictures.hourLoad[component] = 0;
     }
   }
-  const count = compiled.journeys.length;
+}
+
+function addDailyPeaks({ grid, journeys: { length: count } }: CompiledPlan, journeys: Workspace['journeys'], pictures: Pictures, step: number): void {
   let total = 0;
   const day = grid.dayOf[step]! * (count + 1);
   for (let journey = 0; journey < count; journey++) {
@@ -146,7 +181,8 @@ export function addStep({ compiled, journeys }: Workspace, pictures: Pictures, d
 }
 
 /** Writes a finished replication. `index` is its place in this part of the run. */
-export function closePictures({ compiled }: Workspace, pictures: Pictures, tallies: RunTallies, index: number): void {
+export function closePictures(work: Workspace, pictures: Pictures, tallies: RunTallies, index: number): void {
+  const { compiled } = work;
   const into = tallies.pictures;
   const months = compiled.grid.months.length;
   const components = compiled.plan.components.length;
@@ -157,9 +193,15 @@ export function closePictures({ compiled }: Workspace, pictures: Pictures, talli
   for (let month = 0; month < months; month++) {
     for (let component = 0; component < components; component++) {
       const at = month * components + component;
-      into.upShare[index * months * components + at] = pictures.upMinutes[at]! / Math.max(1e-9, pictures.minutes[month]!);
+      into.upShare[index * months * components + at] = 1 - pictures.downMinutes[at]! / pictures.minutes[month]!;
     }
-    for (let journey = 0; journey < journeys; journey++) closeJourney(pictures, into, index * months * journeys, month * journeys + journey);
+    for (let journey = 0; journey < journeys; journey++) {
+      if (pictures.replication < RESPONSE_REPLICATIONS) {
+        const at = month * journeys + journey;
+        addStill(work, journey, pictures.still, at * work.regions, pictures.histograms, at * RESPONSE_BINS);
+      }
+      closeJourney(pictures, into, index * months * journeys, month * journeys + journey);
+    }
     for (let desk = 0; desk < compiled.desks.length; desk++) {
       const at = month * compiled.desks.length + desk;
       const [hours = 0, tickets = 0, waited = 0] = pictures.deskSums.subarray(at * 3, at * 3 + 3);
@@ -171,7 +213,9 @@ export function closePictures({ compiled }: Workspace, pictures: Pictures, talli
 
 function closeJourney(pictures: Pictures, into: PictureTallies, offset: number, at: number): void {
   const fresh = pictures.fresh[at]!;
-  into.success[offset + at] = fresh > 0 ? pictures.succeeded[at]! / fresh : 1;
+  let lost = 0;
+  for (let kind = 0; kind < LOSSES; kind++) lost += pictures.lost[at * LOSSES + kind]!;
+  into.success[offset + at] = fresh > 0 ? 1 - lost / fresh : 1;
   for (let kind = 0; kind < LOSSES; kind++) {
     into.losses[(offset + at) * LOSSES + kind] = fresh > 0 ? pictures.lost[at * LOSSES + kind]! / fresh : 0;
   }

@@ -33,6 +33,27 @@ export function responseHistogram(work: Workspace, journey: number, into: Float6
   }
 }
 
+/** Whether hardly anybody waits: below one in ten thousand pictures do not show it. */
+export const isStill = ({ journeys }: Workspace, journey: number): boolean =>
+  journeys.noWait[journey]! > 0.9999 && journeys.delayStart[journey] === 0 && journeys.delayEnd[journey] === 0;
+
+/** Adds a month's requests that did not wait, given by region from `from[fromAt]` on. */
+export function addStill({ inputs, compiled, regions }: Workspace, journey: number, from: Float64Array, fromAt: number, into: Float64Array, at: number): void {
+  for (let region = 0; region < regions; region++) {
+    const answered = from[fromAt + region]!;
+    if (answered === 0) continue;
+    const law = compiled.journeys[journey]!.response[region]!;
+    const mean = inputs.responseMean[journey * regions + region]!;
+    const stretch = law.deviation / inputs.responseDeviation[journey * regions + region]!;
+    let before = 0;
+    for (let bin = 0; bin < RESPONSE_BINS && before < 1 - 1e-7; bin++) {
+      const inside = 1 - tailWithoutWait(law, law.mean + (uppers[bin]! - mean) * stretch);
+      into[at + bin]! += answered * Math.max(0, inside - before);
+      before = Math.max(before, inside);
+    }
+  }
+}
+
 const QUARTERS = [0.13353139, 0.47000363, 0.98082925, 2.07944154];
 
 /** P(B + W ≤ t) for an exponential wait, as the mean over four equally likely waits. */

@@ -1,13 +1,15 @@
-import { scaledInstances } from './autoscaler.ts';
+import { lateInstances, scaledInstances } from './autoscaler.ts';
 import { CAUSES } from './causes.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { drawDemand } from './demand-path.ts';
 import { createDesks, drawDesks, stepDesk, type DeskState } from './desk.ts';
 import { createDraw, drawInputs } from './draw-inputs.ts';
-import { clearLedger, closeReplication, createLedger, enterPiece, type Ledger } from './ledger.ts';
+import { closeReplication, createLedger, enterPiece, openLedger, type Ledger } from './ledger.ts';
 import { drawOutages, type Outage } from './outages.ts';
-import { addPiece, addStep, closePictures, createPictureTallies, createPictures, mergePictures, openPictures, type Pictures } from './picture-tallies.ts';
+import { addPiece, addStep, closePictures, createPictureTallies, createPictures, isSampled, mergePictures, openPictures, type Pictures } from './picture-tallies.ts';
+import { fillLoadPath } from './load-path.ts';
 import { flowThroughPiece } from './piece.ts';
+import { prepareQuiet, QUIET_UTILIZATION, settleQuietStep } from './quiet-step.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { setStationStates } from './station-states.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
@@ -160,13 +162,13 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
   const { compiled } = work;
   const draw = createDraw(seed, replication);
   work.inputs = drawInputs(compiled, draw);
-  work.outages = drawOutages(compiled, work.inputs, seed, replication, draw);
   drawDemand(compiled, work.inputs, work.path, seed, replication, draw);
+  fillLoadPath(work);
+  work.outages = drawOutages(compiled, work.inputs, seed, replication, draw).filter((outage) => isFelt(work, outage));
   drawDesks(compiled, desks, draw);
-  clearLedger(ledger);
+  openLedger(work, ledger);
   openPictures(walk.pictures, replication);
-  work.stations.backlog.fill(0);
-  work.journeys.failed.fill(0);
+  prepareQuiet(work);
   walk.active.length = 0;
   walk.next = 0;
   for (let step = 0; step < compiled.grid.steps; step++) walkStep(walk, step);
@@ -180,12 +182,43 @@ function walkStep(walk: Walk, step: number): void {
   walk.requests = 0;
   walk.failures = 0;
   const { stepMinutes } = compiled.grid;
-  const edges = findEdges(walk, step * stepMinutes, (step + 1) * stepMinutes, step);
-  for (let edge = 0; edge + 1 < edges; edge++) walkPiece(walk, step, walk.edges[edge]!, walk.edges[edge + 1]!);
+  if (isUndisturbed(walk, step * stepMinutes, (step + 1) * stepMinutes) && settleQuietStep(work, step, isSampled(walk.pictures, step))) {
+    enter(walk, step, stepMinutes * 60);
+  } else walkEdges(walk, step);
   for (let desk = 0; desk < walk.desks.length; desk++) {
     stepDesk(compiled, walk.ledger, walk.desks, desk, step, walk.requests, walk.failures);
   }
   addStep(work, walk.pictures, walk.desks, step);
+}
+
+/** Whether an autoscaler ever holds the instance that fails while it is away. */
+function isFelt({ inputs, loadPath, compiled }: Workspace, { station, firstSlot, through, start, end }: Outage): boolean {
+  const slot = Math.max(firstSlot, through);
+  const { autoscaled, lagSteps, holdSteps, minimum } = inputs.stations[station]!;
+  if (!autoscaled || slot < minimum) return true;
+  const { stepMinutes, steps } = compiled.grid;
+  const desired = loadPath.desired[station]!;
+  const last = Math.min(steps - 1, Math.floor(end / stepMinutes));
+  for (let step = Math.max(0, Math.floor(start / stepMinutes) - Math.max(lagSteps + 1, holdSteps)); step <= last; step++) {
+    if (desired[step]! > slot) return true;
+  }
+  return false;
+}
+
+/** Whether no outage touches the step. */
+function isUndisturbed({ active, next, work }: Walk, from: number, to: number): boolean {
+  if (next < work.outages.length && work.outages[next]!.start < to) return false;
+  for (let index = 0; index < active.length; index++) if (active[index]!.end > from) return false;
+  return true;
+}
+
+/** A step in which something happens: piece by piece. */
+function walkEdges(walk: Walk, step: number): void {
+  const { stepMinutes } = walk.work.compiled.grid;
+  walk.work.isQuiet = false;
+  walk.work.hadWait = true;
+  const edges = findEdges(walk, step * stepMinutes, (step + 1) * stepMinutes, step);
+  for (let edge = 0; edge + 1 < edges; edge++) walkPiece(walk, step, walk.edges[edge]!, walk.edges[edge + 1]!);
 }
 
 /** Fills `edges` with the moments at which something changes in the step, ends included; returns how many. */
@@ -204,8 +237,18 @@ function findEdges(walk: Walk, from: number, to: number, step: number): number {
   count = scaleStations(walk, step, from, count);
   if (isMoving(work)) for (let at = from + SUB_STEP; at < to; at += SUB_STEP) edges[count++] = at;
   edges[count++] = to;
-  if (count > 2) edges.subarray(0, count).sort();
+  sortFirst(edges, count);
   return count;
+}
+
+/** Insertion sort in place: a handful of numbers, mostly in order. */
+function sortFirst(values: Float64Array, count: number): void {
+  for (let index = 1; index < count; index++) {
+    const value = values[index]!;
+    let at = index;
+    for (; at > 0 && values[at - 1]! > value; at--) values[at] = values[at - 1]!;
+    values[at] = value;
+  }
 }
 
 function scaleStations(walk: Walk, step: number, from: number, count: number): number {
@@ -216,11 +259,13 @@ function scaleStations(walk: Walk, step: number, from: number, count: number): n
       work.stations.running[station] = input.instances;
       continue;
     }
-    const { before, after, late } = scaledInstances(work, station, step);
+    const after = scaledInstances(work, station, step);
+    const before = input.lateMinutes > 0 ? lateInstances(work, station, step) : after;
+    const isShort = before < after && work.loadPath.loads[station]![step]! >= QUIET_UTILIZATION * input.servers[before]!;
     work.stations.running[station] = after;
-    walk.scaling[station] = late > 0 && before < after ? before : 0;
-    walk.lateUntil[station] = from + late;
-    if (walk.scaling[station]! > 0) edges[count++] = from + late;
+    walk.scaling[station] = isShort ? before : 0;
+    walk.lateUntil[station] = from + input.lateMinutes;
+    if (isShort) edges[count++] = from + input.lateMinutes;
   }
   return count;
 }
@@ -236,8 +281,8 @@ function isMoving({ stations, inputs, compiled }: Workspace): boolean {
 
 function walkPiece(walk: Walk, step: number, from: number, to: number): void {
   if (to <= from) return;
-  const { work, ledger } = walk;
-  const { stations, journeys, compiled } = work;
+  const { work } = walk;
+  const { stations, compiled } = work;
   const seconds = (to - from) * 60;
   for (let station = 0; station < compiled.stations.length; station++) {
     const held = walk.scaling[station]!;
@@ -252,7 +297,18 @@ function walkPiece(walk: Walk, step: number, from: number, to: number): void {
   }
   setStationStates(work, walk.active, from);
   flowThroughPiece(work, step, seconds);
-  for (let station = 0; station < compiled.stations.length; station++) stations.backlog[station] = stations.nextBacklog[station]!;
+  work.hasBacklog = false;
+  for (let station = 0; station < compiled.stations.length; station++) {
+    stations.backlog[station] = stations.nextBacklog[station]!;
+    if (stations.backlog[station]! > 0) work.hasBacklog = true;
+  }
+  enter(walk, step, seconds);
+}
+
+/** Enters what was settled for `seconds` into ledger, pictures and the desks' work. */
+function enter(walk: Walk, step: number, seconds: number): void {
+  const { work, ledger } = walk;
+  const { journeys, compiled } = work;
   enterPiece(work, ledger, step, seconds);
   for (let journey = 0; journey < compiled.journeys.length; journey++) {
     walk.requests += journeys.fresh[journey]! * seconds;

@@ -2,8 +2,8 @@ import { erlangB } from '../queueing/erlang.ts';
 import { scaledWaitAt, waitPosition, waitProbabilityAt, waitRow } from './wait-table.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Below this utilization a finite queue is the same as an endless one for all but tiny queues. */
-const TIGHT = 0.7;
+/** Below this utilization a queue of 200 places is as good as an endless one (0.9^200 < 1e-9). */
+const TIGHT = 0.9;
 
 /**
  * What one station does with `calls` and `load` (erlangs) over a piece of `seconds`: shares rejected

@@ -1,3 +1,4 @@
+import { CAUSE } from './causes.ts';
 import { EFFECT } from './compiled-plan.ts';
 import { WHOLE, type Outage } from './outages.ts';
 import type { Workspace } from './workspace.ts';
@@ -27,6 +28,7 @@ export function setStationStates(work: Workspace, active: readonly Outage[], min
 
 function applyOutage({ stations }: Workspace, outage: Outage, minute: number): void {
   const { station, effect, value, cause } = outage;
+  if (outage.through > 0 && outage.through >= stations.running[station]!) return;
   if (outage.announced) stations.maintained[station] = 1;
   if (outage.firstSlot !== WHOLE) return;
   if (effect === EFFECT.down) {
@@ -70,7 +72,7 @@ function countInstances(work: Workspace, active: readonly Outage[], station: num
   }
 }
 
-const FAILURE = 1;
+const FAILURE = CAUSE.failure;
 
 /** Minutes until the first of the station's failed parts is back. */
 function soonestReturn(active: readonly Outage[], station: number, minute: number): number {

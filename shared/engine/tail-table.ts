@@ -73,6 +73,49 @@ export function tailWithWait(table: TailTable, timeMs: number, waitMs: number, c
   return Math.exp(low + fs * (high - low));
 }
 
+/*
+ * A table for one time: in a future most steps have no backlog, so that the time left is always the
+ * same. Over mean waits in ms and cv², logarithms as above.
+ */
+const SLICE_WAITS = 46;
+const FIRST_SLICE_WAIT = 0.02;
+
+/** Where a wait stands in all slices: cell × 1 and shares, filled by `locateWait`. */
+export interface SlicePlace {
+  cell: number;
+  wait: number;
+  spread: number;
+}
+
+export const createSlice = (): Float64Array => new Float64Array(SPREADS * SLICE_WAITS);
+
+/** Cuts the table at a time; `stretch` turns this future's waits into the table's. */
+export function fillSlice(slice: Float64Array, table: TailTable, timeMs: number, stretch: number): void {
+  for (let spread = 0; spread < SPREADS; spread++) {
+    for (let wait = 0; wait < SLICE_WAITS; wait++) {
+      const chance = tailWithWait(table, timeMs, FIRST_SLICE_WAIT * WAIT_RATIO ** wait * stretch, FIRST_SPREAD * 2 ** spread);
+      slice[spread * SLICE_WAITS + wait] = Math.max(FLOOR, Math.log(chance));
+    }
+  }
+}
+
+export function locateWait(place: SlicePlace, waitMs: number, cv2: number): void {
+  const wait = clamp(Math.log(waitMs / FIRST_SLICE_WAIT) / LOG_WAIT_RATIO, SLICE_WAITS - 1.000001);
+  const spread = clamp(Math.log2(cv2 / FIRST_SPREAD), SPREADS - 1.000001);
+  const w = Math.floor(wait);
+  const s = Math.floor(spread);
+  place.cell = s * SLICE_WAITS + w;
+  place.wait = wait - w;
+  place.spread = spread - s;
+}
+
+export function tailInSlice(slice: Float64Array, { cell, wait, spread }: SlicePlace): number {
+  const low = slice[cell]! + wait * (slice[cell + 1]! - slice[cell]!);
+  const next = cell + SLICE_WAITS;
+  const high = slice[next]! + wait * (slice[next + 1]! - slice[next]!);
+  return Math.exp(low + spread * (high - low));
+}
+
 function plane(values: Float64Array, at: number, ft: number, fw: number): number {
   const low = values[at]! + ft * (values[at + 1]! - values[at]!);
   const high = values[at + TIMES]! + ft * (values[at + TIMES + 1]! - values[at + TIMES]!);

@@ -1,6 +1,7 @@
 import type { CompiledPlan } from './compiled-plan.ts';
 import { createDemandPath, type DemandPath } from './demand-path.ts';
 import type { Inputs } from './draw-inputs.ts';
+import { createLoadPath, type LoadPath } from './load-path.ts';
 import type { Outage } from './outages.ts';
 import { createWaitTable, type WaitTable } from './wait-table.ts';
 import { CAUSES } from './causes.ts';
@@ -17,6 +18,25 @@ export interface Workspace {
   regions: number;
   /** Fresh arrivals of the step, journey × regions + region. */
   regionRates: Float64Array;
+  loadPath: LoadPath;
+  /** Wait rows by station and instances, for this future's draws. */
+  rows: (Float64Array | undefined)[][];
+  /** Journeys whose waits something measures. */
+  needsWaits: Uint8Array;
+  /** Whether the journeys' and stations' states are those of a quiet step. */
+  isQuiet: boolean;
+  hadWait: boolean;
+  hasBacklog: boolean;
+  quiet: {
+    failed: Float64Array;
+    attempts: Float64Array;
+    success: Float64Array;
+    lostBy: Float64Array;
+    causes: Float64Array;
+    /** Of the step being tried, by station. */
+    chance: Float64Array;
+    mean: Float64Array;
+  };
 }
 
 /** By station; what a piece of a step finds and leaves. */
@@ -91,6 +111,18 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
     waitTables: compiled.stations.map(({ serviceCv2, arrivalCv2 }) => createWaitTable(serviceCv2, arrivalCv2)),
     regions: compiled.plan.regions.length,
     regionRates: new Float64Array(journeys * compiled.plan.regions.length),
+    loadPath: createLoadPath(compiled),
+    rows: compiled.stations.map(() => []),
+    needsWaits: Uint8Array.from(compiled.journeys, ({ timeout }, index) =>
+      timeout[0] || compiled.clauses.some((clause) => clause.metric === 'latency' && clause.subject === index) ? 1 : 0,
+    ),
+    isQuiet: false,
+    hadWait: true,
+    hasBacklog: false,
+    quiet: {
+      failed: byJourney(), attempts: byJourney(), success: byJourney(), lostBy: new Float64Array(journeys * LOSSES),
+      causes: new Float64Array(journeys * CAUSES), chance: byStation(), mean: byStation(),
+    },
     stations: {
       running: byStation(), up: byStation(), servers: byStation(), down: new Int8Array(stations), downFor: byStation(),
       failing: byStation(), slow: byStation(), maintained: new Uint8Array(stations), backlog: byStation(),

@@ -1,0 +1,52 @@
+import type { CompiledPlan } from './compiled-plan.ts';
+import type { Workspace } from './workspace.ts';
+
+/** By station and step of one future, before shaping and failures. Buffers are reused. */
+export interface LoadPath {
+  /** Erlangs. */
+  loads: Float64Array[];
+  /** Instances an autoscaler asks for at the step's own load; empty where there is none. */
+  desired: Uint32Array[];
+}
+
+export function createLoadPath({ stations, grid, plan }: CompiledPlan): LoadPath {
+  return {
+    loads: stations.map(() => new Float64Array(grid.steps)),
+    desired: stations.map(({ component }) => {
+      const part = plan.components[component]!;
+      return new Uint32Array('autoscaling' in part && part.autoscaling ? grid.steps : 0);
+    }),
+  };
+}
+
+export function fillLoadPath(work: Workspace): void {
+  const { compiled, path, inputs, loadPath } = work;
+  const count = compiled.stations.length;
+  for (let station = 0; station < count; station++) {
+    const load = loadPath.loads[station]!;
+    load.fill(0);
+    for (let journey = 0; journey < compiled.journeys.length; journey++) {
+      const each = inputs.erlangs[journey * count + station]!;
+      if (each === 0) continue;
+      const rate = path.totals[journey]!;
+      for (let step = 0; step < load.length; step++) load[step]! += rate[step]! * each;
+    }
+    if (inputs.stations[station]!.autoscaled) fillDesired(work, station);
+  }
+}
+
+/** The rule within limits and schedule (C2), walked from step to step. */
+function fillDesired({ compiled, inputs, loadPath }: Workspace, station: number): void {
+  const { minimum, maximum, scaleLoad } = inputs.stations[station]!;
+  const scheduled = compiled.stations[station]!.scheduledMinimum;
+  const load = loadPath.loads[station]!;
+  const desired = loadPath.desired[station]!;
+  let instances = minimum;
+  for (let step = 0; step < load.length; step++) {
+    const least = scheduled ? Math.min(maximum, Math.max(minimum, scheduled[step]!)) : minimum;
+    while (instances > least && scaleLoad[instances - 1]! >= load[step]!) instances -= 1;
+    if (instances < least) instances = least;
+    while (instances < maximum && scaleLoad[instances]! < load[step]!) instances += 1;
+    desired[step] = instances;
+  }
+}

@@ -1,0 +1,170 @@
+import { settleOutcome, gatherWaits } from './outcome.ts';
+import { lateInstances, scaledInstances } from './autoscaler.ts';
+import { scaledWaitAt, waitPosition, waitProbabilityAt, waitRow } from './wait-table.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Nine steps in ten are quiet: nothing fails, no rule at the door acts, every station settles well
+ * below its capacity. Such a step needs no fixed point, and gives the numbers one piece would give.
+ */
+export const QUIET_UTILIZATION = 0.9;
+const NEGLIGIBLE = 1e-9;
+
+/** Prepares a future: what a quiet step loses whatever the load (answers of externals that come too late). */
+export function prepareQuiet(work: Workspace): void {
+  const { journeys, compiled } = work;
+  resetStations(work);
+  work.hasBacklog = false;
+  work.hadWait = true;
+  for (const rows of work.rows) rows.length = 0;
+  for (let at = 0; at < work.regionRates.length; at++) work.regionRates[at] = work.inputs.shares[at % work.regions]!;
+  journeys.limited.fill(0);
+  journeys.shed.fill(0);
+  journeys.attempts.fill(1);
+  journeys.failed.fill(0);
+  for (let journey = 0; journey < compiled.journeys.length; journey++) {
+    for (let round = 0; round < 3; round++) {
+      settleOutcome(work, journey);
+      const rule = compiled.rules.retries[journey];
+      const failed = journeys.failed[journey]!;
+      if (rule && failed > 0) journeys.attempts[journey] = 1 + Math.min((1 - failed ** rule.attempts) / (1 - failed) - 1, rule.budget);
+    }
+  }
+  work.quiet.failed.set(journeys.failed);
+  work.quiet.attempts.set(journeys.attempts);
+  work.quiet.success.set(journeys.success);
+  work.quiet.lostBy.set(journeys.lostBy);
+  work.quiet.causes.set(journeys.causes);
+  work.isQuiet = true;
+}
+
+function resetStations({ stations }: Workspace): void {
+  stations.down.fill(-1);
+  stations.downFor.fill(0);
+  stations.failing.fill(0);
+  stations.slow.fill(1);
+  stations.maintained.fill(0);
+  stations.waitProbability.fill(0);
+  stations.waitMean.fill(0);
+  stations.waitSquare.fill(0);
+  stations.delayStart.fill(0);
+  stations.delayEnd.fill(0);
+  stations.rejected.fill(0);
+  stations.timedOut.fill(0);
+  stations.backlog.fill(0);
+}
+
+/** Settles the step if it is quiet; else changes nothing that matters and returns false. */
+export function settleQuietStep(work: Workspace, step: number, gatherAll: boolean): boolean {
+  const { stations, compiled, journeys } = work;
+  if (work.hasBacklog || !isDoorQuiet(work, step)) return false;
+  for (let station = 0; station < compiled.stations.length; station++) {
+    if (!isStationQuiet(work, station, step)) return false;
+  }
+  if (!work.isQuiet) becomeQuiet(work);
+  let anyWait = false;
+  for (let station = 0; station < compiled.stations.length; station++) {
+    if (work.quiet.chance[station]! > NEGLIGIBLE) {
+      anyWait = true;
+      stations.waitProbability[station] = work.quiet.chance[station]!;
+      stations.waitMean[station] = work.quiet.mean[station]!;
+      stations.waitSquare[station] = 2 * work.quiet.mean[station]! * work.quiet.mean[station]!;
+    } else stations.waitProbability[station] = 0;
+  }
+  if (anyWait) {
+    fillLoads(work);
+    for (let journey = 0; journey < compiled.journeys.length; journey++) {
+      if (!gatherAll && work.needsWaits[journey] === 0) continue;
+      gatherWaits(work, journey);
+      if (journeys.waitMean[journey]! * 50_000 > work.inputs.timeoutMs[journey]!) return false;
+    }
+  } else if (work.hadWait) journeys.noWait.fill(1);
+  work.hadWait = anyWait;
+  return true;
+}
+
+/** After an eventful step: everything back to what a quiet step has. */
+function becomeQuiet(work: Workspace): void {
+  const { journeys, quiet } = work;
+  resetStations(work);
+  journeys.limited.fill(0);
+  journeys.shed.fill(0);
+  journeys.failed.set(quiet.failed);
+  journeys.attempts.set(quiet.attempts);
+  journeys.success.set(quiet.success);
+  journeys.lostBy.set(quiet.lostBy);
+  journeys.causes.set(quiet.causes);
+  journeys.noWait.fill(1);
+  journeys.delayStart.fill(0);
+  journeys.delayEnd.fill(0);
+  work.isQuiet = true;
+}
+
+/** A deep bucket far below its rate drops nothing a double can show; see `bucketDrop`. */
+function isDoorQuiet({ compiled, journeys, inputs, quiet }: Workspace, step: number): boolean {
+  const { rateLimits } = compiled.rules;
+  for (let index = 0; index < rateLimits.length; index++) {
+    const { journeys: members, burst, active } = rateLimits[index]!;
+    if (active && active[step] === 0) continue;
+    let arrivals = 0;
+    for (let member = 0; member < members.length; member++) arrivals += journeys.fresh[members[member]!]! * quiet.attempts[members[member]!]!;
+    const utilization = arrivals / inputs.bucketRates[index]!;
+    if (utilization > 0 && !(utilization < 1 && burst * 2 * (1 - utilization) > 60)) return false;
+  }
+  return true;
+}
+
+function isStationQuiet(work: Workspace, station: number, step: number): boolean {
+  const { stations, inputs, loadPath, quiet } = work;
+  const input = inputs.stations[station]!;
+  const load = loadPath.loads[station]![step]!;
+  let instances = input.instances;
+  if (input.autoscaled) {
+    instances = scaledInstances(work, station, step);
+    if (input.lateMinutes > 0) {
+      const before = lateInstances(work, station, step);
+      if (before < instances && load >= QUIET_UTILIZATION * input.servers[before]!) return false;
+    }
+  }
+  const servers = input.servers[instances]!;
+  const utilization = servers === Infinity ? 0 : load / servers;
+  if (utilization >= input.quietBelow) return false;
+  stations.running[station] = instances;
+  stations.up[station] = instances;
+  stations.servers[station] = servers;
+  stations.utilization[station] = utilization;
+  quiet.chance[station] = 0;
+  if (utilization < 0.05) return true;
+  const row = rowFor(work, station, instances, servers);
+  const position = waitPosition(utilization);
+  const chance = waitProbabilityAt(row, position);
+  if (chance <= NEGLIGIBLE) return true;
+  if (input.isTight) return false;
+  const mean = (scaledWaitAt(row, position) / ((1 - utilization) * servers)) * meanServiceOf(work, station, load);
+  if (mean * 25 > input.timeout) return false;
+  quiet.chance[station] = chance;
+  quiet.mean[station] = mean;
+  return true;
+}
+
+/** Seconds per call of the step's own mix. */
+function meanServiceOf({ compiled, journeys, inputs }: Workspace, station: number, load: number): number {
+  const count = compiled.stations.length;
+  let calls = 0;
+  for (let journey = 0; journey < compiled.journeys.length; journey++) calls += journeys.fresh[journey]! * inputs.calls[journey * count + station]!;
+  return load / calls;
+}
+
+function rowFor(work: Workspace, station: number, instances: number, servers: number): Float64Array {
+  const known = work.rows[station]![instances];
+  if (known) return known;
+  const row = waitRow(work.waitTables[station]!, servers);
+  work.rows[station]![instances] = row;
+  return row;
+}
+
+/** Station loads by journey, which priority classes need. */
+function fillLoads({ compiled, journeys, inputs }: Workspace): void {
+  const count = compiled.stations.length;
+  for (let at = 0; at < journeys.loads.length; at++) journeys.loads[at] = journeys.fresh[(at / count) | 0]! * inputs.erlangs[at]!;
+}
