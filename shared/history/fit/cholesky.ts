@@ -1,9 +1,7 @@
-/** A symmetric positive definite matrix, factored: solves and its own inverse without forming it twice. */
+/** A symmetric positive definite matrix A, factored once. */
 export interface Factored {
   solve(right: ArrayLike<number>): Float64Array;
   logDeterminant: number;
-  /** vᵀ A⁻¹ v. */
-  inverseForm(vector: ArrayLike<number>): number;
   /** L⁻ᵀ z: a draw from N(0, A⁻¹) where z is standard normal. */
   spread(standardNormal: ArrayLike<number>): Float64Array;
 }
@@ -28,7 +26,6 @@ export function factor(matrix: Float64Array, size: number): Factored {
   return {
     logDeterminant,
     solve: (right) => backward(lower, size, forward(lower, size, right)),
-    inverseForm: (vector) => forward(lower, size, vector).reduce((sum, value) => sum + value * value, 0),
     spread: (standardNormal) => backward(lower, size, Float64Array.from(standardNormal)),
   };
 }

@@ -1,7 +1,8 @@
-import { factor, type Factored } from './cholesky.ts';
-import { createDesign, priorScales, trendColumns, writeRow, type DailyDesign, type DesignOptions } from './daily-design.ts';
+import type { Factored } from './cholesky.ts';
+import { createDesign, trendColumns, writeRow, type DailyDesign, type DesignOptions } from './daily-design.ts';
+import { SLOPE_CHANGES, solveDaily, type DailySolution } from './daily-solve.ts';
 import { fitPersistence, NO_PERSISTENCE, whiten, type PersistentState, type Persistence } from './persistence.ts';
-import { clamp, huberWeight, median, robustScale } from './robust.ts';
+import { clamp, median, robustScale } from './robust.ts';
 
 /** Daily levels explained: regression coefficients, their spread, and what persists of the rest. */
 export interface DailyModel {
@@ -29,9 +30,7 @@ export interface DailyData {
   coverage: Float64Array;
 }
 
-const SLOPE_CHANGES = [0.03, 0.12, 0.4];
 const OUTLIER = 4;
-const BEND = 1.5;
 
 /**
  * Penalised regression with priors on slopes and seasons, errors that persist, and Huber weights;
@@ -47,7 +46,7 @@ export function fitDailyModel(data: DailyData, options: DesignOptions & { unit?:
   let persistence = NO_PERSISTENCE;
   let sigma = Math.max(robustScale(levels), 1e-9);
   const firm = [SLOPE_CHANGES[1]!];
-  let fit = solve({ design, rows, levels, missing, persistence, sigma, unit }, firm);
+  let fit = solveDaily({ design, rows, levels, missing, persistence, sigma, unit }, firm);
   const dropped = Uint8Array.from(missing);
   for (let round = 0; round < 3; round++) {
     sigma = Math.max(robustScale(masked(fit.residuals, missing)), 1e-9);
@@ -55,7 +54,7 @@ export function fitDailyModel(data: DailyData, options: DesignOptions & { unit?:
       dropped[day] = missing[day] === 1 || Math.abs(fit.residuals[day]!) > OUTLIER * 1.5 * sigma ? 1 : 0;
     }
     persistence = fitPersistence(bend(masked(fit.residuals, missing), OUTLIER * sigma));
-    fit = solve({ design, rows, levels, missing: dropped, persistence, sigma, unit }, round < 2 ? firm : SLOPE_CHANGES);
+    fit = solveDaily({ design, rows, levels, missing: dropped, persistence, sigma, unit }, round < 2 ? firm : SLOPE_CHANGES);
   }
   return finish({ design, fit, levels, missing, dropped, persistence, sigma, centre });
 }
@@ -83,111 +82,8 @@ export function levelParts(model: DailyModel, day: number, coefficients = model.
   return { trend: sum(0, weekFrom), week: sum(weekFrom, yearFrom), year: sum(yearFrom, specialFrom), special: sum(specialFrom, design.columns) };
 }
 
-interface Problem {
-  design: DailyDesign;
-  rows: Float64Array;
-  levels: Float64Array;
-  missing: Uint8Array;
-  persistence: Persistence;
-  sigma: number;
-  unit: number;
-}
-
-interface Solution {
-  coefficients: Float64Array;
-  factored: Factored;
-  residuals: Float64Array;
-  evidence: number;
-  slopeChange: number;
-}
-
-/** The best of the given freedoms of the slope; Huber weights are found with the middle one. */
-function solve(problem: Problem, slopeChanges: readonly number[]): Solution {
-  const { design, rows, levels } = problem;
-  const size = design.columns;
-  const white = whitenAll(problem);
-  const weights = new Float64Array(levels.length).fill(1);
-  let normal = normalEquations(problem, white, weights);
-  for (let round = 0; round < 2; round++) {
-    const { coefficients } = penalise(normal, problem, SLOPE_CHANGES[1]!);
-    for (let day = 0; day < levels.length; day++) {
-      const error = white.levels[day]! - product(white.rows, day, coefficients);
-      weights[day] = huberWeight(error / problem.sigma, BEND);
-    }
-    normal = normalEquations(problem, white, weights);
-  }
-  const best = slopeChanges.map((slopeChange) => penalise(normal, problem, slopeChange)).reduce((a, b) => (b.evidence > a.evidence ? b : a));
-  const residuals = levels.map((level, day) => level - product(rows, day, best.coefficients));
-  return { ...best, residuals };
-
-  function product(matrix: Float64Array, day: number, coefficients: Float64Array): number {
-    let sum = 0;
-    for (let column = 0; column < size; column++) sum += matrix[day * size + column]! * coefficients[column]!;
-    return sum;
-  }
-}
-
-interface NormalEquations {
-  matrix: Float64Array;
-  right: Float64Array;
-  square: number;
-}
-
-/** Coefficients under the priors, and the marginal likelihood up to what all priors share. */
-function penalise({ matrix, right, square }: NormalEquations, { design, unit }: Problem, slopeChange: number) {
-  const size = design.columns;
-  const prior = priorScales(design, slopeChange, unit);
-  const penalised = Float64Array.from(matrix);
-  for (let column = 0; column < size; column++) penalised[column * size + column]! += 1 / prior[column]! ** 2;
-  const factored = factor(penalised, size);
-  const coefficients = factored.solve(right);
-  const explained = coefficients.reduce((sum, value, column) => sum + value * right[column]!, 0);
-  const priorLog = prior.reduce((sum, scale) => sum + 2 * Math.log(scale), 0);
-  return { coefficients, factored, slopeChange, evidence: -0.5 * (factored.logDeterminant + priorLog + square - explained) };
-}
-
-interface White {
-  rows: Float64Array;
-  levels: Float64Array;
-}
-
-function whitenAll({ design, rows, levels, missing, persistence }: Problem): White {
-  const size = design.columns;
-  const white = { rows: new Float64Array(rows.length), levels: Float64Array.from(levels) };
-  const column = new Float64Array(levels.length);
-  for (let index = 0; index < size; index++) {
-    for (let day = 0; day < column.length; day++) column[day] = rows[day * size + index]!;
-    whiten(column, missing, persistence);
-    for (let day = 0; day < column.length; day++) white.rows[day * size + index] = column[day]!;
-  }
-  whiten(white.levels, missing, persistence);
-  return white;
-}
-
-function normalEquations({ design, missing, sigma }: Problem, white: White, weights: Float64Array): NormalEquations {
-  const size = design.columns;
-  const matrix = new Float64Array(size * size);
-  const right = new Float64Array(size);
-  let square = 0;
-  for (let day = 0; day < missing.length; day++) {
-    if (missing[day] === 1) continue;
-    const at = day * size;
-    const weight = weights[day]! / (sigma * sigma);
-    const level = white.levels[day]!;
-    square += weight * level * level;
-    for (let row = 0; row < size; row++) {
-      const left = white.rows[at + row]! * weight;
-      if (left === 0) continue;
-      right[row]! += left * level;
-      const to = row * size;
-      for (let column = 0; column <= row; column++) matrix[to + column]! += left * white.rows[at + column]!;
-    }
-  }
-  return { matrix, right, square };
-}
-
 function finish(parts: {
-  design: DailyDesign; fit: Solution; levels: Float64Array; missing: Uint8Array; dropped: Uint8Array;
+  design: DailyDesign; fit: DailySolution; levels: Float64Array; missing: Uint8Array; dropped: Uint8Array;
   persistence: Persistence; sigma: number; centre: number;
 }): DailyModel {
   const { design, fit, missing, dropped, persistence, sigma, centre } = parts;

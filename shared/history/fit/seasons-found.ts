@@ -100,7 +100,7 @@ function explainedByOtherHalf(
   forEachValue((day, slot, value) => {
     const member = classOf(firstDay + day, slot);
     const other = 1 - half(day);
-    const expected = counts[other]![member]! === 0 ? 0 : sums[other]![member]! / counts[other]![member]!;
+    const expected = sums[other]![member]! / Math.max(1, counts[other]![member]!);
     left += (value - expected) ** 2;
     total += value * value;
   });
