@@ -111,6 +111,8 @@ function createProfile(kept: Float64Array, seen: Uint32Array): HourProfile {
 }
 
 const WINDOW_DAYS = 14;
+/** √(π/2): the standard deviation of a normal with a mean absolute deviation of 1. */
+const NORMAL_PER_MEAN_DEVIATION = Math.sqrt(Math.PI / 2);
 
 /** The day where the medians of the two weeks before and after differ most, if far beyond their spread. */
 function findLevelShift(days: Map<number, { sum: number; count: number }>): SeriesScan['levelShift'] {
@@ -121,7 +123,9 @@ function findLevelShift(days: Map<number, { sum: number; count: number }>): Seri
     const before = means.slice(index - WINDOW_DAYS, index).map(({ mean }) => mean);
     const after = means.slice(index, index + WINDOW_DAYS).map(({ mean }) => mean);
     const [low, high] = [median(before), median(after)];
-    const spread = 1.4826 * median([...before.map((mean) => Math.abs(mean - low)), ...after.map((mean) => Math.abs(mean - high))]);
+    // The mean deviation, not the median one: days on the wrong side of the cut must show.
+    const deviations = [...before.map((mean) => Math.abs(mean - low)), ...after.map((mean) => Math.abs(mean - high))];
+    const spread = (NORMAL_PER_MEAN_DEVIATION * deviations.reduce((sum, deviation) => sum + deviation, 0)) / deviations.length;
     const distance = Math.abs(high - low);
     if (spread <= 0 || distance < Math.max(Math.abs(low), Math.abs(high)) * 0.3 || distance / spread <= strongest) continue;
     strongest = distance / spread;
