@@ -65,10 +65,14 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
   function begin(key: string, input: RunInput): Job {
     const job: Job = { listeners: new Set(), controller: new AbortController() };
     const tell = (act: (listener: EventChannel<RunEvent>) => void) => job.listeners.forEach(act);
+    let settled = false;
     const leave = () => {
       if (jobs.get(key) === job) jobs.delete(key);
     };
-    job.controller.signal.addEventListener('abort', leave);
+    job.controller.signal.addEventListener('abort', () => {
+      leave();
+      if (!settled) bugs.note('run stopped');
+    });
     jobs.set(key, job);
     simulate(input, job.controller.signal, (progress) => {
       job.lastProgress = progress;
@@ -78,7 +82,10 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
         (result) => tell((listener) => (listener.push({ kind: 'done', result }), listener.end())),
         (error: unknown) => tell((listener) => listener.fail(error)),
       )
-      .finally(leave);
+      .finally(() => {
+        settled = true;
+        leave();
+      });
     return job;
   }
 

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import type { RunEvent } from '#shared/contract/run-records.ts';
+import type { Plan, PlanInput } from '#shared/domain/plan.ts';
+import { aBackend, type ABackend } from '#test/makers/a-backend.ts';
+import { aPlan } from '#test/makers/a-plan.ts';
+
+const CLAUSE = {
+  id: 'fast',
+  name: 'Fast',
+  metric: 'latency' as const,
+  journey: 'order',
+  tiers: {
+    optimistic: { percentile: 0.95, atMostMs: 2000 },
+    baseline: { percentile: 0.95, atMostMs: 1000 },
+    stretch: { percentile: 0.95, atMostMs: 10 },
+  },
+};
+const LONG = { replications: 100_000 };
+const QUICK = { replications: 20 };
+
+async function withPlan(changes: Partial<PlanInput> = {}): Promise<ABackend & { plan: Plan }> {
+  const opened = aBackend({ workers: 1 });
+  const { plan } = await opened.client.plans.importFile({
+    text: JSON.stringify(aPlan({ clauses: [CLAUSE], ...changes })),
+  });
+  return { ...opened, plan };
+}
+
+async function collect(events: AsyncIterable<RunEvent>): Promise<RunEvent[]> {
+  const all: RunEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+test('a run tells its progress, ends with its result and is stored', async () => {
+  const { client, plan } = await withPlan();
+  const events = await collect(await client.runs.start({ plan: plan.id, replications: 60 }));
+  expect(events.slice(0, -1).every(({ kind }) => kind === 'progress')).toBe(true);
+  const last = events.at(-1)!;
+  if (last.kind !== 'done') throw new Error('The run did not end.');
+  expect(last.result.verdict.clauses[0]!.id).toBe('fast');
+  expect(await client.runs.list({ plan: plan.id })).toEqual([last.result.run]);
+  expect(await client.runs.get({ run: last.result.run.id })).toEqual(last.result);
+});
+
+test('the same input answers from the store at once, in one event', async () => {
+  const { client, plan } = await withPlan();
+  const first = await collect(await client.runs.start({ plan: plan.id, ...QUICK }));
+  const second = await collect(await client.runs.start({ plan: plan.id, ...QUICK }));
+  expect(second).toEqual([first.at(-1)]);
+});
+
+test('two who ask for the same input share one run', async () => {
+  const { client, plan } = await withPlan();
+  const [one, two] = await Promise.all([
+    collect(await client.runs.start({ plan: plan.id, replications: 100 })),
+    collect(await client.runs.start({ plan: plan.id, replications: 100 })),
+  ]);
+  expect(two.at(-1)).toEqual(one.at(-1));
+  expect(await client.runs.list({ plan: plan.id })).toHaveLength(1);
+});
+
+test('an aborted run fails as cancelled and stores nothing; the next one works', async () => {
+  const { client, plan } = await withPlan();
+  const controller = new AbortController();
+  const events = await client.runs.start({ plan: plan.id, ...LONG }, { signal: controller.signal });
+  const reading = (async () => {
+    for await (const event of events) if (event.kind === 'progress') controller.abort();
+  })();
+  await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+  expect(await client.runs.list({ plan: plan.id })).toEqual([]);
+  expect(await collect(await client.runs.start({ plan: plan.id, ...QUICK }))).not.toEqual([]);
+});
+
+test('a reader who leaves early stops the run that nobody else follows', async () => {
+  const { client, plan, backend } = await withPlan();
+  const log = () => readFileSync(backend.logFile, 'utf8');
+  for await (const event of await client.runs.start({ plan: plan.id, ...LONG })) {
+    if (event.kind === 'progress') break;
+  }
+  await vi.waitFor(() => expect(log()).toContain('run stopped'));
+  expect(await client.runs.list({ plan: plan.id })).toEqual([]);
+});
+
+test('latest says whether the plan changed since its run', async () => {
+  const { client, plan } = await withPlan();
+  expect(await client.runs.latest({ plan: plan.id, scenario: 'base' })).toEqual({
+    result: null,
+    stale: false,
+  });
+  await collect(await client.runs.start({ plan: plan.id, ...QUICK }));
+  const fresh = await client.runs.latest({ plan: plan.id, scenario: 'base' });
+  expect(fresh).toMatchObject({ stale: false, result: { run: { scenario: 'base' } } });
+  const renamed = { ...plan, proposal: { ...plan.proposal, title: 'Another title' } };
+  const { revision } = await client.plans.save({ plan: renamed, baseRevision: 1 });
+  expect((await client.runs.latest({ plan: plan.id, scenario: 'base' })).stale).toBe(false);
+  const busier = {
+    ...renamed,
+    demand: { ...plan.demand, journeys: [{ ...plan.demand.journeys[0]!, level: 21 }] },
+  };
+  await client.plans.save({ plan: busier, baseRevision: revision });
+  expect((await client.runs.latest({ plan: plan.id, scenario: 'base' })).stale).toBe(true);
+});
+
+test('a preview stores nothing, and a newer one cancels it', async () => {
+  const { client, plan } = await withPlan({ horizon: { start: '2027-01-01', months: 24, stepMinutes: 60 } });
+  const older = client.runs.preview({ plan, scenario: 'base', replications: 1000 });
+  const newer = client.runs.preview({
+    plan: { ...plan, confidence: 0.9 },
+    scenario: 'base',
+    replications: 8,
+  });
+  await expect(older).rejects.toMatchObject({ code: 'cancelled' });
+  expect((await newer).verdict).toMatchObject({ replications: 8, confidence: 0.9 });
+  expect(await client.runs.list({ plan: plan.id })).toEqual([]);
+});
+
+test('what the engine does not honour yet is refused with its path, never ignored', async () => {
+  const { client, plan } = await withPlan();
+  const asking = { ...plan, correlations: [{ between: ['a', 'b'] as [string, string], rank: 0.5 }] };
+  await client.plans.save({ plan: asking, baseRevision: 1 });
+  const unsupported = await client.plans.unsupported({ plan: plan.id, scenario: 'base' });
+  expect(unsupported.map(({ path }) => path)).toContainEqual(expect.stringContaining('correlations'));
+  await expect(collect(await client.runs.start({ plan: plan.id, ...QUICK }))).rejects.toMatchObject({
+    data: { code: 'plan-unsupported', problems: unsupported },
+  });
+});
+
+test('unknown plans, scenarios and runs are told apart', async () => {
+  const { client, plan } = await withPlan();
+  const start = async (input: { plan: string; scenario?: string }) => collect(await client.runs.start(input));
+  await expect(start({ plan: 'none' })).rejects.toMatchObject({ data: { code: 'plan-not-found' } });
+  await expect(start({ plan: plan.id, scenario: 'none' })).rejects.toMatchObject({
+    data: { code: 'scenario-not-found' },
+  });
+  await expect(client.runs.get({ run: 'none' })).rejects.toMatchObject({ data: { code: 'run-not-found' } });
+});
