@@ -21,7 +21,7 @@ const WINDOWS = 12;
 const DAY_MS = 86_400_000;
 const series = readRealSeries(folder);
 
-console.log('| series | held back | best baseline | its MAE | our MAE | ratio | in 95\u00a0% | seasons | fit, s |');
+console.log('| series | held back | best baseline | its MAE | our MAE | ratio | in 95\u00a0% | seasons | fit, CPU\u00a0s |');
 console.log('|---|---|---|--:|--:|--:|--:|---|--:|');
 for (const one of series) console.log(lastSeason(one));
 console.log('\n| series | windows | horizon, days | best baseline | ratio | in 95\u00a0% |');
@@ -35,12 +35,12 @@ function lastSeason(one: RealSeries): string {
   const train = at.findIndex((instant) => instant >= instants[0]!);
   const { error, inside } = compare(one, train, instants, regular.values.slice(-horizonSteps));
   const best = one.baselines[0]!;
-  const started = performance.now();
+  const started = process.cpuUsage().user;
   const fit = fitDemand({
     ...one, unit: '', seriesId: 1, seriesName: one.target,
     horizonStart: new Date(at[at.length - 1]! + 30 * DAY_MS).toISOString().slice(0, 10),
   });
-  const seconds = (performance.now() - started) / 1000;
+  const seconds = (process.cpuUsage().user - started) / 1e6;
   if (process.argv.includes('--verbose')) {
     const { observed: _observed, forecast: _forecast, season: _season, ...rest } = fit;
     console.error(JSON.stringify(rest, null, 1));

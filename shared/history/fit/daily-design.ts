@@ -26,9 +26,12 @@ export const YEAR_DAYS = 365.25;
 /** A yearly shape is not told from growth on less than this. */
 export const YEAR_FROM_DAYS = 456;
 
-/** Slopes may change every quarter at most, at most 24 times, and not near the end. */
+/**
+ * Slopes may change every quarter at most, at most 24 times, and not near the end; beside a yearly
+ * season, which quarterly changes would imitate, twice a year.
+ */
 export function createDesign({ firstDay, days, week, year, special }: DesignOptions): DailyDesign {
-  const spacing = Math.max(91, days / 24);
+  const spacing = Math.max(year ? 182 : 91, days / 24);
   const last = days - Math.max(60, spacing * 0.75);
   const knots: number[] = [];
   for (let knot = spacing; knot <= last; knot += spacing) knots.push(firstDay + Math.round(knot));

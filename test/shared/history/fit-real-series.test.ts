@@ -19,11 +19,13 @@ describe.skipIf(!realDataFolder)(`real series${realDataFolder ? '' : ` (${NO_REA
     expect(tuesday.indexOf(Math.min(...tuesday))).toBeLessThanOrEqual(5);
   });
 
-  it('find a year in two years of shared bicycles, and their growth', () => {
-    const { seasons, mase, baselineMase, coverage95 } = fit('uci_bikeshare_hour.csv');
+  it('find a year in two years of shared bicycles, and are closest to the past one week ahead', () => {
+    const { seasons, backtest, coverage95, season } = fit('uci_bikeshare_hour.csv');
     expect(seasons).toEqual(['day', 'week', 'year']);
     expect(coverage95).toBeGreaterThan(0.9);
-    expect(Math.min(mase, baselineMase)).toBeGreaterThan(0);
+    expect(backtest.filter(({ horizonDays }) => horizonDays === 7)[0]!.method).toBe('two-level');
+    expect(season.monthOfYear![0]!).toBeLessThan(0.8);
+    expect(season.monthOfYear![5]!).toBeGreaterThan(1.1);
   });
 
   it.each(['nab_elb_request_count.csv', 'nab_ec2_request_latency.csv'])('claim no season for %s', (file) => {
