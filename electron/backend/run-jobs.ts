@@ -74,17 +74,21 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
       if (!settled) bugs.note('run stopped');
     });
     jobs.set(key, job);
-    simulate(input, job.controller.signal, (progress) => {
+    void simulate(input, job.controller.signal, (progress) => {
       job.lastProgress = progress;
       tell((listener) => listener.push(progress));
     })
       .then(
-        (result) => tell((listener) => (listener.push({ kind: 'done', result }), listener.end())),
-        (error: unknown) => tell((listener) => listener.fail(error)),
+        (result) => (listener: EventChannel<RunEvent>) => (
+          listener.push({ kind: 'done', result }),
+          listener.end()
+        ),
+        (error: unknown) => (listener: EventChannel<RunEvent>) => listener.fail(error),
       )
-      .finally(() => {
+      .then((conclude) => {
         settled = true;
         leave();
+        tell(conclude);
       });
     return job;
   }
