@@ -4,7 +4,7 @@ import { planSchema } from '../domain/plan.ts';
 import { problemSchema } from '../domain/problem.ts';
 import { demandFitSchema } from '../history/demand-fit.ts';
 import { importEventSchema, importPreviewSchema, importReportSchema } from '../history/import-report.ts';
-import { mappingSchema } from '../history/mapping.ts';
+import { mappingHintsSchema } from '../history/mapping.ts';
 import { seriesSchema } from '../history/series.ts';
 import { binaryFileSchema } from './binary-file.ts';
 import { callErrors } from './errors.ts';
@@ -67,7 +67,7 @@ export const contract = {
           staged: z.string(),
           /** Its time zone is that of times that name none, unless `timeZone` says otherwise. */
           plan: z.string().optional(),
-          mapping: mappingSchema.optional(),
+          mapping: mappingHintsSchema.optional(),
           timeZone: z.string().optional(),
         }),
       )
@@ -76,7 +76,7 @@ export const contract = {
       .input(
         planId.extend({
           staged: z.string(),
-          mapping: mappingSchema.optional(),
+          mapping: mappingHintsSchema.optional(),
           timeZone: z.string().optional(),
           /** Reports what would be imported and stores nothing. */
           dryRun: z.boolean().default(false),

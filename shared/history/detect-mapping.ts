@@ -8,7 +8,7 @@ import { detectTimes, joinCells, type TimeChoice } from './detect-times.ts';
 import { findDialect } from './dialects/dialects.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { findLoadTestColumns } from './load-test-table.ts';
-import type { Decision, Mapping } from './mapping.ts';
+import type { Decision, Mapping, MappingHints } from './mapping.ts';
 import { createStepCounter } from './step-counter.ts';
 import { createTimeReader } from './timestamp-format.ts';
 import { countLabelVotes } from './wall-clock.ts';
@@ -18,11 +18,6 @@ export interface TextRecord {
   cells: string[];
   line: number;
 }
-
-/** What of a mapping is settled already, by a human or a saved mapping; the rest is detected. */
-export type MappingHints = Partial<Omit<Mapping, 'timestamp'>> & {
-  timestamp?: Partial<NonNullable<Mapping['timestamp']>> | null;
-};
 
 export interface MappingSample {
   /** Complete lines from the start of the file, without a byte order mark. */

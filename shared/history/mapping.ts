@@ -37,6 +37,13 @@ export const mappingSchema = z.object({
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 
+/** What a human or a saved mapping settles of it; the rest is detected. A misspelt field is an error. */
+export const mappingHintsSchema = mappingSchema
+  .partial()
+  .extend({ timestamp: mappingSchema.shape.timestamp.unwrap().partial().strict().nullable().optional() })
+  .strict();
+export type MappingHints = z.infer<typeof mappingHintsSchema>;
+
 /** One thing the importer decided, how sure it is, and what else it could have been. */
 export const decisionSchema = z.object({
   field: z.enum(['dialect', 'encoding', 'delimiter', 'decimal', 'header', 'timestamp', 'timeZone', 'labels', 'columns']),

@@ -1,4 +1,5 @@
-import { detectMapping, type Detection, type MappingHints } from '#shared/history/detect-mapping.ts';
+import { detectMapping, type Detection } from '#shared/history/detect-mapping.ts';
+import type { MappingHints } from '#shared/history/mapping.ts';
 import { UserProblem } from '../problems.ts';
 import { readSample, type SourceFile } from './source-file.ts';
 import { splitRecords } from './split-records.ts';

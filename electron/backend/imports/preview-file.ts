@@ -1,5 +1,6 @@
-import type { Detection, MappingHints } from '#shared/history/detect-mapping.ts';
+import type { Detection } from '#shared/history/detect-mapping.ts';
 import type { ImportPreview, RowProblem } from '#shared/history/import-report.ts';
+import type { MappingHints } from '#shared/history/mapping.ts';
 import { createRecordReader } from '#shared/history/record-reader.ts';
 import { createWallClockResolver } from '#shared/history/wall-clock.ts';
 import { detectFile } from './detect-file.ts';

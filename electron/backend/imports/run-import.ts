@@ -1,5 +1,6 @@
-import type { Detection, MappingHints } from '#shared/history/detect-mapping.ts';
+import type { Detection } from '#shared/history/detect-mapping.ts';
 import type { ImportReport, RowProblem } from '#shared/history/import-report.ts';
+import type { MappingHints } from '#shared/history/mapping.ts';
 import { judgeQuality } from '#shared/history/quality-report.ts';
 import { createRecordReader } from '#shared/history/record-reader.ts';
 import { UserProblem } from '../problems.ts';

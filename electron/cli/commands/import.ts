@@ -4,7 +4,7 @@ import { InvalidArgumentError } from 'commander';
 import { isTimeZone } from '#shared/domain/plan-problems.ts';
 import { pathFromIssue } from '#shared/domain/path.ts';
 import type { ImportReport } from '#shared/history/import-report.ts';
-import { mappingSchema, type Mapping } from '#shared/history/mapping.ts';
+import { mappingHintsSchema, type MappingHints } from '#shared/history/mapping.ts';
 import { UserProblem } from '#backend/problems.ts';
 import { EXIT } from '../exit-codes.ts';
 import { describeFailure, type Failure } from '../failures.ts';
@@ -62,7 +62,7 @@ async function importOne(
   { client, signal, stagePath, options: { quiet } }: Session,
   file: string,
   plan: string,
-  mapping: Mapping | undefined,
+  mapping: MappingHints | undefined,
   { timezone, dryRun }: ImportOptions,
 ): Promise<ImportReport> {
   const path = resolve(file);
@@ -88,7 +88,7 @@ async function importOne(
   throw new Error('The import ended without a report.');
 }
 
-async function readMapping(path: string): Promise<Mapping> {
+async function readMapping(path: string): Promise<MappingHints> {
   let json: unknown;
   try {
     json = JSON.parse(await readTextFile(path));
@@ -96,7 +96,7 @@ async function readMapping(path: string): Promise<Mapping> {
     if (error instanceof UserProblem) throw error;
     throw new UserProblem('mapping-invalid', `"${path}" is not JSON: ${(error as Error).message}.`);
   }
-  const parsed = mappingSchema.safeParse(json);
+  const parsed = mappingHintsSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path: place, message }) => ({
     path: pathFromIssue(json, place),
