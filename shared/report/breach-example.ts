@@ -8,27 +8,33 @@ import { amountText, minutesText, shareText } from './words/amount-text.ts';
 const SECONDS_A_DAY = 86_400;
 const DAYS: Record<string, number> = { week: 7, month: 30, quarter: 91, year: 365 };
 
+/** Promises about shares of requests: those that can be worked through by hand. */
+type CountedClause = ClauseOf<'latency' | 'availability' | 'errorRate'>;
+
 /** One promise worked through with the plan's own figures, so that a reader can check it by hand. */
 export function breachExample(context: ReportContext): MaybeBlock {
-  const clauses = context.promises.map(({ clause }) => clause);
-  const clause = (['latency', 'availability', 'errorRate'] as const)
-    .flatMap((metric) => clauses.filter((candidate) => candidate.metric === metric))
-    .at(0) as ClauseOf<'latency' | 'availability' | 'errorRate'> | undefined;
-  if (!clause) return null;
-  const requests = requestsInWindow(context, clause);
-  if (requests === undefined) return null;
-  return {
-    kind: 'callout',
-    heading: `${clause.name}, baseline tier: when is it broken?`,
-    paragraphs: exampleSentences(context, clause, requests),
-  };
+  for (const { clause } of context.promises) {
+    const requests = isCounted(clause) ? requestsInWindow(context, clause) : undefined;
+    if (!isCounted(clause) || requests === undefined) continue;
+    return {
+      kind: 'callout',
+      heading: `${clause.name}, baseline tier: when is it broken?`,
+      paragraphs: exampleSentences(context, clause, requests),
+    };
+  }
+  return null;
 }
 
-function exampleSentences(
-  context: ReportContext,
-  clause: ClauseOf<'latency' | 'availability' | 'errorRate'>,
-  requests: number,
-): string[] {
+/** Counts requests, everywhere and always: then the plan's level times the length is their number. */
+function isCounted(clause: Clause): clause is CountedClause {
+  const countsRequests =
+    clause.metric === 'latency' ||
+    clause.metric === 'errorRate' ||
+    (clause.metric === 'availability' && clause.budgetingMethod === 'occurrences');
+  return countsRequests && Object.values(clause.scope).every((narrowed) => narrowed === undefined);
+}
+
+function exampleSentences(context: ReportContext, clause: CountedClause, requests: number): string[] {
   const { share, bad, badVerb } = allowedShare(clause);
   const allowed = Math.floor(requests * share);
   const period = periodText(clause.window);
@@ -42,7 +48,7 @@ function exampleSentences(
 }
 
 /** The share of requests that may be bad in the baseline tier, and what bad means. */
-function allowedShare(clause: ClauseOf<'latency' | 'availability' | 'errorRate'>): {
+function allowedShare(clause: CountedClause): {
   share: number;
   bad: string;
   badVerb: string;
@@ -69,12 +75,11 @@ function allowedShare(clause: ClauseOf<'latency' | 'availability' | 'errorRate'>
   }
 }
 
-function requestsInWindow(
-  { plan }: ReportContext,
-  clause: Extract<Clause, { journey: string }>,
-): number | undefined {
+/** Undefined where the level follows a business figure. */
+function requestsInWindow({ plan }: ReportContext, clause: CountedClause): number | undefined {
   const demand = plan.demand.journeys.find(({ journey }) => journey === clause.journey);
-  return demand && middle(demand.level) * SECONDS_A_DAY * daysOf(clause.window);
+  if (!demand || demand.driver) return undefined;
+  return middle(demand.level) * SECONDS_A_DAY * daysOf(clause.window);
 }
 
 const daysOf = (window: TimeWindow): number => (window.kind === 'rolling' ? window.days : DAYS[window.unit]!);

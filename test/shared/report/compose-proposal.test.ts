@@ -187,6 +187,18 @@ describe('what the proposal says', () => {
     expect(text).toContain('36\u00a0h');
   });
 
+  test('the example takes a promise whose requests the plan can count', () => {
+    const plan = theSamplePlan();
+    const [latency, availability, errors] = plan.clauses;
+    const narrowed = { ...latency!, scope: { regions: ['europe'] } };
+    const byMinutes = { ...availability!, budgetingMethod: 'timeslices' as const } as Plan['clauses'][number];
+    const text = textOf(proposalOf({ ...plan, clauses: [narrowed, byMinutes, errors!] }), 'counting');
+    expect(text).toContain('Search error rate, baseline tier: when is it broken?');
+    expect(textOf(proposalOf({ ...plan, clauses: [narrowed, byMinutes] }), 'counting')).not.toContain(
+      'when is it broken?',
+    );
+  });
+
   test('the evidence names all that is needed to get the figures again', () => {
     const plan = theSamplePlan();
     const { verdict, run } = aFinishedRun(plan);
