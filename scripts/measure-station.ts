@@ -20,20 +20,37 @@ interface Cell {
 
 const rows = SERVERS.flatMap((servers) =>
   UTILIZATIONS.flatMap((utilization) =>
-    LAWS.flatMap((arrivalLaw) => LAWS.map((serviceLaw) => measure({ servers, utilization, arrivalLaw, serviceLaw }))),
+    LAWS.flatMap((arrivalLaw) =>
+      LAWS.map((serviceLaw) => measure({ servers, utilization, arrivalLaw, serviceLaw })),
+    ),
   ),
 );
 report('all cells', rows);
-for (const utilization of UTILIZATIONS) report(`utilization ${utilization}`, rows.filter((row) => row.utilization === utilization));
-for (const servers of SERVERS) report(`${servers} servers`, rows.filter((row) => row.servers === servers));
+for (const utilization of UTILIZATIONS)
+  report(
+    `utilization ${utilization}`,
+    rows.filter((row) => row.utilization === utilization),
+  );
+for (const servers of SERVERS)
+  report(
+    `${servers} servers`,
+    rows.filter((row) => row.servers === servers),
+  );
 const worst = rows.toSorted((a, b) => Math.abs(b.response) - Math.abs(a.response)).slice(0, 5);
 for (const row of worst) console.log('worst response p95', JSON.stringify(row));
 
 function measure(cell: Cell) {
   const { servers, utilization, arrivalLaw, serviceLaw } = cell;
   const arrivalRate = utilization * servers;
-  const params = { c: servers, lambda: arrivalRate, mean_service: 1, arrival_law: arrivalLaw, service_law: serviceLaw };
-  const known = (quantity: string): number => stationApproximation({ model: 'GI/G/c FCFS', quantity, params })!;
+  const params = {
+    c: servers,
+    lambda: arrivalRate,
+    mean_service: 1,
+    arrival_law: arrivalLaw,
+    service_law: serviceLaw,
+  };
+  const known = (quantity: string): number =>
+    stationApproximation({ model: 'GI/G/c FCFS', quantity, params })!;
   const simulated = simulate(cell);
   return {
     ...cell,
@@ -46,7 +63,7 @@ function measure(cell: Cell) {
 
 /** First come, first served: each request takes the server that is free first. */
 function simulate({ servers, utilization, arrivalLaw, serviceLaw }: Cell) {
-  const customers = utilization < 0.9 ? 2_000_000 : 6_000_000;
+  const customers = utilization < 0.9 ? 600_000 : 2_500_000;
   const stream = createStream(randomKey(1, 0, `${servers}/${utilization}/${arrivalLaw}/${serviceLaw}`));
   const free = new Float64Array(servers);
   const responses = new Float32Array(customers);
@@ -64,7 +81,11 @@ function simulate({ servers, utilization, arrivalLaw, serviceLaw }: Cell) {
     if (wait > 0) delayed += 1;
     responses[customer] = wait + service;
   }
-  return { meanWait: waiting / customers, waits: delayed / customers, responseP95: quantile(responses, 0.95) };
+  return {
+    meanWait: waiting / customers,
+    waits: delayed / customers,
+    responseP95: quantile(responses, 0.95),
+  };
 }
 
 /** A draw of mean 1. */
