@@ -1,5 +1,6 @@
-import { toFailure } from '#renderer/api/failure.ts';
-import type { JobsState, RunningRun } from './app-state.ts';
+import type { Plan } from '#shared/domain/plan.ts';
+import { toFailure, type Failure } from '#renderer/api/failure.ts';
+import type { JobsState, RunningRun, SaveState } from './app-state.ts';
 import type { Store, StoreParts } from './app-store.ts';
 import type { DocumentActions } from './document-actions.ts';
 import { resolvePlan } from './selectors.ts';
@@ -45,7 +46,7 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
     try {
       await follow(scenario, replications, controller.signal);
     } catch (error) {
-      const failure = toFailure(error);
+      const failure = error instanceof NotStored ? error.failure : toFailure(error);
       if (failure.kind !== 'cancelled' && !controller.signal.aborted) {
         setJobs(({ runFailures }) => ({ runFailures: { ...runFailures, [scenario]: failure } }));
       }
@@ -56,9 +57,7 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
   }
 
   async function follow(scenario: string, replications: number, signal: AbortSignal) {
-    await document.flush();
-    const source = store.getState().document?.history.present;
-    if (!source) return;
+    const source = await storedPlan();
     const events = await backend.api.runs.start({ plan: source.id, scenario, replications, seed: FULL_RUN.seed }, { signal });
     for await (const event of events) {
       if (event.kind === 'progress') {
@@ -70,6 +69,15 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
     }
   }
 
+  /** The plan as shown, once it is stored: the backend simulates what is stored. */
+  async function storedPlan(): Promise<Plan> {
+    await document.flush();
+    const shown = store.getState().document;
+    if (!shown) throw new Error('No plan is open.');
+    if (shown.save.state !== 'saved') throw new NotStored(shown.save);
+    return shown.history.present;
+  }
+
   return {
     loadLatest,
     start,
@@ -79,6 +87,17 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
       for (const controller of controllers.values()) controller.abort();
     },
   };
+}
+
+class NotStored extends Error {
+  readonly failure: Failure;
+
+  constructor(save: SaveState) {
+    super('The plan as shown is not stored.');
+    const message = 'The plan as shown could not be stored yet, so it was not simulated. Mend what is said above first.';
+    const problems = save.state === 'waiting' ? save.problems : [{ path: '', message }];
+    this.failure = { kind: 'userProblem', code: 'plan-not-stored', message, problems };
+  }
 }
 
 export function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {

@@ -9,6 +9,7 @@ import { FieldRow } from '#renderer/ui/Field.tsx';
 import { NumberField } from '#renderer/ui/NumberField.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { TimeOfDayField } from './TimeOfDayField.tsx';
 import { daysOf, presetNames, presetOf, ruleDays, ruleOf, type PresetId } from './presets.ts';
 
 const presets = (Object.keys(presetNames) as PresetId[]).map((id) => ({ id, label: presetNames[id] }));
@@ -24,10 +25,12 @@ export function PlanRecurrence({ path }: { path: string }) {
 
   return (
     <>
-      <FieldRow>
-        <TextField label="Starts" type="datetime-local" value={span.dtstart} inherited={inherited}
-          definition="The first time it happens, in the time zone below."
-          onChange={(dtstart) => dtstart && set({ dtstart })} />
+      <FieldRow count={3}>
+        <TextField label="First on" type="date" value={span.dtstart.slice(0, 10)} inherited={inherited}
+          definition="The first day it happens."
+          onChange={(date) => date && set({ dtstart: `${date}T${span.dtstart.slice(11, 16)}` })} />
+        <TimeOfDayField label="At" value={span.dtstart.slice(11, 16)} definition="Wall clock of the time zone below."
+          onChange={(time) => time !== '24:00' && set({ dtstart: `${span.dtstart.slice(0, 10)}T${time}` })} />
         <NumberField label="Lasts" unit="min" min={1} max={366 * 1440} value={span.durationMinutes}
           definition="From start to end, in minutes."
           onChange={(durationMinutes) => durationMinutes && set({ durationMinutes })} />

@@ -2,7 +2,7 @@ import { weekdays, type WeeklyHours } from '#shared/domain/time.ts';
 import { useField } from '#renderer/state/use-field.ts';
 import { CheckboxGroup } from '#renderer/ui/Checkbox.tsx';
 import { FieldRow } from '#renderer/ui/Field.tsx';
-import { TextField } from '#renderer/ui/TextField.tsx';
+import { TimeOfDayField } from './TimeOfDayField.tsx';
 
 const days = weekdays.map((id) => ({ id, label: id.charAt(0).toUpperCase() + id.slice(1) }));
 
@@ -13,8 +13,8 @@ export function PlanWeeklyHours({ path, label }: { path: string; label: string }
     <>
       <CheckboxGroup label={`${label}, days`} value={value.days} choices={days} onChange={(chosen) => chosen && set({ ...value, days: chosen })} />
       <FieldRow>
-        <TextField label="From" type="time" value={value.from} onChange={(from) => from && set({ ...value, from })} definition="Wall clock in the zone of the desk or plan." />
-        <TextField label="To" value={value.to} onChange={(to) => to && set({ ...value, to })} definition="24:00 is the end of the day; earlier than the start runs past midnight." />
+        <TimeOfDayField label="From" value={value.from} onChange={(from) => set({ ...value, from })} definition="Wall clock in the zone of the desk or plan." />
+        <TimeOfDayField label="To" value={value.to} onChange={(to) => set({ ...value, to })} definition="24:00 is the end of the day; earlier than the start runs past midnight." />
       </FieldRow>
     </>
   );

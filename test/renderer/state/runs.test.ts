@@ -1,0 +1,85 @@
+import { expect, it, vi } from 'vitest';
+import type { PlanInput } from '#shared/domain/plan.ts';
+import { isRunStale, changesSinceRun } from '#renderer/state/selectors.ts';
+import { aBackend } from '../../makers/a-backend.ts';
+import { anApp, type AnApp } from '../../makers/an-app.ts';
+import { aPlan } from '../../makers/a-plan.ts';
+
+const INSTANCES = 'components/web/instances';
+
+const clauses: PlanInput['clauses'] = [
+  {
+    id: 'order-errors',
+    name: 'Order errors',
+    metric: 'errorRate',
+    journey: 'order',
+    tiers: { optimistic: { atMost: 0.1 }, baseline: { atMost: 0.05 }, stretch: { atMost: 0.01 } },
+  },
+];
+
+/** A window on a small plan with one promise, after its first run. */
+async function aJudgedPlan(): Promise<AnApp> {
+  const given = aBackend({ workers: 1 });
+  await given.client.plans.importFile({ text: JSON.stringify(aPlan({ clauses })) });
+  const window = await anApp(given);
+  await vi.waitFor(() => expect(latest(window)?.result).toBeTruthy(), { timeout: 50_000 });
+  return window;
+}
+
+const latest = ({ app }: AnApp) => app.store.getState().jobs.latest.base;
+
+it('judges a plan with promises the first time it is opened', async () => {
+  const window = await aJudgedPlan();
+  const state = window.app.store.getState();
+  expect(latest(window)?.result?.verdict.clauses.map(({ id }) => id)).toEqual(['order-errors']);
+  expect(isRunStale(state, 'base')).toBe(false);
+  expect(state.jobs.running).toEqual({});
+});
+
+it('calls the run stale while an edit stands, and current again once it is undone', async () => {
+  const window = await aJudgedPlan();
+  window.app.document.setField(INSTANCES, 1);
+  expect(changesSinceRun(window.app.store.getState(), 'base')).toBe(1);
+  expect(isRunStale(window.app.store.getState(), 'base')).toBe(true);
+  window.app.document.undo();
+  expect(isRunStale(window.app.store.getState(), 'base')).toBe(false);
+});
+
+it('previews an edit beside the same preview of the plan before it', async () => {
+  const window = await aJudgedPlan();
+  window.app.document.setField(INSTANCES, 1);
+  await window.settle();
+  await vi.waitFor(() => expect(window.app.store.getState().jobs.preview?.now).toBeTruthy(), { timeout: 50_000 });
+  const preview = window.app.store.getState().jobs.preview!;
+  expect(preview.before?.verdict.replications).toBe(preview.now?.verdict.replications);
+  expect(preview.before?.verdict.inputHash).not.toBe(preview.now?.verdict.inputHash);
+  window.app.document.undo();
+  expect(window.app.store.getState().jobs.preview).toBeNull();
+});
+
+it('cancels a run without a trace', async () => {
+  const window = await aJudgedPlan();
+  window.app.document.setField(INSTANCES, 3);
+  const run = window.app.runs.start('base');
+  window.app.runs.cancel('base');
+  await run;
+  const { jobs } = window.app.store.getState();
+  expect(jobs.running).toEqual({});
+  expect(jobs.runFailures).toEqual({});
+  expect(isRunStale(window.app.store.getState(), 'base')).toBe(true);
+});
+
+it('does not simulate an older plan in place of one that can not be stored', async () => {
+  const window = await aJudgedPlan();
+  const before = latest(window);
+  window.app.document.setField('demand/journeys/order/driver', { id: 'nothing', ratio: 1 });
+  await window.settle();
+  await window.app.runs.start('base');
+  const { jobs } = window.app.store.getState();
+  expect(jobs.latest.base).toBe(before);
+  expect(jobs.runFailures.base).toMatchObject({
+    kind: 'userProblem',
+    code: 'plan-not-stored',
+    problems: [{ path: 'demand/journeys/order/driver' }],
+  });
+});
