@@ -17,7 +17,7 @@ import { summarySection } from './sections/summary.ts';
 import { countText } from './words/amount-text.ts';
 import { dateText } from './words/date-text.ts';
 
-export type { HistorySource, ProposalInput, ReportedRun } from './report-context.ts';
+export type { HistorySource, ProposalInput } from './report-context.ts';
 
 /** The order in which a reader asks: what, how sure, under which conditions, who, what if, how do you know. */
 const SECTIONS = [

@@ -5,7 +5,7 @@ import type { ClauseVerdict, VerdictDocument } from '../verdicts/verdict-documen
 import { createNames, type Names } from './words/names.ts';
 
 /** A finished run, as far as a document needs it. */
-export interface ReportedRun {
+interface ReportedRun {
   run: { id: string; finishedAt: string };
   verdict: VerdictDocument;
   pictures: RunPictures;

@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { verdictSchema } from '../verdicts/verdict-document.ts';
 
 /** A stretch of text in one style. */
-export const runSchema = z.strictObject({
+const runSchema = z.strictObject({
   text: z.string(),
   style: z.enum(['plain', 'strong', 'emphasis', 'quiet']).default('plain'),
   url: z.string().optional(),
 });
 
 /** Plain text, or stretches of it. Never markup: what is written here is printed as it stands. */
-export const richTextSchema = z.union([z.string(), z.array(runSchema)]);
+const richTextSchema = z.union([z.string(), z.array(runSchema)]);
 export type RichText = z.infer<typeof richTextSchema>;
 
 /** A judgement as printed: a shape for the verdict, its word, and the probability. */
-export const verdictMarkSchema = z.strictObject({
+const verdictMarkSchema = z.strictObject({
   verdict: verdictSchema,
   word: z.string(),
   probability: z.string(),
@@ -22,14 +22,14 @@ export const verdictMarkSchema = z.strictObject({
 });
 export type VerdictMark = z.infer<typeof verdictMarkSchema>;
 
-export const cellSchema = z.union([
+const cellSchema = z.union([
   richTextSchema,
   z.strictObject({ verdict: verdictMarkSchema }),
   z.strictObject({ strong: z.string(), note: z.string() }),
 ]);
 export type Cell = z.infer<typeof cellSchema>;
 
-export const columnSchema = z.strictObject({
+const columnSchema = z.strictObject({
   heading: z.string(),
   align: z.enum(['start', 'end']).default('start'),
   /** Share of the width that is left; `auto`: as wide as its content. */
@@ -40,7 +40,7 @@ export const columnSchema = z.strictObject({
 const pictureSchema = z.strictObject({ svg: z.string(), alt: z.string().min(1) });
 export type Picture = z.infer<typeof pictureSchema>;
 
-export const blockSchema = z.discriminatedUnion('kind', [
+const blockSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('heading'), text: z.string() }),
   z.strictObject({
     kind: z.literal('paragraph'),
@@ -95,7 +95,6 @@ export const blockSchema = z.discriminatedUnion('kind', [
     rows: z.array(z.strictObject({ role: z.string(), name: z.string() })).min(1),
   }),
 ]);
-export type Block = z.infer<typeof blockSchema>;
 export type BlockInput = z.input<typeof blockSchema>;
 
 export const sectionSchema = z.strictObject({
@@ -106,7 +105,7 @@ export const sectionSchema = z.strictObject({
 export type Section = z.infer<typeof sectionSchema>;
 
 /** A file that travels inside the PDF. */
-export const attachmentSchema = z.strictObject({
+const attachmentSchema = z.strictObject({
   name: z.string(),
   mediaType: z.string(),
   description: z.string(),
