@@ -19,7 +19,7 @@ export async function buildPage({ force = false } = {}): Promise<'built' | 'upTo
   await vite.build({
     configFile: join(ROOT, 'vite.config.ts'),
     root: join(ROOT, 'renderer'),
-    logLevel: 'warn',
+    logLevel: 'error',
   });
   return 'built';
 }
