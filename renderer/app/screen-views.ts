@@ -5,6 +5,8 @@ import { DemandScreen } from '#renderer/features/demand/DemandScreen.tsx';
 import { HistoryScreen } from '#renderer/features/history/HistoryScreen.tsx';
 import { CompareScreen } from '#renderer/features/compare/CompareScreen.tsx';
 import { ProposalScreen } from '#renderer/features/proposal/ProposalScreen.tsx';
+import { OperationsScreen } from '#renderer/features/operations/OperationsScreen.tsx';
+import { ShapingScreen } from '#renderer/features/shaping/ShapingScreen.tsx';
 import { TargetsScreen } from '#renderer/features/targets/TargetsScreen.tsx';
 import { VerdictScreen } from '#renderer/features/verdict/VerdictScreen.tsx';
 
@@ -13,6 +15,8 @@ export const screenViews: Partial<Record<ScreenId, ComponentType>> = {
   history: HistoryScreen,
   demand: DemandScreen,
   capacity: CapacityScreen,
+  shaping: ShapingScreen,
+  operations: OperationsScreen,
   targets: TargetsScreen,
   verdict: VerdictScreen,
   compare: CompareScreen,

@@ -7,6 +7,7 @@ import { PlanQuantity } from '#renderer/app/fields/PlanQuantity.tsx';
 import { PlanSelect } from '#renderer/app/fields/PlanSelect.tsx';
 import { PlanText } from '#renderer/app/fields/PlanText.tsx';
 import { PlanRecurrence } from '#renderer/app/recurrence/PlanRecurrence.tsx';
+import { TimeOfDayField } from '#renderer/app/recurrence/TimeOfDayField.tsx';
 import { useField } from '#renderer/state/use-field.ts';
 import { usePlan } from '#renderer/state/use-plan.ts';
 import { CheckboxGroup } from '#renderer/ui/Checkbox.tsx';
@@ -74,11 +75,16 @@ function HolidayFields({ path, country, year }: { path: string; country: string;
       </FieldRow>
       <FieldRow count={3}>
         <PlanNumber path={`${path}/offsetDays`} label="Moved by" unit="days" integer min={-60} max={60} definition="Black Friday is Thanksgiving + 1." />
-        <PlanText path={`${path}/startTime`} label="From" type="time" definition="Local time of each region." />
+        <StartTime path={`${path}/startTime`} />
         <PlanNumber path={`${path}/durationMinutes`} label="Lasts" unit="min" min={1} definition="The whole event, ramps included." />
       </FieldRow>
     </>
   );
+}
+
+function StartTime({ path }: { path: string }) {
+  const { value, set } = useField<string>(path);
+  return <TimeOfDayField label="From" value={value} onChange={set} definition="Local time of each region." />;
 }
 
 /** Which journeys something touches; none ticked means all. */

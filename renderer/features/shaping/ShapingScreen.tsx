@@ -1,0 +1,109 @@
+import { Funnel, Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { lossLines } from '#shared/charts/run-charts.ts';
+import type { Plan } from '#shared/domain/plan.ts';
+import type { ShapingKind } from '#shared/domain/shaping.ts';
+import type { RunPictures } from '#shared/engine/run-pictures.ts';
+import { ImpactPicture } from '#renderer/app/ImpactPicture.tsx';
+import { Screen } from '#renderer/app/Screen.tsx';
+import { LineChart } from '#renderer/charts/LineChart.tsx';
+import { useApp } from '#renderer/state/AppContext.tsx';
+import { usePlan } from '#renderer/state/use-plan.ts';
+import { usePreview, useRun } from '#renderer/state/use-run.ts';
+import { useSelection } from '#renderer/state/use-session.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Card } from '#renderer/ui/Card.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Menu } from '#renderer/ui/Menu.tsx';
+import { SegmentedControl } from '#renderer/ui/SegmentedControl.tsx';
+import { useToast } from '#renderer/ui/Toast.tsx';
+import { RuleInspector } from './RuleInspector.tsx';
+import { RuleList } from './RuleList.tsx';
+import { canAdd, moveRule, newRule } from './shaping-edits.ts';
+import { kindNames, kindPurposes, shapingSentence } from './shaping-words.ts';
+import './shaping.css';
+
+/** What is done at the door when more comes than can be served. */
+export function ShapingScreen() {
+  const plan = usePlan();
+  const { document } = useApp();
+  const toast = useToast();
+  const run = useRun();
+  const preview = usePreview();
+  const pictures = preview?.now?.pictures ?? run.result?.pictures ?? null;
+  const [selection, select] = useSelection();
+  const selected = plan.shaping.find(({ id }) => id === selection) ?? plan.shaping[0];
+
+  function remove(id: string, name: string) {
+    document.setField(`shaping/${id}`, undefined, { group: null, label: `removal of ${name}` });
+    select(undefined);
+    toast({ text: `${name} is removed.`, action: { label: 'Undo', onPress: document.undo } });
+  }
+
+  const add = <AddRule plan={plan} onAdded={select} />;
+  return (
+    <Screen
+      title={shapingSentence(plan, pictures)}
+      subtitle="A request meets the rules from top to bottom. What they turn away counts as each promise says."
+      actions={plan.shaping.length > 0 && add}
+      promises
+      promisesPicture={<ImpactPicture />}
+      inspector={selected && <RuleInspector key={selected.id} rule={selected} onRemove={() => remove(selected.id, selected.name)} />}
+    >
+      {plan.shaping.length === 0 ? (
+        <Card>
+          <EmptyState icon={<Funnel size={20} />} title="No rules yet" actions={add}>
+            Limits, shedding, retries and deferral decide who waits and who is turned away when load exceeds capacity.
+          </EmptyState>
+        </Card>
+      ) : (
+        <Card isFlush>
+          <RuleList plan={plan} selected={selected?.id} onSelect={select}
+            onMove={(id, by) => document.setField('shaping', moveRule(plan.shaping, id, by), { group: null, label: 'order of the rules' })}
+            onEnable={(id, enabled) => document.setField(`shaping/${id}/enabled`, enabled, { group: null })} />
+        </Card>
+      )}
+      {pictures && <LossPicture plan={plan} pictures={pictures} />}
+    </Screen>
+  );
+}
+
+function AddRule({ plan, onAdded }: { plan: Plan; onAdded: (rule: string) => void }) {
+  const { document } = useApp();
+  function add(kind: ShapingKind) {
+    const rule = newRule(plan, kind);
+    document.setField(`shaping/${rule.id}`, rule, { group: null, label: rule.name });
+    onAdded(rule.id);
+  }
+  return (
+    <Menu label="Add a rule" placement="bottom end" entries={(Object.keys(kindNames) as ShapingKind[]).map((kind) => ({
+      id: kind, label: kindNames[kind], description: kindPurposes[kind], isDisabled: !canAdd(plan, kind), onAction: () => add(kind),
+    }))}>
+      <Button icon={<Plus size={14} />}>Add a rule</Button>
+    </Menu>
+  );
+}
+
+/** Share of fresh requests lost, by cause, of one journey. */
+function LossPicture({ plan, pictures }: { plan: Plan; pictures: RunPictures }) {
+  const [chosen, choose] = useState<string | undefined>();
+  const journey = plan.journeys.find(({ id }) => id === chosen) ?? mostLost(plan, pictures);
+  const data = useMemo(() => journey && lossLines(pictures, journey.id), [pictures, journey]);
+  if (!journey || !data) return null;
+  return (
+    <Card>
+      <div className="stack">
+        <SegmentedControl label="Journey" look="loose" value={journey.id} onChange={choose} choices={plan.journeys.map(({ id, name }) => ({ id, label: name }))} />
+        {data.series.length > 0
+          ? <LineChart title={`${journey.name}: requests lost`} subtitle="share of fresh requests by month and cause, mean of futures" data={data} height={170} />
+          : <p className="note shaping-nothing">No future loses a request of {journey.name}.</p>}
+      </div>
+    </Card>
+  );
+}
+
+function mostLost(plan: Plan, { journeys }: RunPictures) {
+  const sums = journeys.map(({ journey, losses }) => ({ journey, sum: Object.values(losses).flat().reduce((total, share) => total + share, 0) }));
+  const most = sums.toSorted((a, b) => b.sum - a.sum)[0];
+  return plan.journeys.find(({ id }) => id === most?.journey) ?? plan.journeys[0];
+}
