@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Clause } from '#shared/domain/clause.ts';
-import { onlineShop } from '../../../scripts/sample/online-shop-plan.ts';
+import { weekdays } from '#shared/domain/time.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 import {
   describeWindow,
@@ -15,7 +15,80 @@ import {
 import { countWord, formatInterval, formatProbability, midSentence } from '#shared/verdicts/number-words.ts';
 import { describeScope, describeTarget, describeVerdict, shortTarget } from '#shared/verdicts/words.ts';
 
-const shop = aPlan(onlineShop);
+const tiersOf = <T>(baseline: T) => ({ optimistic: baseline, baseline, stretch: baseline });
+
+/** A shop of our own: the sample's figures may be tuned at any time. */
+const shop = aPlan({
+  regions: [
+    {
+      id: 'europe',
+      name: 'Europe',
+      timeZone: 'Europe/Berlin',
+      share: 0.7,
+      devices: [{ id: 'mobile', name: 'Mobile', share: 1, addedMs: 20 }],
+    },
+    { id: 'north-america', name: 'North America', timeZone: 'America/New_York', share: 0.3 },
+  ],
+  components: [
+    { id: 'web', name: 'Web', kind: 'pool', instances: 2, concurrency: 4, serviceTime: { meanMs: 100 } },
+    {
+      id: 'desk',
+      name: 'Desk',
+      kind: 'supportDesk',
+      timeZone: 'UTC',
+      handlingMinutes: 5,
+      ticketsPerThousandRequests: 1,
+      shifts: [{ hours: { days: ['mon'], from: '08:00', to: '16:00' }, agents: 2 }],
+    },
+  ],
+  journeys: ['Checkout', 'Search', 'Browse', 'Nightly export'].map((name) => ({
+    id: name.toLowerCase().replace(' ', '-'),
+    name,
+    priorityClass: 'normal',
+    path: [{ kind: 'visit' as const, component: 'web' }],
+  })),
+  demand: {
+    journeys: ['checkout', 'search', 'browse', 'nightly-export'].map((journey) => ({ journey, level: 1 })),
+  },
+  clauses: [
+    {
+      id: 'checkout-p95',
+      name: 'Checkout p95',
+      metric: 'latency',
+      journey: 'checkout',
+      tiers: tiersOf({ percentile: 0.95, atMostMs: 900 }),
+    },
+    {
+      id: 'checkout-availability',
+      name: 'Checkout availability',
+      metric: 'availability',
+      journey: 'checkout',
+      tiers: tiersOf({ atLeast: 0.998 }),
+    },
+    {
+      id: 'search-errors',
+      name: 'Search error rate',
+      metric: 'errorRate',
+      journey: 'search',
+      tiers: tiersOf({ atMost: 0.005 }),
+    },
+    {
+      id: 'browse-throughput',
+      name: 'Throughput at peak',
+      metric: 'throughput',
+      journey: 'browse',
+      scope: { hours: [{ days: [...weekdays], from: '18:00', to: '22:00' }] },
+      tiers: tiersOf({ atLeastPerSecond: 1400, share: 0.98 }),
+    },
+    {
+      id: 'first-response',
+      name: 'First response',
+      metric: 'supportResponse',
+      component: 'desk',
+      tiers: tiersOf({ share: 0.9, withinMinutes: 60 }),
+    },
+  ],
+});
 const clause = (id: string): Clause => shop.clauses.find((candidate) => candidate.id === id)!;
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
