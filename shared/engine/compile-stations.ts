@@ -43,7 +43,8 @@ function burstiness(plan: Plan, component: Component): { serviceCv2: number; arr
       arrival += weight * (demand?.arrivalCv2 ?? 1);
     }
   }
-  if (calls === 0 || mean === 0) return { serviceCv2: 1, arrivalCv2: 1 };
+  // Nobody calls, or so rarely that squares vanish.
+  if (!(mean * mean > 1e-250)) return { serviceCv2: 1, arrivalCv2: 1 };
   return { serviceCv2: Math.max(0, (second * calls) / (mean * mean) - 1), arrivalCv2: arrival / calls };
 }
 

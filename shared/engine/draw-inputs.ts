@@ -54,9 +54,9 @@ export interface Inputs {
   erlangs: Float64Array;
   /** Per visit in path order, by journey. */
   visits: { calls: number; callVariance: number; hit: number; per: number; seconds: number }[][];
-  /** Response without waiting: mean and deviation in ms, journey × regions + region. */
-  responseMean: Float64Array;
-  responseDeviation: Float64Array;
+  /** How this future's response without waiting differs from the tabulated laws: mean in ms and variance, journey × regions + region. */
+  responseShift: Float64Array;
+  varianceShift: Float64Array;
   timeoutMs: Float64Array;
   shares: Float64Array;
   /** Tokens per second, by rate limit. */
@@ -74,8 +74,8 @@ export function drawInputs(compiled: CompiledPlan, draw: Draw): Inputs {
     calls: new Float64Array(journeys.length * stations.length),
     erlangs: new Float64Array(journeys.length * stations.length),
     visits: [],
-    responseMean: new Float64Array(journeys.length * plan.regions.length),
-    responseDeviation: new Float64Array(journeys.length * plan.regions.length),
+    responseShift: new Float64Array(journeys.length * plan.regions.length),
+    varianceShift: new Float64Array(journeys.length * plan.regions.length),
     timeoutMs: new Float64Array(journeys.length),
     shares: drawShares(compiled, draw),
     bucketRates: Float64Array.from(compiled.rules.rateLimits, ({ rule, purpose }) => {
@@ -167,15 +167,13 @@ function scaleResponse(compiled: CompiledPlan, inputs: Inputs, draw: Draw, index
   const { plan } = compiled;
   const middle = centralMoments(compiled, index);
   plan.regions.forEach((region, position) => {
-    const law = compiled.journeys[index]!.response[position]!;
     const network = draw(region.network.meanMs, `regions/${region.id}/network/meanMs`) - centre(region.network.meanMs);
     const total = region.devices.reduce((sum, { share }) => sum + share, 0);
     const device = region.devices.reduce(
       (sum, { id, share, addedMs }) => sum + (share / total) * (draw(addedMs, `regions/${region.id}/devices/${id}/addedMs`) - centre(addedMs)), 0);
     const at = index * plan.regions.length + position;
-    const stretch = middle.mean > 0 ? law.mean / Math.max(law.mean, 1e-9) : 1;
-    inputs.responseMean[at] = Math.max(0, law.mean + stretch * (mean - middle.mean) + network + device);
-    inputs.responseDeviation[at] = Math.sqrt(Math.max(1e-12, law.deviation ** 2 + variance - middle.variance));
+    inputs.responseShift[at] = mean - middle.mean + network + device;
+    inputs.varianceShift[at] = variance - middle.variance;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Component, Failure } from '../domain/component.ts';
+import { isServing, type Component, type Failure } from '../domain/component.ts';
 import { createStream, randomKey, uniformAt } from '../statistics/random.ts';
 import { exponentialAt, lognormalAt } from '../statistics/sampling.ts';
 
@@ -55,7 +55,7 @@ function stationOutages(future: Future, component: Component, station: number, i
     if (scope === 'component') outages.push(...wholeOutages(future, component.failure, `${at}/failure`, station, component.kind === 'external' ? CAUSE.dependency : CAUSE.failure));
     else outages.push(...instanceOutages(future, component, station, inputs));
   }
-  if ('redundancy' in component && component.redundancy?.zoneFailure) outages.push(...zoneOutages(future, component, station, inputs));
+  if (isServing(component) && component.redundancy?.zoneFailure) outages.push(...zoneOutages(future, component, station, inputs));
   return outages;
 }
 
@@ -75,7 +75,7 @@ function wholeOutages(future: Future, failure: Failure, purpose: string, station
 }
 
 function instanceOutages(future: Future, component: Component, station: number, inputs: Inputs): Outage[] {
-  if (!('redundancy' in component) || !component.failure) return [];
+  if (!isServing(component) || !component.failure) return [];
   const { maximum, failoverMinutes } = inputs.stations[station]!;
   const purpose = `components/${component.id}/failure`;
   const shared = component.redundancy?.commonCause ?? 0;
@@ -93,7 +93,7 @@ function instanceOutages(future: Future, component: Component, station: number, 
 }
 
 function zoneOutages(future: Future, component: Component, station: number, inputs: Inputs): Outage[] {
-  if (!('redundancy' in component) || !component.redundancy?.zoneFailure) return [];
+  if (!isServing(component) || !component.redundancy?.zoneFailure) return [];
   const { zones, failoverMinutes } = inputs.stations[station]!;
   const purpose = `components/${component.id}/redundancy/zoneFailure`;
   return Array.from({ length: zones }, (_none, zone) => zone).flatMap((zone) =>

@@ -1,7 +1,7 @@
 import { CAUSE, CAUSES } from './causes.ts';
 import { tailWithoutWait, tailWithWait } from './tail-table.ts';
 import { LOSSES, LOST, type Workspace } from './workspace.ts';
-import type { TailTable } from './compiled-plan.ts';
+import type { ResponseLaw, TailTable } from './compiled-plan.ts';
 
 /**
  * What becomes of a journey's requests in the piece: losses by kind and by cause, and the law of
@@ -161,16 +161,20 @@ export function responseBeyond(work: Workspace, journey: number, region: number,
 /** This future's time and stretch of waits in a table's own law. */
 export function tableTime({ inputs, regions }: Workspace, journey: number, region: number, { law }: TailTable, leftMs: number): { time: number; stretch: number } {
   const at = journey * regions + region;
-  const stretch = law.deviation / inputs.responseDeviation[at]!;
-  return { time: law.mean + (leftMs - inputs.responseMean[at]!) * stretch, stretch };
+  const stretch = stretchOf(law, inputs.varianceShift[at]!);
+  return { time: law.mean + (leftMs - law.mean - inputs.responseShift[at]!) * stretch, stretch };
 }
+
+/** The tabulated law's deviation over this future's, by the difference of their variances. */
+export const stretchOf = ({ deviation }: ResponseLaw, varianceShift: number): number =>
+  varianceShift === 0 ? 1 : deviation / Math.sqrt(Math.max(0.0025 * deviation * deviation, deviation * deviation + varianceShift));
 
 function beyondAfter({ inputs, journeys, regions }: Workspace, journey: number, region: number, table: TailTable, leftMs: number): number {
   if (leftMs <= 0) return 1;
   const at = journey * regions + region;
   const { law } = table;
-  const stretch = law.deviation / inputs.responseDeviation[at]!;
-  const time = law.mean + (leftMs - inputs.responseMean[at]!) * stretch;
+  const stretch = stretchOf(law, inputs.varianceShift[at]!);
+  const time = law.mean + (leftMs - law.mean - inputs.responseShift[at]!) * stretch;
   const none = journeys.noWait[journey]!;
   const still = tailWithoutWait(law, time);
   if (none > 1 - 1e-9) return still;

@@ -123,7 +123,7 @@ function isStationQuiet(work: Workspace, station: number, step: number): boolean
     instances = scaledInstances(work, station, step);
     if (input.lateMinutes > 0) {
       const before = lateInstances(work, station, step);
-      if (before < instances && load >= QUIET_UTILIZATION * input.servers[before]!) return false;
+      if (before < instances && (input.isTight || load >= QUIET_UTILIZATION * input.servers[before]!)) return false;
     }
   }
   const servers = input.servers[instances]!;

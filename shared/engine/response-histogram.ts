@@ -1,3 +1,4 @@
+import { stretchOf } from './outcome.ts';
 import { tailWithoutWait } from './tail-table.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,8 +20,8 @@ export function responseHistogram(work: Workspace, journey: number, into: Float6
     const answered = work.regionRates[journey * regions + region]! * seconds * journeys.success[journey]!;
     if (answered === 0) continue;
     const law = compiled.journeys[journey]!.response[region]!;
-    const mean = inputs.responseMean[journey * regions + region]!;
-    const stretch = law.deviation / inputs.responseDeviation[journey * regions + region]!;
+    const mean = law.mean + inputs.responseShift[journey * regions + region]!;
+    const stretch = stretchOf(law, inputs.varianceShift[journey * regions + region]!);
     let before = 0;
     for (let bin = 0; bin < RESPONSE_BINS; bin++) {
       const left = uppers[bin]! - delay;
@@ -43,8 +44,8 @@ export function addStill({ inputs, compiled, regions }: Workspace, journey: numb
     const answered = from[fromAt + region]!;
     if (answered === 0) continue;
     const law = compiled.journeys[journey]!.response[region]!;
-    const mean = inputs.responseMean[journey * regions + region]!;
-    const stretch = law.deviation / inputs.responseDeviation[journey * regions + region]!;
+    const mean = law.mean + inputs.responseShift[journey * regions + region]!;
+    const stretch = stretchOf(law, inputs.varianceShift[journey * regions + region]!);
     let before = 0;
     for (let bin = 0; bin < RESPONSE_BINS && before < 1 - 1e-7; bin++) {
       const inside = 1 - tailWithoutWait(law, law.mean + (uppers[bin]! - mean) * stretch);

@@ -261,7 +261,8 @@ function scaleStations(walk: Walk, step: number, from: number, count: number): n
     }
     const after = scaledInstances(work, station, step);
     const before = input.lateMinutes > 0 ? lateInstances(work, station, step) : after;
-    const isShort = before < after && work.loadPath.loads[station]![step]! >= QUIET_UTILIZATION * input.servers[before]!;
+    const load = work.loadPath.loads[station]![step]!;
+    const isShort = before < after && (input.isTight || load >= QUIET_UTILIZATION * input.servers[before]!);
     work.stations.running[station] = after;
     walk.scaling[station] = isShort ? before : 0;
     walk.lateUntil[station] = from + input.lateMinutes;

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { erlangC } from '#shared/queueing/erlang.ts';
+import { usableCapacity } from '#shared/queueing/scalability.ts';
+import { aRun, aPoolPlan, availability, latency, shareGood, sum, tierOf } from '#test/makers/a-run.ts';
+
+/** P(response > t) of M/M/c, times in services: wait is 0 or exponential(c − a), service exponential(1). */
+function responseTail(servers: number, load: number, time: number): number {
+  const waits = erlangC(servers, load);
+  const rate = servers - load;
+  const both = rate === 1 ? Math.exp(-time) * (1 + time) : (rate * Math.exp(-time) - Math.exp(-rate * time)) / (rate - 1);
+  return (1 - waits) * Math.exp(-time) + waits * both;
+}
+
+describe('queues', () => {
+  test.each([[2, 4, 0.5], [2, 4, 0.8], [1, 1, 0.6], [4, 16, 0.85], [1, 2, 0.88]])(
+    'Q1: an M/M/c station of %i × %i servers at utilization %f answers in time as Erlang C says',
+    (instances, concurrency, utilization) => {
+      const servers = instances * concurrency;
+      const load = servers * utilization;
+      const plan = aPoolPlan({ instances, concurrency }, { demand: { journeys: [{ journey: 'order', level: load / 0.1 }] }, clauses: [latency(250)] });
+      expect(1 - shareGood(aRun(plan, { replications: 1 }), 'fast')).toBeCloseTo(responseTail(servers, load, 2.5), 2);
+    },
+  );
+
+  test('Q3: the response follows the actual service law', () => {
+    const beyond = (law: unknown) => {
+      const plan = aPoolPlan({ instances: 50, serviceTime: { meanMs: 100, law } }, { clauses: [latency(200)] });
+      return 1 - shareGood(aRun(plan, { replications: 1 }), 'fast');
+    };
+    expect(beyond({ kind: 'exponential' })).toBeCloseTo(Math.exp(-2), 3);
+    expect(beyond({ kind: 'deterministic' })).toBeLessThan(1e-6);
+    expect(beyond({ kind: 'erlang', stages: 2 })).toBeCloseTo(Math.exp(-4) * 5, 3);
+    expect(beyond({ kind: 'histogram', upperBoundsMs: [1, 3], counts: [1, 1] })).toBeCloseTo(((3 - 2.5) / 2) * 0.5, 2);
+  });
+
+  test('Q5: with no waiting place an overloaded station loses what Erlang B says', () => {
+    const plan = aPoolPlan({ instances: 1, concurrency: 1, queueLimit: 0 }, { demand: { journeys: [{ journey: 'order', level: 20 }] }, clauses: [availability()] });
+    // a = 2 erlangs on one server: B = 2 / 3.
+    expect(1 - shareGood(aRun(plan, { replications: 1 }), 'up')).toBeCloseTo(2 / 3, 6);
+  });
+
+  test('Q5: a queue of k places at full utilization loses one part in c + k + 1 of M/M/1/K', () => {
+    const plan = aPoolPlan({ instances: 1, concurrency: 1, queueLimit: 9 }, { demand: { journeys: [{ journey: 'order', level: 10 }] }, clauses: [availability()] });
+    expect(1 - shareGood(aRun(plan, { replications: 1 }), 'up')).toBeCloseTo(1 / 11, 6);
+  });
+
+  test('Q5: a request that waits longer than the time-out is lost, and no more than the overload is', () => {
+    const plan = aPoolPlan({ instances: 1, concurrency: 10, timeoutMs: 2000 }, { demand: { journeys: [{ journey: 'order', level: 125 }] }, clauses: [availability()] });
+    expect(1 - shareGood(aRun(plan, { replications: 1 }), 'up')).toBeCloseTo(0.2, 2);
+  });
+
+  test('Q4: overload without a limit is carried over, hour after hour, and answered late', () => {
+    const hourOfWeek = Array.from({ length: 168 }, (_none, hour) => (hour % 24 === 12 ? 12 : 12 / 23));
+    const plan = aPoolPlan({ instances: 1, concurrency: 10 }, {
+      demand: { season: { hourOfWeek }, journeys: [{ journey: 'order', level: 20 }] },
+      clauses: [latency(60_000), availability()],
+    });
+    // At noon 240 arrive per second and 100 are served: 140 × 3600 wait, served beside 10.4 per second in 1.56 h.
+    const run = aRun(plan, { replications: 1 });
+    expect(shareGood(run, 'up')).toBeCloseTo(1, 9);
+    const mean = (12 + 23 * (12 / 23)) / 24;
+    const late = (12 * (1 - 60 / 5040) + (12 / 23) * (1.5625 - 60 / 5040)) / (24 * mean);
+    expect(1 - shareGood(run, 'fast')).toBeCloseTo(late, 1);
+  });
+
+  test('Q2: burstier arrivals never wait less', () => {
+    const late = (arrivalCv2: number) =>
+      1 - shareGood(aRun(aPoolPlan({}, { demand: { journeys: [{ journey: 'order', level: 68, arrivalCv2 }] }, clauses: [latency(400)] }), { replications: 1 }), 'fast');
+    expect(late(1)).toBeLessThan(late(2));
+    expect(late(2)).toBeLessThan(late(4));
+  });
+
+  test('R1: region, device and every visit add to the response', () => {
+    const plan = aPoolPlan({ serviceTime: { meanMs: 100, law: { kind: 'deterministic' } }, instances: 100 }, {
+      regions: [{
+        id: 'far', name: 'Far', timeZone: 'UTC', share: 1, network: { meanMs: 50 },
+        devices: [{ id: 'slow', name: 'Slow', share: 0.25, addedMs: 40 }, { id: 'quick', name: 'Quick', share: 0.75, addedMs: 0 }],
+      }],
+      journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: [{ kind: 'visit', component: 'web', visits: 2 }] }],
+      clauses: [latency(270), latency(270, { id: 'slow', scope: { devices: ['slow'] } })],
+    });
+    const run = aRun(plan, { replications: 1 });
+    // 2 × 100 + 50, and 40 more for a quarter of the requests.
+    expect(shareGood(run, 'fast')).toBeCloseTo(0.75, 3);
+    expect(shareGood(run, 'slow')).toBeCloseTo(0, 3);
+    expect(sum(tierOf(run, 'slow').valid)).toBeCloseTo(sum(tierOf(run, 'fast').valid) / 4, 3);
+  });
+
+  test('R1: parallel branches end with the slower one', () => {
+    const visit = { kind: 'visit' as const, component: 'web' };
+    const plan = aPoolPlan({ instances: 100 }, {
+      journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: [{ kind: 'parallel', branches: [[visit], [visit]] }] }],
+      clauses: [latency(200)],
+    });
+    // max of two exponentials: 1 − (1 − e⁻²)².
+    expect(1 - shareGood(aRun(plan, { replications: 1 }), 'fast')).toBeCloseTo(1 - (1 - Math.exp(-2)) ** 2, 3);
+  });
+
+  test('R1: what a cache answers skips the visit', () => {
+    const plan = aPoolPlan({ instances: 100 }, {
+      journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: [{ kind: 'visit', component: 'web', cacheHitRatio: 0.8 }] }],
+      clauses: [latency(200)],
+    });
+    const run = aRun(plan, { replications: 1 });
+    expect(1 - shareGood(run, 'fast')).toBeCloseTo(0.2 * Math.exp(-2), 3);
+  });
+});
+
+describe('capacity', () => {
+  test('C1: the scalability law decides how much instances can do together', () => {
+    const plan = aPoolPlan({ instances: 10, contention: 0.05, coherency: 0.001 }, { demand: { journeys: [{ journey: 'order', level: 100 }] } });
+    const { peakUtilization } = aRun(plan, { replications: 1 });
+    expect(peakUtilization[0]).toBeCloseTo(10 / (usableCapacity(10, 0.05, 0.001) * 4), 5);
+  });
+
+  test('C2: an autoscaler keeps to its target between its limits', () => {
+    const at = (level: number) =>
+      aRun(aPoolPlan({ instances: 2, autoscaling: { minimum: 2, maximum: 10, targetUtilization: 0.5 } }, { demand: { journeys: [{ journey: 'order', level }] } }), { replications: 1 }).peakUtilization[0]!;
+    expect(at(10)).toBeCloseTo(1 / 8, 5);
+    expect(at(100)).toBeCloseTo(10 / 20, 5);
+    expect(at(300)).toBeCloseTo(30 / 40, 5);
+  });
+
+  test('C2: until the lag has passed the old instances carry the new load', () => {
+    const hourOfWeek = Array.from({ length: 168 }, (_none, hour) => (hour === 12 ? 10 : 1));
+    const plan = aPoolPlan(
+      { instances: 1, queueLimit: 0, autoscaling: { minimum: 1, maximum: 100, targetUtilization: 0.05, lagMinutes: 6 } },
+      { horizon: { start: '2027-01-04', months: 1 }, demand: { season: { hourOfWeek }, journeys: [{ journey: 'order', level: 2 }] }, clauses: [availability()] },
+    );
+    const { good, valid } = tierOf(aRun(plan, { replications: 1 }), 'up');
+    expect(valid[0]! - good[0]!).toBeGreaterThan(0);
+  });
+
+  test('C7: a desk answers within the hour what Erlang A says, and nobody is there at night', () => {
+    const target = { share: 0.9, withinMinutes: 60 };
+    const plan = aPoolPlan({}, {
+      components: [
+        { id: 'web', name: 'Web', kind: 'pool', instances: 2, concurrency: 4, serviceTime: { meanMs: 100 } },
+        {
+          id: 'desk', name: 'Desk', kind: 'supportDesk', timeZone: 'UTC', handlingMinutes: 10, ticketsPerThousandRequests: 0.1,
+          shifts: [{ hours: { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '08:00', to: '20:00' }, agents: 3 }],
+        },
+      ],
+      clauses: [{ id: 'first', name: 'First', metric: 'supportResponse', component: 'desk', tiers: { optimistic: target, baseline: target, stretch: target } }],
+    });
+    const run = aRun(plan, { replications: 1 });
+    // 7.2 tickets an hour on 18 an hour: by day nobody waits an hour; the 86 of the night are drained in 8 h of the day.
+    expect(sum(tierOf(run, 'first').valid)).toBeCloseTo(31 * 24 * 7.2, 3);
+    expect(shareGood(run, 'first')).toBeGreaterThan(0.1);
+    expect(shareGood(run, 'first')).toBeLessThan(0.5);
+  });
+});
