@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { UserProblem } from './problems.ts';
 import { asStorageProblem } from './storage/storage-problems.ts';
 
-export interface StagedFile {
+interface StagedFile {
   path: string;
   /** As the user knows it. */
   name: string;

@@ -76,4 +76,4 @@ function formatStep(seconds: number): string {
 }
 
 /** Thousands apart by a thin space. */
-export const formatCount = (number: number): string => number.toLocaleString('en').replaceAll(',', '\u202f');
+const formatCount = (number: number): string => number.toLocaleString('en').replaceAll(',', '\u202f');

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { HEADROOM_VERSION } from '#backend/version.ts';
+import type { AddCommand } from './add-command.ts';
 import { addCheck } from './commands/check.ts';
 import { addExport } from './commands/export.ts';
 import { addFit } from './commands/fit.ts';
@@ -10,13 +11,6 @@ import { addPropose } from './commands/propose.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addVerdict } from './commands/verdict.ts';
 import type { Invocation } from './session.ts';
-
-/** Begins commands that have the options every command takes. */
-export interface Commands {
-  command(usage: string): Command;
-}
-
-export type AddCommand = (program: Commands, invocation: Invocation) => void;
 
 /** In the order of the work: a workspace, its history, a plan, its verdict, the document. */
 const COMMANDS: AddCommand[] = [

@@ -7,7 +7,7 @@ import { defaultWorkspace } from '#backend/workspace-folder.ts';
 import type { Contract } from '#shared/contract/contract.ts';
 import type { ExitCode } from './exit-codes.ts';
 
-export type Client = ContractRouterClient<Contract>;
+type Client = ContractRouterClient<Contract>;
 
 /** Options of every command. */
 export interface CommonOptions {

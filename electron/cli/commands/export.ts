@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { UserProblem } from '#backend/problems.ts';
 import { findPlan, findRun, findScenario } from '../find-plan.ts';
 import { parseWhole } from '../parse-number.ts';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 import { verdictCsv } from '../verdict-csv.ts';
 import { writeOut } from '../write-out.ts';

@@ -6,7 +6,7 @@ import { UserProblem } from '#backend/problems.ts';
 import { findPlan } from '../find-plan.ts';
 import { formatFit } from '../fit-text.ts';
 import { parseWhole } from '../parse-number.ts';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 

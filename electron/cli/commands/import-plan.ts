@@ -1,5 +1,5 @@
 import { readTextFile } from '../find-plan.ts';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 
 export const addImportPlan: AddCommand = (program, invocation) => {

@@ -10,7 +10,7 @@ import { EXIT } from '../exit-codes.ts';
 import { describeFailure, type Failure } from '../failures.ts';
 import { findPlanOrOnly, readTextFile } from '../find-plan.ts';
 import { formatImport } from '../import-text.ts';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 

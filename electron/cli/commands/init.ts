@@ -1,5 +1,5 @@
 import { BEGUN } from '#backend/first-start.ts';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 
 export const addInit: AddCommand = (program, invocation) => {

@@ -1,7 +1,7 @@
 import type { FinishedRun } from '#shared/contract/run-records.ts';
 import { UserProblem } from '#backend/problems.ts';
 import { findPlan, findRun, findScenario } from '../find-plan.ts';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { runSimulation } from '../run-simulation.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 import { writeOut } from '../write-out.ts';

@@ -1,7 +1,7 @@
 import type { Tier } from '#shared/domain/clause.ts';
 import { findPlan, findScenario } from '../find-plan.ts';
 import { parseWhole } from '../parse-number.ts';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { runSimulation } from '../run-simulation.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 import { printVerdict, tierOption } from '../verdict-output.ts';

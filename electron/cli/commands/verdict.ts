@@ -1,6 +1,6 @@
 import type { Tier } from '#shared/domain/clause.ts';
 import { findRun } from '../find-plan.ts';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 import { withSession, type CommonOptions } from '../session.ts';
 import { printVerdict, tierOption } from '../verdict-output.ts';
 
