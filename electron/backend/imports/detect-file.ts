@@ -24,7 +24,7 @@ export async function detectFile(source: SourceFile, { mapping, timeZone, planTi
 
 function refuseUnknownZone(timeZone: string): void {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
+    Intl.DateTimeFormat('en', { timeZone });
   } catch {
     throw new UserProblem('unknown-time-zone', `The time zone "${timeZone}" is unknown. Expected a name of the IANA list such as Europe/Berlin, America/New_York or UTC.`);
   }

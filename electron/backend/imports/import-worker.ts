@@ -6,6 +6,7 @@ import type { ImportFailure, ImportMessage } from './worker-messages.ts';
 
 const { request, databaseFile, cancelFlag } = workerData as { request: ImportRequest; databaseFile: string; cancelFlag: SharedArrayBuffer };
 const cancelled = new Int32Array(cancelFlag);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads has no origin
 const post = (message: ImportMessage) => parentPort!.postMessage(message);
 
 /** Long enough for another connection to finish its own transaction. */

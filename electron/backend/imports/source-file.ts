@@ -9,6 +9,13 @@ const READ_BYTES = 256 * 1024;
 /** Enough for five years of hours, or for a day of seconds. */
 const SAMPLE_BYTES = 1024 * 1024;
 
+/** First bytes, as Latin-1, of what people rename to .csv. */
+const ZIP_STARTS = ['PK\x03\x04', 'PK\x05\x06'];
+/** SQLite, PDF, PNG, old Excel, ELF, Parquet, Avro, Zstandard, bzip2, xz. */
+const BINARY_STARTS = [
+  'SQLite format 3', '%PDF-', '\x89PNG', '\xd0\xcf\x11\xe0', '\x7fELF', 'PAR1', 'Obj\x01', '\x28\xb5\x2f\xfd', 'BZh', '\xfd7zXZ',
+];
+
 export interface SourceFile {
   path: string;
   name: string;
@@ -29,10 +36,10 @@ export async function openSource(path: string, name: string): Promise<SourceFile
   if (bytes === 0) throw new UserProblem('empty-file', `"${name}" is empty. Expected a CSV with a header and at least one record.`);
   const start = await readStart(path);
   const signature = start.toString('latin1');
-  if (/^PK(\x03\x04|\x05\x06)/.test(signature)) {
+  if (ZIP_STARTS.some((bytes) => signature.startsWith(bytes))) {
     throw new UserProblem('zip-file', `"${name}" is a ZIP archive or a spreadsheet (xlsx), whatever its name says. Unpack it, or save the sheet as CSV, and import that.`);
   }
-  if (/^(SQLite format 3|%PDF-|\x89PNG|\xd0\xcf\x11\xe0|\x7fELF|PAR1|Obj\x01|\x28\xb5\x2f\xfd|BZh|\xfd7zXZ)/.test(signature)) throw binaryFile(name);
+  if (BINARY_STARTS.some((bytes) => signature.startsWith(bytes))) throw binaryFile(name);
   return { path, name, bytes, isGzip: start[0] === 0x1f && start[1] === 0x8b };
 }
 

@@ -12,8 +12,8 @@ export const locust: Dialect = {
     if (/^(Requests|Failures)\/s$/.test(column)) return { kind: 'rate', unit: '/s' };
     if (/^Total (Request|Failure) Count$/.test(column)) return { kind: 'counter', unit: '' };
     if (/Median|%$/.test(column)) return { kind: 'percentile', unit: 'ms' };
-    if (/Response Time$/.test(column)) return { kind: 'duration', unit: 'ms' };
-    if (/Content Size$/.test(column)) return { kind: 'gauge', unit: 'B' };
+    if (column.endsWith('Response Time')) return { kind: 'duration', unit: 'ms' };
+    if (column.endsWith('Content Size')) return { kind: 'gauge', unit: 'B' };
     return undefined;
   },
 };
