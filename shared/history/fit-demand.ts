@@ -51,7 +51,7 @@ export function fitDemand(input: FitDemandInput): DemandFit {
   const fit: DemandFit = {
     series: input.seriesId, seriesName: input.seriesName, file: input.file,
     seasons: seasonNames(seasons), ...demand, ...judge(checked),
-    warnings: [...choice.warnings, ...warningsOf(input, grid, seasons, checked)],
+    warnings: [...choice.warnings, ...shiftWarning(model), ...warningsOf(input, grid, seasons, checked)].flat(),
     fittedFrom: dateOf(grid.firstDay), fittedTo: dateOf(start - 1),
     observed: observedDays(model), forecast: fanOf(model, paths.levels, checked),
   };
@@ -60,6 +60,9 @@ export function fitDemand(input: FitDemandInput): DemandFit {
 }
 
 function refuseShort(input: FitDemandInput): void {
+  if (input.values.length > 0 && input.values.every((value) => value === 0)) {
+    throw new HistoryTooShort(`"${input.seriesName}" in ${input.file} is zero throughout: there is nothing to fit. Choose another column, or type the level by hand.`);
+  }
   const seen = input.values.filter(Number.isFinite).length;
   const days = seen < 2 ? 0 : (input.at[input.at.length - 1]! - input.at[0]!) / 86_400_000;
   if (days < SHORTEST_DAYS - 0.5 || (seen * input.stepSeconds) / 86_400 < SHORTEST_DAYS / 2) {
@@ -99,6 +102,11 @@ function warningsOf(input: FitDemandInput, grid: DayGrid, seasons: SeasonsFound,
   const widened = spreadFactor(AHEAD_DAYS);
   if (widened > 1.5) warnings.push(`Intervals were widened ${widened.toFixed(1)}\u00a0times, as much as the past demanded.`);
   return warnings;
+}
+
+function shiftWarning({ daily }: TwoLevelModel): string[] {
+  const days = daily.design.shifts.map(dateOf);
+  return days.length === 0 ? [] : [`The level changed for good on ${days.join(' and ')}. The plan's level is that after the change; check what happened then.`];
 }
 
 function observedDays({ grid, shaped }: TwoLevelModel): DemandFit['observed'] {

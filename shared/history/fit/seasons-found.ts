@@ -57,8 +57,8 @@ function hasYear(grid: DayGrid, scale: ValueScale, week: boolean): boolean {
   const model = fitDailyModel({ levels, coverage: shaped.coverage }, { firstDay: grid.firstDay, days: grid.days, week, year: true, unit });
   const yearly = Float64Array.from(levels, (_level, day) => levelParts(model, grid.firstDay + day).year);
   const explained = variance(yearly) / (variance(yearly) + variance(model.residuals));
+  if (grid.days < 2.5 * YEAR_DAYS) return explained > 2.5 * WORTH;
   if (explained < WORTH) return false;
-  if (grid.days < 2.5 * YEAR_DAYS) return true;
   const detrended = levels.map((level, day) => level - levelParts(model, grid.firstDay + day).trend);
   return autocorrelation(detrended, 364) > 0.15;
 }

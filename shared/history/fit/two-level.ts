@@ -1,5 +1,6 @@
 import { fitDailyModel, expectedLevel, type DailyModel } from './daily-model.ts';
 import type { DayGrid } from './day-grid.ts';
+import { findLevelShifts } from './level-shifts.ts';
 import { clamp, quantileSorted, robustScale, sortFinite } from './robust.ts';
 import type { SeasonsFound } from './seasons-found.ts';
 import { shapeDays, weekShapes, type DayShape, type ShapedDays, type ShapeOptions } from './slot-profile.ts';
@@ -44,7 +45,7 @@ export function fitTwoLevel(grid: DayGrid, { scale, seasons, offset, special }: 
   const unit = scale === 'log' ? 1 : Math.max(robustScale(levels), 1e-12);
   const daily = fitDailyModel(
     { levels, coverage: shaped.coverage },
-    { firstDay: grid.firstDay, days: grid.days, week: seasons.week, year: seasons.year, special, unit },
+    { firstDay: grid.firstDay, days: grid.days, week: seasons.week, year: seasons.year, special, shifts: findLevelShifts(levels, grid.firstDay, unit), unit },
   );
   const shapeOptions: ShapeOptions = { scale, week: seasons.week, year: seasons.year && seasons.day, special };
   const model = { grid, scale, seasons, shaped, daily, shapeOptions };

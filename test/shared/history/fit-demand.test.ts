@@ -168,6 +168,19 @@ describe('awkward values', () => {
     expect(fit.observed.values[0]).toBeCloseTo(Math.log(series.values[0]!), 9);
   });
 
+  it('change their level for good: the plan gets the level after the change, and it is said', () => {
+    const series = aSampledSeries({ days: 60, hourFactor: officeHours });
+    const fit = fitDemand({ ...series, values: series.values.map((value, step) => (step >= 1008 ? value * 5 : value)) });
+    expect(fit.warnings.join(' ')).toMatch(/level changed for good on 2024-02-12/);
+    expect(lowEnd(fit.level)).toBeGreaterThan(5 * 40);
+    expect(highEnd(fit.level)).toBeLessThan(5 * 60);
+  });
+
+  it('are zero throughout: refused', () => {
+    const series = aSampledSeries({ days: 60 });
+    expect(() => fitDemand({ ...series, values: series.values.map(() => 0) })).toThrow(/zero throughout/);
+  });
+
   it('are all the same: no growth, no noise', () => {
     const series = aSampledSeries({ days: 60 });
     const fit = fitDemand({ ...series, values: series.values.map(() => 3600) });
