@@ -49,11 +49,18 @@ export function RunStatus() {
         {groupThousands(String(replications))} futures
         <span className="run-detail">
           {' '}
-          · {(elapsedMs / 1000).toFixed(1)}&nbsp;s · seed&nbsp;{seed}
+          · {elapsedText(elapsedMs)} · seed&nbsp;{seed}
         </span>
       </span>
     </div>
   );
+}
+
+/** `3.1 s`, `2 min 40 s`. */
+function elapsedText(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${(ms / 1000).toFixed(1)}\u00a0s`;
+  return `${Math.floor(seconds / 60)}\u00a0min ${seconds % 60}\u00a0s`;
 }
 
 function RunButton({ onPress }: { onPress: () => void }) {
