@@ -4,7 +4,6 @@ import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components
 import { useApp, useAppState } from '#renderer/state/AppContext.tsx';
 import { Keys } from '#renderer/ui/Keys.tsx';
 import { listCommands, searchCommands, type Command } from './commands.ts';
-import { screenViews } from './screen-views.ts';
 import { useExportCommand } from './use-export-command.ts';
 import { usePlanFiles } from './use-plan-files.ts';
 import './CommandPalette.css';
@@ -127,7 +126,6 @@ function useCommands(): Command[] {
         importPlanFile: files.importFile,
         exportPlanFile: files.exportFile,
         createSample: files.createSample,
-        offered: (screen) => screenViews[screen] !== undefined,
       }),
     // Listed anew each time the palette opens; what it closes over lives as long as the window.
     [app],

@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
-import { useApp, useAppState } from '#renderer/state/AppContext.tsx';
+import { Suspense, useEffect } from 'react';
+import { useAppState } from '#renderer/state/AppContext.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -7,7 +7,7 @@ import { PlanDialog } from './PlanDialog.tsx';
 import { Rail } from './Rail.tsx';
 import { RunAnnouncer } from './RunStatus.tsx';
 import { screenList } from './screen-list.ts';
-import { screenViews } from './screen-views.ts';
+import { loadScreensWhenIdle, screenViews } from './screen-views.ts';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { Strips } from './Strips.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -41,20 +41,18 @@ export function Frame() {
 function CurrentScreen() {
   const screen = useAppState((state) => state.session.screen);
   const plan = usePlan();
-  const { session } = useApp();
   const View = screenViews[screen];
   const label = screenList.find(({ id }) => id === screen)?.label ?? '';
   useEffect(() => {
     document.title = `${label} · ${plan.name} · Headroom`;
   }, [label, plan.name]);
-  useEffect(() => {
-    if (!View) session.navigate('verdict');
-  }, [View, session]);
-  if (!View) return null;
+  useEffect(loadScreensWhenIdle, []);
   return (
     <div className="frame-screen">
       <ErrorBoundary resetKey={`${screen} ${plan.id}`}>
-        <View key={`${screen} ${plan.id}`} />
+        <Suspense>
+          <View key={`${screen} ${plan.id}`} />
+        </Suspense>
       </ErrorBoundary>
     </div>
   );

@@ -1,20 +1,18 @@
 import { useAppState } from '#renderer/state/AppContext.tsx';
 import { useNavigate } from '#renderer/state/use-session.ts';
 import { screenList, type ScreenEntry } from './screen-list.ts';
-import { screenViews } from './screen-views.ts';
 import { useRailFacts } from './use-rail-facts.ts';
 import './Rail.css';
 
 /** The story from left to right, written from top to bottom. */
 export function Rail() {
   const facts = useRailFacts();
-  const offered = screenList.filter(({ id }) => screenViews[id]);
-  const parts = [...new Set(offered.map(({ part }) => part))];
+  const parts = [...new Set(screenList.map(({ part }) => part))];
   return (
     <nav className="rail" aria-label="Steps">
       {parts.map((part) => (
         <ul key={part}>
-          {offered
+          {screenList
             .filter((entry) => entry.part === part)
             .map((entry) => (
               <RailItem key={entry.id} entry={entry} fact={facts[entry.id]} />

@@ -2,7 +2,6 @@ import { useApp, useAppState } from '#renderer/state/AppContext.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Keys } from '#renderer/ui/Keys.tsx';
 import { screenList } from './screen-list.ts';
-import { screenViews } from './screen-views.ts';
 import './ShortcutsDialog.css';
 
 const general = [
@@ -18,12 +17,11 @@ const general = [
 export function ShortcutsDialog() {
   const { session } = useApp();
   const isOpen = useAppState((state) => state.session.panel === 'shortcuts');
-  const offered = screenList.filter(({ id }) => screenViews[id]);
   return (
     <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={() => session.setPanel(null)} width={620}>
       <div className="shortcuts">
         <ShortcutList title="Everywhere" entries={general} />
-        <ShortcutList title="Go to" entries={offered.map(({ letter, label }) => [`G ${letter.toUpperCase()}`, label] as const)} />
+        <ShortcutList title="Go to" entries={screenList.map(({ letter, label }) => [`G ${letter.toUpperCase()}`, label] as const)} />
       </div>
     </Dialog>
   );

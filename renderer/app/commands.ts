@@ -1,6 +1,5 @@
 import { BASE_SCENARIO } from '#shared/domain/scenario.ts';
 import type { App } from '#renderer/state/app-store.ts';
-import type { ScreenId } from '#renderer/state/app-state.ts';
 import { selectPlan } from '#renderer/state/selectors.ts';
 import { screenList } from './screen-list.ts';
 
@@ -20,20 +19,17 @@ export interface CommandParts {
   importPlanFile: () => void;
   exportPlanFile: () => void;
   createSample: () => void;
-  offered: (screen: ScreenId) => boolean;
 }
 
 /** Every action and every place, as the state is now. */
 export function listCommands(app: App, parts: CommandParts): Command[] {
-  return [...screenCommands(app, parts), ...actionCommands(app, parts), ...scenarioCommands(app), ...promiseCommands(app), ...planCommands(app)];
+  return [...screenCommands(app), ...actionCommands(app, parts), ...scenarioCommands(app), ...promiseCommands(app), ...planCommands(app)];
 }
 
-function screenCommands({ session }: App, { offered }: CommandParts): Command[] {
-  return screenList
-    .filter(({ id }) => offered(id))
-    .map(({ id, label, purpose, letter }) => ({
-      id: `screen-${id}`, group: 'Go to', label, hint: purpose, keys: `G ${letter.toUpperCase()}`, run: () => session.navigate(id),
-    }));
+function screenCommands({ session }: App): Command[] {
+  return screenList.map(({ id, label, purpose, letter }) => ({
+    id: `screen-${id}`, group: 'Go to', label, hint: purpose, keys: `G ${letter.toUpperCase()}`, run: () => session.navigate(id),
+  }));
 }
 
 function actionCommands({ document, runs, session, store }: App, parts: CommandParts): Command[] {

@@ -1,24 +1,28 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { ScreenId } from '#renderer/state/app-state.ts';
-import { CapacityScreen } from '#renderer/features/capacity/CapacityScreen.tsx';
-import { DemandScreen } from '#renderer/features/demand/DemandScreen.tsx';
-import { HistoryScreen } from '#renderer/features/history/HistoryScreen.tsx';
-import { CompareScreen } from '#renderer/features/compare/CompareScreen.tsx';
-import { ProposalScreen } from '#renderer/features/proposal/ProposalScreen.tsx';
-import { OperationsScreen } from '#renderer/features/operations/OperationsScreen.tsx';
-import { ShapingScreen } from '#renderer/features/shaping/ShapingScreen.tsx';
-import { TargetsScreen } from '#renderer/features/targets/TargetsScreen.tsx';
-import { VerdictScreen } from '#renderer/features/verdict/VerdictScreen.tsx';
 
-/** The component of each screen. A screen without one is not offered. */
-export const screenViews: Partial<Record<ScreenId, ComponentType>> = {
-  history: HistoryScreen,
-  demand: DemandScreen,
-  capacity: CapacityScreen,
-  shaping: ShapingScreen,
-  operations: OperationsScreen,
-  targets: TargetsScreen,
-  verdict: VerdictScreen,
-  compare: CompareScreen,
-  proposal: ProposalScreen,
+type Load = () => Promise<ComponentType>;
+
+/** Each screen is fetched when it is first needed, or when the window has nothing else to do. */
+const loads: Record<ScreenId, Load> = {
+  history: async () => (await import('#renderer/features/history/HistoryScreen.tsx')).HistoryScreen,
+  demand: async () => (await import('#renderer/features/demand/DemandScreen.tsx')).DemandScreen,
+  capacity: async () => (await import('#renderer/features/capacity/CapacityScreen.tsx')).CapacityScreen,
+  shaping: async () => (await import('#renderer/features/shaping/ShapingScreen.tsx')).ShapingScreen,
+  operations: async () => (await import('#renderer/features/operations/OperationsScreen.tsx')).OperationsScreen,
+  targets: async () => (await import('#renderer/features/targets/TargetsScreen.tsx')).TargetsScreen,
+  verdict: async () => (await import('#renderer/features/verdict/VerdictScreen.tsx')).VerdictScreen,
+  compare: async () => (await import('#renderer/features/compare/CompareScreen.tsx')).CompareScreen,
+  proposal: async () => (await import('#renderer/features/proposal/ProposalScreen.tsx')).ProposalScreen,
 };
+
+/** The component of each screen. */
+export const screenViews = Object.fromEntries(
+  Object.entries(loads).map(([id, load]): [string, ComponentType] => [id, lazy(async () => ({ default: await load() }))]),
+) as Record<ScreenId, ComponentType>;
+
+/** Fetches all screens ahead of their use. */
+export function loadScreensWhenIdle(): void {
+  const later = window.requestIdleCallback ?? ((task: () => void) => window.setTimeout(task, 1500));
+  later(() => void Promise.all(Object.values(loads).map((load) => load())));
+}

@@ -3,7 +3,6 @@ import type { App } from '#renderer/state/app-store.ts';
 import { useApp } from '#renderer/state/AppContext.tsx';
 import type { ScreenId } from '#renderer/state/app-state.ts';
 import { screenList } from './screen-list.ts';
-import { screenViews } from './screen-views.ts';
 
 /** How long `g` waits for its letter. */
 const SECOND_KEY_MS = 1200;
@@ -23,7 +22,7 @@ function createShortcutListener(app: App): (event: KeyboardEvent) => void {
   let goneAt = -Infinity;
 
   function go(screen: ScreenId | undefined, event: KeyboardEvent) {
-    if (!screen || !screenViews[screen]) return;
+    if (!screen) return;
     event.preventDefault();
     session.navigate(screen);
     requestAnimationFrame(() => window.document.getElementById('screen-title')?.focus());

@@ -25,21 +25,21 @@ export function PlanRecurrence({ path }: { path: string }) {
 
   return (
     <>
-      <FieldRow count={3}>
+      <FieldRow>
         <TextField label="First on" type="date" value={span.dtstart.slice(0, 10)} inherited={inherited}
           definition="The first day it happens."
           onChange={(date) => date && set({ dtstart: `${date}T${span.dtstart.slice(11, 16)}` })} />
         <TimeOfDayField label="At" value={span.dtstart.slice(11, 16)} definition="Wall clock of the time zone below."
           onChange={(time) => time !== '24:00' && set({ dtstart: `${span.dtstart.slice(0, 10)}T${time}` })} />
+      </FieldRow>
+      <FieldRow>
         <NumberField label="Lasts" unit="min" min={1} max={366 * 1440} value={span.durationMinutes}
           definition="From start to end, in minutes."
           onChange={(durationMinutes) => durationMinutes && set({ durationMinutes })} />
-      </FieldRow>
-      <FieldRow>
         <Select label="Comes back" value={preset} choices={presets} definition="Named patterns; any other one by its rule."
           onChange={(chosen) => set({ rrule: ruleOf(chosen, daysOf(span), span.rrule) })} />
-        <PlanText path={`${path}/tzid`} label="Time zone" suggestions={zones()} definition="The start follows this zone's clock, daylight saving included." />
       </FieldRow>
+      <PlanText path={`${path}/tzid`} label="Time zone" suggestions={zones()} definition="The start follows this zone's clock, daylight saving included." />
       {isWeekly && (
         <CheckboxGroup label="On" value={daysOf(span)} choices={ruleDays.map(({ id, short }) => ({ id, label: short }))}
           onChange={(days) => days && set({ rrule: ruleOf(preset, days, span.rrule) })} />
