@@ -21,7 +21,9 @@ function SceneMark({ mark, selectedKey }: { mark: Mark; selectedKey: string | un
       </g>
     );
   }
-  const paint = toAttributes(mark, mark.key !== undefined && mark.key === selectedKey);
+  const isSelected = mark.key !== undefined && mark.key === selectedKey;
+  // A rim would swallow what is hardly wider than itself.
+  const paint = toAttributes(mark, isSelected && (mark.kind !== 'rect' || mark.width > 8));
   switch (mark.kind) {
     case 'path':
       return <path d={mark.d} {...paint} />;
@@ -34,19 +36,19 @@ function SceneMark({ mark, selectedKey }: { mark: Mark; selectedKey: string | un
         <rect x={mark.x} y={mark.y} width={Math.max(0, mark.width)} height={Math.max(0, mark.height)} rx={mark.radius} {...paint} />
       );
     case 'text':
-      return <SceneText mark={mark} />;
+      return <SceneText mark={mark} isSelected={isSelected} />;
   }
 }
 
-function SceneText({ mark }: { mark: TextMark }) {
+function SceneText({ mark, isSelected }: { mark: TextMark; isSelected: boolean }) {
   return (
     <text
       x={mark.x}
       y={mark.y}
       fontSize={mark.size}
-      fontWeight={mark.weight}
+      fontWeight={isSelected ? 600 : mark.weight}
       textAnchor={mark.anchor}
-      fill={roleColour(mark.fill ?? 'ink')}
+      fill={roleColour(isSelected ? 'ink' : mark.fill ?? 'ink')}
       className={mark.halo ? 'chart-halo' : undefined}
     >
       {mark.text}

@@ -14,6 +14,8 @@ export interface FanChartData {
   events?: readonly { date: string; name: string }[];
   /** Dashed lines with their names, such as "cart store saturates". */
   thresholds?: readonly { value: number; name: string; role?: Role }[];
+  /** Where days would blur into one another, weeks are drawn instead: their highest day, or their mean. */
+  perWeek?: 'highest' | 'mean';
   /** A median to compare with, such as the one before a change. */
   before?: { dates: readonly string[]; values: readonly number[]; name: string };
 }
@@ -27,6 +29,8 @@ export const FAN_BANDS = [
 /** Data and scales of a fan chart. */
 export interface FanFrame {
   data: FanChartData;
+  /** The data are weeks. */
+  isWeekly: boolean;
   times: number[];
   past: { at: number; value: number | null }[];
   toX: (wall: number) => number;

@@ -9,6 +9,7 @@ import { quantityText } from './number-text.ts';
 import type { Box, Mark, Scene, Size } from './scene.ts';
 import { textWidth } from './text-size.ts';
 import { drawTimeAxis, findTimeTicks } from './time-axis.ts';
+import { toWeeks } from './weekly-fan.ts';
 import { drawValueAxis, findValueAxis, toValueScale } from './value-axis.ts';
 
 interface Frame extends FanFrame {
@@ -16,11 +17,14 @@ interface Frame extends FanFrame {
   space: LabelSpace;
 }
 
-export function layoutFanChart(data: FanChartData, { width, height }: Size): Scene {
-  const times = data.fan.dates.map(fromIsoText);
-  const past = (data.history?.dates ?? [])
-    .map((date, index) => ({ at: fromIsoText(date), value: data.history!.values[index] ?? null }))
-    .filter(({ at }) => times.length === 0 || at < times[0]! || isObservedInFan(data));
+/** Pixels a day needs to be told from its neighbours. */
+const DAY_WIDTH = 1.4;
+
+export function layoutFanChart(daily: FanChartData, { width, height }: Size): Scene {
+  const days = daily.fan.dates.length + (daily.history?.dates.length ?? 0);
+  const isWeekly = daily.perWeek !== undefined && days * DAY_WIDTH > width;
+  const data = isWeekly ? toWeeks(daily, daily.perWeek!) : daily;
+  const { times, past } = readTimes(data);
   const axis = findValueAxis(0, highest(data), data.unit, height);
   const endRoom = width >= 420 ? endLabelRoom(data) : 10;
   const plot = { x: axis.room, y: 20, width: Math.max(40, width - axis.room - endRoom), height: Math.max(30, height - 42) };
@@ -28,9 +32,9 @@ export function layoutFanChart(data: FanChartData, { width, height }: Size): Sce
   const toX = scaleLinear().domain([span[0] ?? 0, span[1] ?? 1]).range([plot.x, plot.x + plot.width]);
   const toY = toValueScale(axis, plot);
   const space = createLabelSpace({ width, height });
-  const frame: Frame = { data, plot, toX, toY, times, past, space };
+  const frame: Frame = { data, isWeekly, plot, toX, toY, times, past, space };
   const axes = [
-    ...drawValueAxis(axis, toY, plot, data.unit, space),
+    ...drawValueAxis(axis, toY, plot, isWeekly ? `${data.unit}, ${weekWords[daily.perWeek!]}` : data.unit, space),
     ...drawTimeAxis(findTimeTicks(span[0] ?? 0, span[1] ?? 1, plot.width), toX, plot, space),
   ];
   const ends = endRoom > 10 ? drawEndLabels(frame) : [];
@@ -43,8 +47,18 @@ export function layoutFanChart(data: FanChartData, { width, height }: Size): Sce
       ...drawDivider(frame), ...drawThresholds(frame), ...drawEvents(frame), ...ends,
     ],
     readout: { points: readOutFan(frame) },
-    table: tabulateFan(frame),
+    table: tabulateFan(daily, readTimes(daily)),
   };
+}
+
+const weekWords = { highest: 'highest day of each week', mean: 'mean of each week' };
+
+function readTimes(data: FanChartData): Pick<Frame, 'times' | 'past'> {
+  const times = data.fan.dates.map(fromIsoText);
+  const past = (data.history?.dates ?? [])
+    .map((date, index) => ({ at: fromIsoText(date), value: data.history!.values[index] ?? null }))
+    .filter(({ at }) => times.length === 0 || at < times[0]! || isObservedInFan(data));
+  return { times, past };
 }
 
 /** A fit's fan covers its own past: history is then drawn over it, not before it. */
@@ -135,6 +149,7 @@ function drawThresholds({ data, toY, plot, space }: Frame): Mark[] {
       at(plot.x + 4, 'start', above), at(right - 4, 'end', above), at(plot.x + 4, 'start', true), at(right - 4, 'end', true),
     ]);
     const rule: Mark = { kind: 'line', x1: plot.x, x2: right, y1: y, y2: y, stroke: role, strokeWidth: 1.25, dash: [5, 4] };
+    if (!above) space.reserve({ x: plot.x, y: y - 1, width: plot.width, height: 2 });
     return [...(above ? [] : [rule]), ...(placed ? [placed] : [])];
   });
 }
@@ -142,9 +157,9 @@ function drawThresholds({ data, toY, plot, space }: Frame): Mark[] {
 function drawEvents({ data: { events = [], fan }, times, toX, toY, plot, space }: Frame): Mark[] {
   return events.flatMap(({ date, name }): Mark[] => {
     const at = fromIsoText(date);
-    const index = times.findIndex((time) => time >= at);
-    if (index < 0 || at < (times[0] ?? 0)) return [];
-    const x = toX(at);
+    const index = times.findLastIndex((time) => time <= at);
+    if (index < 0 || at > times.at(-1)! + 7 * 86_400_000) return [];
+    const x = toX(times[index]!);
     const y = Math.max(plot.y + 4, toY(fan.p97_5[index]!) - 8);
     const right = plot.x + plot.width;
     const text = space.place([

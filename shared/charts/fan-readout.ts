@@ -1,23 +1,24 @@
 import { dayText, fromIsoText } from './civil-date.ts';
-import { FAN_BANDS, type FanFrame } from './fan-chart-data.ts';
+import { FAN_BANDS, type FanChartData, type FanFrame } from './fan-chart-data.ts';
 import { percentText, quantityText } from './number-text.ts';
 import type { ChartTable, ReadoutPoint } from './scene.ts';
 
 /** Every day of history and futures, with its values. */
-export function readOutFan({ data, times, past, toX, toY }: FanFrame): ReadoutPoint[] {
+export function readOutFan({ data, isWeekly, times, past, toX, toY }: FanFrame): ReadoutPoint[] {
   const { fan, unit, events = [] } = data;
+  const spanText = (at: number) => (isWeekly ? `week from ${dayText(at)}` : dayText(at));
   const first = times[0] ?? Infinity;
   const observed = past.filter(({ at }) => at < first).map(({ at, value }): ReadoutPoint => ({
     x: toX(at),
-    label: dayText(at),
+    label: spanText(at),
     values: [{ name: 'observed', text: value === null ? 'missing' : quantityText(value, unit), role: 'ink-2' }],
     dots: value === null ? [] : [{ y: toY(value), role: 'ink-2' }],
   }));
-  const named = new Map(events.map(({ date, name }) => [fromIsoText(date), name]));
+  const named = new Map(events.map(({ date, name }) => [times.findLast((time) => time <= fromIsoText(date)), name]));
   const seen = new Map(past.map(({ at, value }) => [at, value]));
   const futures = times.map((at, index): ReadoutPoint => ({
     x: toX(at),
-    label: named.has(at) ? `${dayText(at)} · ${named.get(at)}` : dayText(at),
+    label: named.has(at) ? `${spanText(at)} · ${named.get(at)}` : spanText(at),
     values: [
       ...(seen.get(at) != null ? [{ name: 'observed', text: quantityText(seen.get(at)!, unit), role: 'ink-2' as const }] : []),
       { name: 'median', text: quantityText(fan.p50[index]!, unit), role: 'accent' },
@@ -31,7 +32,7 @@ export function readOutFan({ data, times, past, toX, toY }: FanFrame): ReadoutPo
 }
 
 /** One row per day: what was observed and seven quantiles of the futures. */
-export function tabulateFan({ data: { fan, unit }, times, past }: FanFrame): ChartTable {
+export function tabulateFan({ fan, unit }: FanChartData, { times, past }: Pick<FanFrame, 'times' | 'past'>): ChartTable {
   const seen = new Map(past.map(({ at, value }) => [at, value]));
   const first = times[0] ?? Infinity;
   return {

@@ -1,6 +1,6 @@
 import { fromIsoText, toCivilDate, windowText } from './civil-date.ts';
 import { createLabelSpace, label, type LabelSpace } from './label-space.ts';
-import { percentText } from './number-text.ts';
+import { percentText, utilizationText } from './number-text.ts';
 import type { Box, Mark, ReadoutPoint, Role, Scene, Size } from './scene.ts';
 import { fitText, textWidth } from './text-size.ts';
 
@@ -117,8 +117,8 @@ function readOut({ rows, columns, measure }: HeatMapData, plot: Box, { width, he
       row,
       label: `${name} · ${windowText(column)}`,
       values: [
-        { name: measure, text: values[index] === undefined ? 'missing' : percentText(values[index]) },
-        ...(low?.[index] === undefined ? [] : [{ name: 'half of the futures below', text: percentText(low[index]) }]),
+        { name: measure, text: values[index] === undefined ? 'missing' : utilizationText(values[index]) },
+        ...(low?.[index] === undefined ? [] : [{ name: 'half of the futures below', text: utilizationText(low[index]) }]),
       ],
       key: `${id}/${column}`,
     })),

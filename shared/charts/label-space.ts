@@ -34,7 +34,7 @@ export function overlaps(a: Box, b: Box): boolean {
   return a.x < b.x + b.width + GAP && b.x < a.x + a.width + GAP && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-export type LabelOptions = Partial<Pick<TextMark, 'anchor' | 'fill' | 'weight' | 'halo' | 'size'>>;
+export type LabelOptions = Partial<Pick<TextMark, 'anchor' | 'fill' | 'weight' | 'halo' | 'size' | 'key'>>;
 
 export function label(x: number, y: number, text: string, options: LabelOptions = {}): TextMark {
   return { kind: 'text', x, y, text, size: LABEL_SIZE, anchor: 'start', fill: 'ink-2', ...options };

@@ -1,3 +1,5 @@
+import { isRange, type Quantity } from '../units/quantity.ts';
+
 const GROUP = '\u202f';
 const NO_BREAK = '\u00a0';
 
@@ -32,6 +34,16 @@ export function quantityText(value: number, unit: string): string {
   if (unit === 'share') return percentText(value);
   return unit === '' ? numberText(value) : `${numberText(value)}${NO_BREAK}${unit}`;
 }
+
+/** A quantity in words: `2 500`, `2 500 to 6 000`; `scale` 100 for shares in percent. */
+export function rangeText(value: Quantity, unit = '', scale = 1): string {
+  const suffix = unit === '' ? '' : `${NO_BREAK}${unit}`;
+  const text = (number: number) => numberText(number * scale, 4);
+  return isRange(value) ? `${text(value.low)} to ${text(value.high)}${suffix}` : `${text(value)}${suffix}`;
+}
+
+/** Utilization of whole percent; what is absurdly overloaded is not counted out. */
+export const utilizationText = (share: number): string => (share > 9.99 ? `>${NO_BREAK}999${NO_BREAK}%` : `${Math.round(share * 100)}${NO_BREAK}%`);
 
 /** Money in whole units from a hundred on: `€ 570`. */
 export function moneyText(value: number, currency: string): string {

@@ -17,7 +17,7 @@ export function demandFan(pictures: RunPictures, plan: Plan, journey?: string): 
   const fan = journey === undefined
     ? pictures.demand.total
     : pictures.demand.journeys.find((candidate) => candidate.journey === journey)?.fan ?? emptyFan;
-  return { unit: 'requests/s', fan, thresholds: journey === undefined ? firstToSaturate(pictures, plan) : [] };
+  return { unit: 'requests/s', perWeek: 'highest', fan, thresholds: journey === undefined ? firstToSaturate(pictures, plan) : [] };
 }
 
 function firstToSaturate(pictures: RunPictures, plan: Plan): FanChartData['thresholds'] {

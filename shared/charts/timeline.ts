@@ -61,7 +61,7 @@ export function layoutTimeline(data: TimelineData, { width, height }: Size): Sce
 function drawLane({ data, plot, lane, toX, space }: Frame, row: number): Mark[] {
   const { id, name, role, spans } = data.lanes[row]!;
   const y = plot.y + row * lane;
-  const text = space.place([label(plot.x - 8, y + lane / 2 + 4, fitText(name, plot.x - 8, 11), { anchor: 'end' })]);
+  const text = space.place([label(plot.x - 8, y + lane / 2 + 4, fitText(name, plot.x - 8, 11), { anchor: 'end', key: id })]);
   const middle = y + lane / 2;
   const rail: Mark = { kind: 'line', x1: plot.x, x2: plot.x + plot.width, y1: middle, y2: middle, stroke: 'line', strokeWidth: 1 };
   const bar = Math.min(14, lane - 6);

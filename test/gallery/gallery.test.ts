@@ -31,13 +31,10 @@ describe.each(Object.entries(examples))('the picture "%s"', (name, { title, desc
     expect(collisions).toEqual([]);
   });
 
-  it('reads out and tabulates the same number of data points at every width', () => {
-    const counts = WIDTHS.map((width) => {
-      const { readout, table } = draw({ width, height });
-      return [readout.points.length, table.rows.length];
-    });
-    expect(counts[0]![0]).toBeGreaterThan(0);
-    expect(counts).toEqual([counts[0], counts[0], counts[0]]);
+  it('reads something out, and tabulates the same rows at every width', () => {
+    const scenes = WIDTHS.map((width) => draw({ width, height }));
+    expect(scenes.map(({ readout }) => readout.points.length > 0)).toEqual([true, true, true]);
+    expect(scenes.map(({ table }) => table)).toEqual([scenes[0]!.table, scenes[0]!.table, scenes[0]!.table]);
   });
 });
 

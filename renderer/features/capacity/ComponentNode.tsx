@@ -1,5 +1,5 @@
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
-import { percentText } from '#shared/charts/number-text.ts';
+import { utilizationText } from '#shared/charts/number-text.ts';
 
 export type ComponentNodeData = {
   name: string;
@@ -21,11 +21,11 @@ export function ComponentNode({ data, selected }: NodeProps<ComponentNodeType>) 
       <Handles />
       <div className="capacity-node-head">
         <strong>{name}</strong>
-        {utilization !== null && <span>{percentText(Math.round(utilization * 100) / 100)}</span>}
+        {utilization !== null && <span>{utilizationText(utilization)}</span>}
       </div>
       <div className="capacity-node-size">{size}</div>
       {utilization !== null && <UtilizationBar value={utilization} limit={limit} />}
-      {before !== null && <div className="capacity-node-before">was {percentText(Math.round(before * 100) / 100)}</div>}
+      {before !== null && <div className="capacity-node-before">was {utilizationText(before)}</div>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { percentText } from '#shared/charts/number-text.ts';
+import { utilizationText } from '#shared/charts/number-text.ts';
 import { visitsOf } from '#shared/domain/journey.ts';
 import type { Component } from '#shared/domain/component.ts';
 import type { Plan } from '#shared/domain/plan.ts';
@@ -26,7 +26,7 @@ export function ComponentTable({ plan, pictures: { utilization, month }, selecte
     { id: 'owner', header: 'Owner', cell: ({ owner }) => owner ?? '–', value: ({ owner }) => owner ?? '' },
     {
       id: 'utilization', header: month ? `Utilization, ${month}` : 'Utilization', align: 'end',
-      cell: ({ id }) => (utilization.has(id) ? percentText(utilization.get(id)!) : '–'), value: ({ id }) => utilization.get(id) ?? null,
+      cell: ({ id }) => (utilization.has(id) ? utilizationText(utilization.get(id)!) : '–'), value: ({ id }) => utilization.get(id) ?? null,
     },
   ];
   return (

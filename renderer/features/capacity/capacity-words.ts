@@ -1,9 +1,8 @@
 import { windowText } from '#shared/charts/civil-date.ts';
-import { moneyText, numberText, percentText } from '#shared/charts/number-text.ts';
+import { moneyText, numberText, percentText, rangeText, utilizationText } from '#shared/charts/number-text.ts';
 import { isServing, type Component } from '#shared/domain/component.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
-import { formatQuantity } from '#shared/units/quantity-text.ts';
 import { middle } from '#shared/units/quantity.ts';
 
 /** The sentence that opens the screen. */
@@ -15,7 +14,7 @@ export function capacitySentence(plan: Plan, pictures: RunPictures | null): stri
   const name = plan.components.find(({ id }) => id === busiest.component)?.name ?? busiest.component;
   const when = windowText(pictures.months[busiest.month]!);
   if (busiest.saturates) return `${parts} ${name} saturates first, in ${when}.`;
-  return `${parts} None saturates; ${name} gets busiest, ${percentText(busiest.utilization)} in ${when}.`;
+  return `${parts} None saturates; ${name} gets busiest, ${utilizationText(busiest.utilization)} in ${when}.`;
 }
 
 interface Busiest {
@@ -45,7 +44,7 @@ export function peakMonth(pictures: RunPictures): number {
 export function sizeText(component: Component): string {
   if (isServing(component)) {
     const scaled = component.autoscaling ? ` · to ${component.autoscaling.maximum}` : '';
-    return `${formatQuantity(component.instances)} × ${component.concurrency}${scaled}`;
+    return `${rangeText(component.instances)} × ${component.concurrency}${scaled}`;
   }
   if (component.kind === 'external') return `external · ${percentText(middle(component.availability))}`;
   const most = Math.max(...component.shifts.map(({ agents }) => middle(agents)));

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { DemandEvent, Surge } from '#shared/domain/demand.ts';
 import type { Plan } from '#shared/domain/plan.ts';
-import { formatQuantity } from '#shared/units/quantity-text.ts';
+import { rangeText } from '#shared/charts/number-text.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Card } from '#renderer/ui/Card.tsx';
 import { Menu } from '#renderer/ui/Menu.tsx';
@@ -54,5 +54,5 @@ export function PeakTables({ plan, selected, onSelect, onAddEvent, onAddSurge }:
   );
 }
 
-const oftenText = ({ perYear }: Surge): string => `${formatQuantity(perYear)} a year`;
-const lastsText = ({ durationMinutes }: Surge): string => `${formatQuantity(durationMinutes)}\u00a0min`;
+const oftenText = ({ perYear }: Surge): string => `${rangeText(perYear)} a year`;
+const lastsText = ({ durationMinutes }: Surge): string => rangeText(durationMinutes, 'min');

@@ -1,10 +1,9 @@
 import { toCivilDate, fromIsoText, MONTHS } from '#shared/charts/civil-date.ts';
-import { numberText, percentText } from '#shared/charts/number-text.ts';
+import { numberText, percentText, rangeText } from '#shared/charts/number-text.ts';
 import type { DemandEvent, Growth, Surge } from '#shared/domain/demand.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import { isRange, middle, type Quantity } from '#shared/units/quantity.ts';
-import { formatQuantity } from '#shared/units/quantity-text.ts';
 import { lengthText, recurrenceText } from '#renderer/app/recurrence/presets.ts';
 import type { EventDay } from './event-days.ts';
 
@@ -32,7 +31,7 @@ export function growthWords(growth: Growth): string {
     case 'none': return 'stays level';
     case 'linear': return `${changeWords(growth.perYear)} of today’s level each year`;
     case 'compound': return `${changeWords(growth.perYear)} a year`;
-    case 'sCurve': return `grows along an S to ${formatQuantity(growth.ceiling)} times today’s level`;
+    case 'sCurve': return `grows along an S to ${rangeText(growth.ceiling)} times today’s level`;
     case 'steps': return `changes in ${growth.steps.length === 1 ? 'one step' : `${growth.steps.length} steps`}`;
   }
 }
@@ -52,7 +51,7 @@ export function occurrenceText({ occurrence }: Pick<DemandEvent, 'occurrence'>):
   return `${occurrence.holiday} (${occurrence.country})${shift.replace(/ 1 days/, ' 1 day')}, ${lengthText(occurrence.durationMinutes)}`;
 }
 
-export const multiplierText = ({ multiplier }: Pick<DemandEvent | Surge, 'multiplier'>): string => `×\u00a0${formatQuantity(multiplier)}`;
+export const multiplierText = ({ multiplier }: Pick<DemandEvent | Surge, 'multiplier'>): string => `×\u00a0${rangeText(multiplier)}`;
 
 /** Names of the journeys something touches; all of them when none is named. */
 export function journeysText(plan: Plan, journeys: readonly string[] | undefined): string {

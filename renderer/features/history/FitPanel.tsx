@@ -17,7 +17,7 @@ import { fitSentence, trendWords } from './history-words.ts';
 
 /** What was fitted to a series, how far it can be trusted, and the way into the plan. */
 export function FitPanel({ fit }: { fit: DemandFit }) {
-  const fan = useMemo(() => ({ unit: 'per second', fan: fit.forecast, history: fit.observed }), [fit]);
+  const fan = useMemo(() => ({ unit: 'per second', perWeek: 'mean' as const, fan: fit.forecast, history: fit.observed }), [fit]);
   const week = useMemo(() => fit.season.hourOfWeek && { factors: fit.season.hourOfWeek, of: 'week' as const }, [fit]);
   const year = useMemo(() => fit.season.monthOfYear && { factors: fit.season.monthOfYear, of: 'year' as const }, [fit]);
   return (

@@ -64,10 +64,12 @@ function FaultComponent({ path }: { path: string }) {
 function FaultTime({ path }: { path: string }) {
   const { value, set } = useField<string>(`${path}/at`);
   return (
-    <FieldRow count={3}>
+    <>
+    <FieldRow>
       <TextField label="On" type="date" value={value.slice(0, 10)} onChange={(date) => date && set(`${date}T${value.slice(11, 16)}`)} definition="In the plan’s time zone." />
       <TimeOfDayField label="At" value={value.slice(11, 16)} onChange={(time) => time !== '24:00' && set(`${value.slice(0, 10)}T${time}`)} />
-      <PlanQuantity path={`${path}/durationMinutes`} label="Lasts" unit="min" min={0} showSketch={false} definition="From injection to recovery." />
     </FieldRow>
+    <PlanQuantity path={`${path}/durationMinutes`} label="Lasts" unit="min" min={0} showSketch={false} definition="From injection to recovery." />
+    </>
   );
 }

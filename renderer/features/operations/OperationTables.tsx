@@ -47,7 +47,7 @@ function FailureTable({ plan, pictures, selected, onSelect }: OperationTablesPro
     { id: 'name', header: 'Component', cell: ({ name }) => <strong>{name}</strong>, value: ({ name }) => name },
     { id: 'assumed', header: 'Assumed', cell: failureText, value: failureText },
     {
-      id: 'outages', header: 'Outages', align: 'end', value: outages,
+      id: 'outages', header: 'Out, planned or not', align: 'end', value: outages,
       cell: (component) => (outages(component) === null ? '–' : timesText(outages(component)!)),
     },
     {

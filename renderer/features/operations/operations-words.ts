@@ -1,10 +1,9 @@
 import { momentText, fromIsoText } from '#shared/charts/civil-date.ts';
-import { numberText, percentText, quantityText } from '#shared/charts/number-text.ts';
+import { numberText, percentText, quantityText, rangeText } from '#shared/charts/number-text.ts';
 import { isServing, type Component } from '#shared/domain/component.ts';
 import type { Effect } from '#shared/domain/operations.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
-import { formatQuantity } from '#shared/units/quantity-text.ts';
 import { lengthText, recurrenceText } from '#renderer/app/recurrence/presets.ts';
 import type { Operation } from './operations-edits.ts';
 
@@ -16,7 +15,7 @@ export function operationsSentence(plan: Plan, downHours: number, pictures: RunP
   const often = pictures?.outagesPerYear.toSorted((a, b) => b.mean - a.mean)[0];
   if (!often || often.mean < 0.005) return announced;
   const name = plan.components.find(({ id }) => id === often.component)?.name ?? often.component;
-  return `${announced} ${name} fails most often, ${timesText(often.mean)}.`;
+  return `${announced} ${name} is out most often, ${timesText(often.mean)}, planned or not.`;
 }
 
 /** `4 times a year`, `once in 3 years`. */
@@ -37,7 +36,7 @@ export function effectText(effect: Effect): string {
 
 export function whenText({ kind, item }: Operation): string {
   if (kind !== 'faults') return recurrenceText(item.window);
-  const length = typeof item.durationMinutes === 'number' ? lengthText(item.durationMinutes) : `${formatQuantity(item.durationMinutes)}\u00a0min`;
+  const length = typeof item.durationMinutes === 'number' ? lengthText(item.durationMinutes) : rangeText(item.durationMinutes, 'min');
   return `${momentText(fromIsoText(item.at))}, ${length}`;
 }
 
@@ -48,9 +47,9 @@ export function componentsText(plan: Plan, { kind, item }: Operation): string {
 
 /** Mean time between failures and to restore, as typed. */
 export function failureText(component: Component): string {
-  if (component.kind === 'external') return `up ${formatQuantity(component.availability, { scale: 100 })}\u00a0% of the time`;
+  if (component.kind === 'external') return `up ${rangeText(component.availability, '%', 100)} of the time`;
   if (!component.failure) return component.kind === 'supportDesk' ? 'never closes by itself' : 'never fails by itself';
   const { mtbfHours, mttrMinutes, scope } = component.failure;
   const what = scope === 'instance' && isServing(component) ? 'an instance' : 'all of it';
-  return `${what} every ${formatQuantity(mtbfHours)}\u00a0h, restored in ${formatQuantity(mttrMinutes)}\u00a0min`;
+  return `${what} every ${rangeText(mtbfHours, 'h')}, restored in ${rangeText(mttrMinutes, 'min')}`;
 }

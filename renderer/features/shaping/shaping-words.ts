@@ -1,9 +1,8 @@
 import { windowText } from '#shared/charts/civil-date.ts';
-import { percentText } from '#shared/charts/number-text.ts';
+import { numberText, percentText, rangeText } from '#shared/charts/number-text.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { ShapingKind, ShapingRule } from '#shared/domain/shaping.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
-import { formatQuantity } from '#shared/units/quantity-text.ts';
 
 export const kindNames: Record<ShapingKind, string> = {
   rateLimit: 'Rate limit', concurrencyLimit: 'Concurrency limit', loadShedding: 'Load shedding',
@@ -42,9 +41,9 @@ export function ruleText(rule: ShapingRule, plan: Plan): string {
   const who = 'journeys' in rule ? journeyNames(plan, rule.journeys) : '';
   switch (rule.kind) {
     case 'rateLimit':
-      return `Lets in ${formatQuantity(rule.rate)} requests/s of ${who}, ${rule.burst} more in a burst; the rest ${rule.whenEmpty === 'drop' ? 'is turned away' : 'waits'}.`;
+      return `Lets in ${rangeText(rule.rate, 'requests/s')} of ${who}, ${numberText(rule.burst, 12)} more in a burst; the rest ${rule.whenEmpty === 'drop' ? 'is turned away' : 'waits'}.`;
     case 'concurrencyLimit':
-      return `At most ${rule.limit} requests are inside ${component(rule.component)}${rule.queueLimit === undefined ? '' : `, ${rule.queueLimit} may wait`}.`;
+      return `At most ${numberText(rule.limit, 12)} requests are inside ${component(rule.component)}${rule.queueLimit === undefined ? '' : `, ${numberText(rule.queueLimit, 12)} may wait`}.`;
     case 'loadShedding':
       return `Above ${percentText(rule.aboveUtilization)} of ${component(rule.component)}, turns away ${classNames(plan, rule.priorityClasses)}, least important first.`;
     case 'retries':

@@ -9,6 +9,7 @@ export const fanWithHistory: Example = {
   draw: (size) =>
     layoutFanChart({
       unit: 'requests/s',
+      perWeek: 'highest',
       history: madeHistory('2025-01-01', 730, 450),
       fan: madeFan('2027-01-01', 730, 820),
       events: [{ date: '2027-11-26', name: 'Black Friday' }, { date: '2028-11-24', name: 'Black Friday' }],
