@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import * as vite from 'vite';
@@ -29,18 +29,20 @@ export async function buildPage({ force = false } = {}): Promise<'built' | 'upTo
  * files of their own stay outside and are packed as they are.
  */
 export async function buildDesktop(): Promise<void> {
-  rmSync(DESKTOP, { recursive: true, force: true });
-  mkdirSync(DESKTOP, { recursive: true });
+  // Built beside and put in place at the end: who runs the old one meanwhile finds it whole.
+  const draft = `${DESKTOP}-${process.pid}`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
   const common: esbuild.BuildOptions = {
     absWorkingDir: ROOT,
     bundle: true,
     platform: 'node',
     target: 'node24',
     packages: 'external',
-    outdir: DESKTOP,
+    outdir: draft,
     sourcemap: true,
     logLevel: 'warning',
-    plugins: [relocateUrls({ root: ROOT, outFolder: DESKTOP, copied: { [MIGRATIONS]: './migrations/' } })],
+    plugins: [relocateUrls({ root: ROOT, outFolder: draft, copied: { [MIGRATIONS]: './migrations/' } })],
   };
   const workers = findWorkers(join(ROOT, 'electron/backend'));
   await esbuild.build({
@@ -59,7 +61,9 @@ export async function buildDesktop(): Promise<void> {
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   });
-  cpSync(MIGRATIONS, join(DESKTOP, 'migrations'), { recursive: true });
+  cpSync(MIGRATIONS, join(draft, 'migrations'), { recursive: true });
+  rmSync(DESKTOP, { recursive: true, force: true });
+  renameSync(draft, DESKTOP);
 }
 
 /** Milliseconds; 0 when there is no such file. */
