@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
@@ -72,8 +72,14 @@ function mountSmallDisk(): { folder: string; unmount: () => void } | undefined {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
   } catch {
+    rmdirSync(folder);
     return undefined;
   }
-  if (!statSync(folder).isDirectory()) return undefined;
-  return { folder, unmount: () => execFileSync('umount', ['-l', folder]) };
+  return {
+    folder,
+    unmount: () => {
+      execFileSync('umount', ['-l', folder]);
+      rmdirSync(folder);
+    },
+  };
 }
