@@ -235,7 +235,7 @@ function findEdges(walk: Walk, from: number, to: number, step: number): number {
     if (end > from && end < to) edges[count++] = end;
   }
   count = scaleStations(walk, step, from, count);
-  if (isMoving(work)) for (let at = from + SUB_STEP; at < to; at += SUB_STEP) edges[count++] = at;
+  if (isMoving(work, step)) for (let at = from + SUB_STEP; at < to; at += SUB_STEP) edges[count++] = at;
   edges[count++] = to;
   sortFirst(edges, count);
   return count;
@@ -272,10 +272,12 @@ function scaleStations(walk: Walk, step: number, from: number, count: number): n
 }
 
 /** Whether a fluid queue is building or draining. */
-function isMoving({ stations, inputs, compiled }: Workspace): boolean {
+function isMoving({ stations, inputs, compiled, loadPath }: Workspace, step: number): boolean {
   for (let station = 0; station < compiled.stations.length; station++) {
     if (stations.backlog[station]! > 0) return true;
-    if (stations.utilization[station]! > 0.9 && inputs.stations[station]!.queueLimit === Infinity) return true;
+    const { queueLimit, servers } = inputs.stations[station]!;
+    const full = servers[stations.running[station]!]!;
+    if (queueLimit === Infinity && loadPath.loads[station]![step]! > QUIET_UTILIZATION * full) return true;
   }
   return false;
 }

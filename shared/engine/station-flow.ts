@@ -116,8 +116,8 @@ function overTime(work: Workspace, station: number, calls: number, rate: number,
   const state = work.stations;
   const { serviceCv2, arrivalCv2 } = work.compiled.stations[station]!;
   const before = state.backlog[station]!;
-  const wanted = before + (calls - rate) * seconds;
-  const after = Math.min(Math.max(0, wanted), places);
+  const wanted = before + (calls * (1 - expiredShare(work, station, before / rate)) - rate) * seconds;
+  const after = Math.min(Math.max(0, wanted), places, rate * longestPatience(work, station));
   if (calls > 0 && wanted > places) {
     const lost = Math.min(1, (wanted - places) / (calls * seconds));
     if (isTimeout) state.timedOut[station] = lost;
@@ -137,6 +137,35 @@ function overTime(work: Workspace, station: number, calls: number, rate: number,
   state.waitSquare[station] = 2 * mean * mean;
   const { timeout } = work.inputs.stations[station]!;
   if (timeout < Infinity && mean > 0) state.timedOut[station]! += state.waitProbability[station]! * Math.exp(-timeout / mean);
+}
+
+/**
+ * Share of the station's load whose clients will have given up before their turn, where servers
+ * drop such work (S1). It is lost by the client's time-out and takes no capacity.
+ */
+function expiredShare({ compiled, inputs, journeys }: Workspace, station: number, delay: number): number {
+  if (delay === 0) return 0;
+  const count = compiled.stations.length;
+  let load = 0;
+  let expired = 0;
+  for (let journey = 0; journey < compiled.journeys.length; journey++) {
+    const own = journeys.loads[journey * count + station]! * (1 - journeys.shed[journey]!);
+    load += own;
+    if (compiled.rules.retries[journey]?.dropExpired && delay * 1000 > inputs.timeoutMs[journey]!) expired += own;
+  }
+  return load > 0 ? expired / load : 0;
+}
+
+/** Seconds beyond which nothing in the queue is worth serving: where all of its work is dropped once its client gave up. */
+function longestPatience({ compiled, inputs, journeys }: Workspace, station: number): number {
+  const count = compiled.stations.length;
+  let longest = 0;
+  for (let journey = 0; journey < compiled.journeys.length; journey++) {
+    if (journeys.loads[journey * count + station] === 0) continue;
+    if (!compiled.rules.retries[journey]?.dropExpired) return Infinity;
+    longest = Math.max(longest, inputs.timeoutMs[journey]! / 1000);
+  }
+  return longest > 0 ? longest : Infinity;
 }
 
 /** Seconds per call by the plan's own mix, where nobody calls. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Plan, PlanInput } from '#shared/domain/plan.ts';
 import { compilePlan } from '#shared/engine/compile-plan.ts';
+import { CAUSE } from '#shared/engine/causes.ts';
 import { mergeTallies, simulateReplications } from '#shared/engine/simulate.ts';
 import { findUnsupported } from '#shared/engine/unsupported.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
@@ -195,6 +196,49 @@ describe('shaping', () => {
     expect(load).toBeCloseTo(0.2 * (1 + failed), 4);
     const budget = lost([{ id: 'again', name: 'Again', kind: 'retries', maximumAttempts: 5, budget: 0.05 }]);
     expect(budget.load).toBeCloseTo(0.2 * 1.05, 4);
+  });
+
+  test('S1: dropping expired work ends the overload soon after its trigger, serving it prolongs it', () => {
+    const hourOfWeek = Array.from({ length: 168 }, (_none, hour) => (hour % 24 === 12 ? 4 : 20 / 23));
+    const lost = (dropExpired: boolean) => {
+      const plan = aPoolPlan({ instances: 1, concurrency: 10 }, {
+        journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', timeoutMs: 10_000, path: [{ kind: 'visit', component: 'web' }] }],
+        demand: { season: { hourOfWeek }, journeys: [{ journey: 'order', level: 80 }] },
+        shaping: [{ id: 'again', name: 'Again', kind: 'retries', maximumAttempts: 1, dropExpired }],
+        clauses: [availability()],
+      });
+      return 1 - shareGood(aRun(plan, { replications: 1 }), 'up');
+    };
+    // At noon 320 come and 100 are served: two thirds of a sixth of the day's requests are lost at least.
+    expect(lost(true)).toBeLessThan(0.2);
+    expect(lost(false)).toBeGreaterThan(2 * lost(true));
+  });
+
+  test('S6: a rule with a schedule applies to the part of a step it covers', () => {
+    const plan = aPoolPlan({ instances: 20 }, {
+      demand: { journeys: [{ journey: 'order', level: 100 }] },
+      shaping: [{
+        id: 'door', name: 'Door', kind: 'rateLimit', rate: 50, burst: 500,
+        schedule: { dtstart: '2027-01-10T12:00', durationMinutes: 30, tzid: 'UTC' },
+      }],
+      clauses: [availability()],
+    });
+    const { good, valid } = tierOf(aRun(plan, { replications: 1 }), 'up');
+    expect(valid[0]! - good[0]!).toBeCloseTo(50 * 1800, -3);
+  });
+
+  test('L5: the cause of a bad event is what turned the request away', () => {
+    const plan = aPoolPlan({ instances: 1, concurrency: 10, queueLimit: 50, failure: { mtbfHours: 100, mttrMinutes: 60 } }, {
+      demand: { journeys: [{ journey: 'order', level: 120 }] },
+      shaping: [{ id: 'door', name: 'Door', kind: 'rateLimit', rate: 110, burst: 500 }],
+      clauses: [availability()],
+    });
+    const { badByCause, valid } = tierOf(aRun(plan, { replications: 8 }), 'up');
+    const share = (cause: number) => sum(badByCause.filter((_value, index) => index % 7 === cause)) / sum(valid);
+    expect(share(CAUSE.shaping)).toBeCloseTo(10 / 120, 2);
+    expect(share(CAUSE.load)).toBeCloseTo(10 / 120, 2);
+    expect(share(CAUSE.failure)).toBeGreaterThan(0.002);
+    expect(share(CAUSE.failure)).toBeLessThan(0.03);
   });
 
   test('S4: a priority component lets the first class wait less than the second', () => {

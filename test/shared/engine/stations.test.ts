@@ -63,7 +63,7 @@ describe('queues', () => {
     expect(1 - shareGood(run, 'fast')).toBeCloseTo(late, 1);
   });
 
-  test('Q2: burstier arrivals never wait less', () => {
+  test('Q2 and M8: burstier arrivals never wait less', () => {
     const late = (arrivalCv2: number) =>
       1 - shareGood(aRun(aPoolPlan({}, { demand: { journeys: [{ journey: 'order', level: 68, arrivalCv2 }] }, clauses: [latency(400)] }), { replications: 1 }), 'fast');
     expect(late(1)).toBeLessThan(late(2));
@@ -96,13 +96,39 @@ describe('queues', () => {
     expect(1 - shareGood(aRun(plan, { replications: 1 }), 'fast')).toBeCloseTo(1 - (1 - Math.exp(-2)) ** 2, 3);
   });
 
-  test('R1: what a cache answers skips the visit', () => {
+  test('C6: what a cache answers skips the visit', () => {
     const plan = aPoolPlan({ instances: 100 }, {
       journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: [{ kind: 'visit', component: 'web', cacheHitRatio: 0.8 }] }],
       clauses: [latency(200)],
     });
     const run = aRun(plan, { replications: 1 });
     expect(1 - shareGood(run, 'fast')).toBeCloseTo(0.2 * Math.exp(-2), 3);
+  });
+});
+
+describe('response times', () => {
+  test('R2: the percentile of a path is that of the sum, not the sum of percentiles', () => {
+    const visits = [1, 2, 3].map(() => ({ kind: 'visit' as const, component: 'web' }));
+    const plan = aPoolPlan({ instances: 100 }, {
+      journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: visits }],
+      clauses: [latency(500)],
+    });
+    // Erlang with three stages of 100 ms: P(T > 5) = e⁻⁵ (1 + 5 + 12.5).
+    expect(1 - shareGood(aRun(plan, { replications: 1 }), 'fast')).toBeCloseTo(Math.exp(-5) * 18.5, 3);
+  });
+
+  test('R4: an uncertain service time moves the response as if its law were computed anew', () => {
+    const late = (meanMs: unknown, replications: number) =>
+      1 - shareGood(aRun(aPoolPlan({ instances: 100, serviceTime: { meanMs } }, { clauses: [latency(300)] }), { replications }), 'fast');
+    const exact = Array.from({ length: 64 }, (_none, stratum) => Math.exp(-300 / (80 + (40 * (stratum + 0.5)) / 64)));
+    expect(late({ low: 80, high: 120, shape: 'uniform' }, 64)).toBeCloseTo(sum(exact) / 64, 2);
+  });
+
+  test('R5: the pictured percentiles of a month are those of the response', () => {
+    const { pictures } = aRun(aPoolPlan({ instances: 100 }), { replications: 1 });
+    expect(pictures.response[0]! / (100 * Math.log(2))).toBeCloseTo(1, 1);
+    expect(pictures.response[1]! / (100 * Math.log(20))).toBeCloseTo(1, 1);
+    expect(pictures.response[2]! / (100 * Math.log(100))).toBeCloseTo(1, 1);
   });
 });
 
