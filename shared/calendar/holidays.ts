@@ -8,7 +8,11 @@ function calendarOf(country: string): Holidays | undefined {
   const known = new Holidays();
   if (!(nation in known.getCountries())) return undefined;
   if (state !== undefined && !(state in (known.getStates(nation) ?? {}))) return undefined;
-  return state === undefined ? new Holidays(nation) : region === undefined ? new Holidays(nation, state) : new Holidays(nation, state, region);
+  return state === undefined
+    ? new Holidays(nation)
+    : region === undefined
+      ? new Holidays(nation, state)
+      : new Holidays(nation, state, region);
 }
 
 export const isHolidayCountry = (country: string): boolean => calendarOf(country) !== undefined;
@@ -18,12 +22,20 @@ export function publicHolidays(country: string, years: readonly number[]): strin
   const calendar = calendarOf(country);
   if (!calendar) return [];
   return years.flatMap((year) =>
-    calendar.getHolidays(year).filter(({ type }) => type === 'public').map(({ date }) => date.slice(0, 10)),
+    calendar
+      .getHolidays(year)
+      .filter(({ type }) => type === 'public')
+      .map(({ date }) => date.slice(0, 10)),
   );
 }
 
 /** Local days of the holiday called `name` in the years, moved by whole days; none where it is not known. */
-export function holidayDays(country: string, name: string, offsetDays: number, years: readonly number[]): string[] {
+export function holidayDays(
+  country: string,
+  name: string,
+  offsetDays: number,
+  years: readonly number[],
+): string[] {
   const calendar = calendarOf(country);
   if (!calendar) return [];
   return years.flatMap((year) =>
@@ -36,5 +48,11 @@ export function holidayDays(country: string, name: string, offsetDays: number, y
 
 /** Names `holidayDays` knows for a country, for lists and messages. */
 export function holidayNames(country: string, year: number): string[] {
-  return [...new Set(calendarOf(country)?.getHolidays(year).map(({ name }) => name) ?? [])];
+  return [
+    ...new Set(
+      calendarOf(country)
+        ?.getHolidays(year)
+        .map(({ name }) => name) ?? [],
+    ),
+  ];
 }

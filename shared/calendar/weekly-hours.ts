@@ -17,7 +17,7 @@ export function weekMinutes(spans: readonly WeeklySpan[]): Uint8Array {
   const inside = new Uint8Array(WEEK_MINUTES);
   for (const { days, from, to } of spans) {
     const first = minuteOfDay(from);
-    const length = (minuteOfDay(to) - first + 24 * 60 - 1) % (24 * 60) + 1;
+    const length = ((minuteOfDay(to) - first + 24 * 60 - 1) % (24 * 60)) + 1;
     for (const day of days) {
       const start = WEEKDAYS.indexOf(day) * 24 * 60 + first;
       for (let minute = 0; minute < length; minute++) inside[(start + minute) % WEEK_MINUTES] = 1;

@@ -35,13 +35,18 @@ function stationCarries(work: Workspace, journey: number, station: number): void
   const full = input.autoscaled ? scaledOut(work, station) : stations.servers[station]!;
   let others = 0;
   for (let other = 0; other < compiled.journeys.length; other++) {
-    if (other !== journey) others += journeys.fresh[other]! * inputs.erlangs[other * count + station]! * stations.slow[station]!;
+    if (other !== journey)
+      others += journeys.fresh[other]! * inputs.erlangs[other * count + station]! * stations.slow[station]!;
   }
   let usable = full;
   for (const { station: shedAt, above, order } of compiled.rules.shedding) {
-    if ((shedAt === station || shedAt < 0) && order.some((members) => members.includes(journey))) usable = Math.min(usable, above * full);
+    if ((shedAt === station || shedAt < 0) && order.some((members) => members.includes(journey)))
+      usable = Math.min(usable, above * full);
   }
-  lower(Math.max(0, usable - others) / each, stations.up[station]! < stations.running[station]! ? CAUSE.failure : CAUSE.load);
+  lower(
+    Math.max(0, usable - others) / each,
+    stations.up[station]! < stations.running[station]! ? CAUSE.failure : CAUSE.load,
+  );
 }
 
 /** Servers with the autoscaler at its maximum and today's share of instances away. */

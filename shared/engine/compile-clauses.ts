@@ -6,7 +6,13 @@ import { tiers, type Clause, type ClauseOf } from '../domain/clause.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Region } from '../domain/region.ts';
 import { reachOf, responseLaw } from './compile-response.ts';
-import type { CalendarInterval, CompiledClause, CompiledDesk, CompiledJourney, CompiledTier } from './compiled-plan.ts';
+import type {
+  CalendarInterval,
+  CompiledClause,
+  CompiledDesk,
+  CompiledJourney,
+  CompiledTier,
+} from './compiled-plan.ts';
 import { createTailTable } from './tail-table.ts';
 
 export interface ClauseParts {
@@ -35,7 +41,9 @@ function compileClause(parts: ClauseParts, clause: Clause): CompiledClause {
     subject,
     regionWeights: plan.regions.map((region) => regionWeight(clause, region)),
     isWhole: !clause.scope.regions && !clause.scope.devices,
-    hours: clause.scope.hours ? shareInside(clause.scope.hours, createLocalClock(plan.timeZone, grid.start, grid.end), grid) : null,
+    hours: clause.scope.hours
+      ? shareInside(clause.scope.hours, createLocalClock(plan.timeZone, grid.start, grid.end), grid)
+      : null,
     timeslices: clause.metric === 'availability' && clause.budgetingMethod === 'timeslices',
     sliceTarget: clause.metric === 'availability' ? clause.sliceTarget : 0,
     excludeMaintenance: clause.accounting.maintenance === 'excluded',
@@ -52,14 +60,24 @@ function regionWeight({ scope }: Clause, region: Region): number {
   if (scope.regions && !scope.regions.includes(region.id)) return 0;
   if (!scope.devices) return 1;
   const total = region.devices.reduce((sum, { share }) => sum + share, 0);
-  const chosen = region.devices.filter(({ id }) => scope.devices!.includes(id)).reduce((sum, { share }) => sum + share, 0);
+  const chosen = region.devices
+    .filter(({ id }) => scope.devices!.includes(id))
+    .reduce((sum, { share }) => sum + share, 0);
   return total === 0 ? 0 : chosen / total;
 }
 
-function windowsOf(clause: Clause, grid: TimeGrid): Pick<CompiledClause, 'windows' | 'binOf' | 'bins' | 'rolling'> {
+function windowsOf(
+  clause: Clause,
+  grid: TimeGrid,
+): Pick<CompiledClause, 'windows' | 'binOf' | 'bins' | 'rolling'> {
   if (clause.window.kind === 'calendarAligned') {
     const { labels, ofDay } = calendarWindows(grid, clause.window.unit);
-    return { windows: labels, binOf: Int16Array.from(grid.dayOf, (day) => ofDay[day]!), bins: labels.length, rolling: null };
+    return {
+      windows: labels,
+      binOf: Int16Array.from(grid.dayOf, (day) => ofDay[day]!),
+      bins: labels.length,
+      rolling: null,
+    };
   }
   const monthOfDay = new Uint8Array(grid.days.length);
   grid.days.forEach((day, index) => {
@@ -86,19 +104,31 @@ function thresholdOf(clause: Clause, tier: (typeof tiers)[number]): number {
   return 0;
 }
 
-function latencyTiers({ plan, journeys }: ClauseParts, clause: ClauseOf<'latency'>, subject: number): CompiledTier[] {
+function latencyTiers(
+  { plan, journeys }: ClauseParts,
+  clause: ClauseOf<'latency'>,
+  subject: number,
+): CompiledTier[] {
   const journey = plan.journeys[subject]!;
   const reach = 1.5 * Math.max(...tiers.map((tier) => clause.tiers[tier].atMostMs));
   const laws = plan.regions.map((region, index) =>
     clause.scope.devices
-      ? responseLaw(plan, journey.path, region, clause.scope.devices, Math.max(reach, reachOf(plan, journey.path, region)))
+      ? responseLaw(
+          plan,
+          journey.path,
+          region,
+          clause.scope.devices,
+          Math.max(reach, reachOf(plan, journey.path, region)),
+        )
       : journeys[subject]!.response[index]!,
   );
   return tiers.map((tier) => ({
     tier,
     threshold: clause.tiers[tier].atMostMs,
     tails: laws.map((law, region) =>
-      regionWeight(clause, plan.regions[region]!) > 0 ? createTailTable(law, clause.tiers[tier].atMostMs) : null,
+      regionWeight(clause, plan.regions[region]!) > 0
+        ? createTailTable(law, clause.tiers[tier].atMostMs)
+        : null,
     ),
   }));
 }

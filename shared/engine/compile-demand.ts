@@ -22,7 +22,11 @@ export function compileDemand(plan: Plan, grid: TimeGrid): CompiledDemand {
       return seasons.push(seasonFactors(season, createLocalClock(timeZone, grid.start, grid.end), grid)) - 1;
     });
   });
-  return { seasons, seasonOf, events: plan.demand.events.flatMap((event, index) => eventOccurrences(plan, grid, event, index)) };
+  return {
+    seasons,
+    seasonOf,
+    events: plan.demand.events.flatMap((event, index) => eventOccurrences(plan, grid, event, index)),
+  };
 }
 
 function seasonFactors(season: Season, clock: LocalClock, grid: TimeGrid): Float32Array {
@@ -73,7 +77,10 @@ function eventOccurrences(plan: Plan, grid: TimeGrid, event: DemandEvent, index:
 function eventIntervals(plan: Plan, grid: TimeGrid, { occurrence }: DemandEvent): Interval[] {
   if (occurrence.kind === 'calendar') return occurrences(occurrence.when, grid.start, grid.end);
   const first = civilDate(grid.start).year - 1;
-  const years = Array.from({ length: civilDate(grid.end).year - first + 2 }, (_none, offset) => first + offset);
+  const years = Array.from(
+    { length: civilDate(grid.end).year - first + 2 },
+    (_none, offset) => first + offset,
+  );
   return holidayDays(occurrence.country, occurrence.holiday, occurrence.offsetDays, years)
     .map((day) => startInstant(`${day}T00:00`, plan.timeZone) + minutesOf(occurrence.startTime) * MINUTE_MS)
     .map((start) => ({ start, end: start + occurrence.durationMinutes * MINUTE_MS }))
@@ -91,7 +98,11 @@ function shapeWeights(event: DemandEvent, from: number, to: number, grid: TimeGr
   for (let index = 0; index < weights.length; index++) {
     let sum = 0;
     for (let sample = 0; sample < samples; sample++) {
-      sum += heightAt(event, (firstStep + index + (sample + 0.5) / samples) * grid.stepMinutes - from, to - from);
+      sum += heightAt(
+        event,
+        (firstStep + index + (sample + 0.5) / samples) * grid.stepMinutes - from,
+        to - from,
+      );
     }
     weights[index] = sum / samples;
   }

@@ -22,7 +22,13 @@ function compileResponses(plan: Plan, journey: Journey): Pick<CompiledJourney, '
       : [],
   );
   const response = plan.regions.map((region) =>
-    responseLaw(plan, journey.path, region, undefined, Math.max(reachOf(plan, journey.path, region), ...thresholds.map((ms) => 1.5 * ms))),
+    responseLaw(
+      plan,
+      journey.path,
+      region,
+      undefined,
+      Math.max(reachOf(plan, journey.path, region), ...thresholds.map((ms) => 1.5 * ms)),
+    ),
   );
   const timeout = response.map((law) =>
     journey.timeoutMs === undefined ? null : createTailTable(law, middle(journey.timeoutMs)),

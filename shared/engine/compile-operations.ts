@@ -7,7 +7,11 @@ import { CAUSE } from './causes.ts';
 import { EFFECT, type CalendarInterval, type CompiledStation } from './compiled-plan.ts';
 
 /** Maintenance, deployments and faults as intervals in minutes, in order of their start (C4). */
-export function compileOperations(plan: Plan, grid: TimeGrid, stations: readonly CompiledStation[]): CalendarInterval[] {
+export function compileOperations(
+  plan: Plan,
+  grid: TimeGrid,
+  stations: readonly CompiledStation[],
+): CalendarInterval[] {
   const stationsOf = (ids: readonly string[]) =>
     stations.flatMap(({ id }, index) => (ids.includes(id) ? [index] : []));
   const toMinutes = ({ start, end }: Interval) => ({
@@ -17,7 +21,11 @@ export function compileOperations(plan: Plan, grid: TimeGrid, stations: readonly
   const maintenance = plan.operations.maintenance.flatMap((item) =>
     occurrences(item.window, grid.start, grid.end).flatMap((span) =>
       stationsOf(item.components).map((station) => ({
-        station, ...toMinutes(span), ...valueOf(item.effect), cause: CAUSE.maintenance, announced: true,
+        station,
+        ...toMinutes(span),
+        ...valueOf(item.effect),
+        cause: CAUSE.maintenance,
+        announced: true,
         source: { kind: 'maintenance' as const },
       })),
     ),
@@ -25,19 +33,34 @@ export function compileOperations(plan: Plan, grid: TimeGrid, stations: readonly
   const deployments = plan.operations.deployments.flatMap((item, index) =>
     occurrences(item.window, grid.start, grid.end).flatMap((span) =>
       stationsOf(item.components).map((station) => ({
-        station, ...toMinutes(span), ...valueOf(item.effect), cause: CAUSE.deployment, announced: false,
-        source: { kind: 'deployment' as const, index, purpose: `operations/deployments/${item.id}/${span.start}` },
+        station,
+        ...toMinutes(span),
+        ...valueOf(item.effect),
+        cause: CAUSE.deployment,
+        announced: false,
+        source: {
+          kind: 'deployment' as const,
+          index,
+          purpose: `operations/deployments/${item.id}/${span.start}`,
+        },
       })),
     ),
   );
   const faults = plan.operations.faults.flatMap((fault, index) => {
     const start = (startInstant(fault.at, plan.timeZone) - grid.start) / MINUTE_MS;
     return stationsOf([fault.component]).map((station) => ({
-      station, start, end: start, ...valueOf(fault.effect), cause: CAUSE.failure, announced: false,
+      station,
+      start,
+      end: start,
+      ...valueOf(fault.effect),
+      cause: CAUSE.failure,
+      announced: false,
       source: { kind: 'fault' as const, index, purpose: `operations/faults/${fault.id}` },
     }));
   });
-  return [...maintenance, ...deployments, ...faults].sort((a, b) => a.start - b.start || a.station - b.station);
+  return [...maintenance, ...deployments, ...faults].sort(
+    (a, b) => a.start - b.start || a.station - b.station,
+  );
 }
 
 export function valueOf(effect: Effect): { effect: number; value: number } {

@@ -19,7 +19,12 @@ export function compilePlan(plan: Plan): CompiledPlan {
   const journeys = compileJourneys(plan, stations);
   const calendar = compileOperations(plan, grid, stations);
   return {
-    plan, grid, stations, desks, journeys, calendar,
+    plan,
+    grid,
+    stations,
+    desks,
+    journeys,
+    calendar,
     demand: compileDemand(plan, grid),
     rules: compileRules(plan, grid, stations),
     clauses: compileClauses({ plan, grid, journeys, desks, calendar }),

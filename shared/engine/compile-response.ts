@@ -10,7 +10,13 @@ import { cumulativeOf } from './service-law.ts';
 const POINTS = 4096;
 
 /** Response time of a journey in a region without waiting, at the middle of every range (R1, R2). */
-export function responseLaw(plan: Plan, path: readonly PathStep[], region: Region, devices: readonly string[] | undefined, reachMs: number): ResponseLaw {
+export function responseLaw(
+  plan: Plan,
+  path: readonly PathStep[],
+  region: Region,
+  devices: readonly string[] | undefined,
+  reachMs: number,
+): ResponseLaw {
   const delta = reachMs / POINTS;
   const services = path.map((step) => stepLaw(plan, step, delta));
   const law = [networkLaw(region, delta), deviceLaw(region, devices, delta), ...services].reduce(convolve);
@@ -20,7 +26,10 @@ export function responseLaw(plan: Plan, path: readonly PathStep[], region: Regio
 /** How far the grid has to reach: thresholds that matter and the law's own spread. */
 export function reachOf(plan: Plan, path: readonly PathStep[], region: Region): number {
   const times = path.flatMap((step) => (step.kind === 'visit' ? [step] : step.branches.flat()));
-  const mean = times.reduce((sum, visit) => sum + middle(visit.visits) * middle(serviceOf(plan, visit).meanMs), 0);
+  const mean = times.reduce(
+    (sum, visit) => sum + middle(visit.visits) * middle(serviceOf(plan, visit).meanMs),
+    0,
+  );
   const device = Math.max(0, ...region.devices.map(({ addedMs }) => middle(addedMs)));
   return Math.max(1, 6 * (mean + middle(region.network.meanMs) + device));
 }
@@ -29,12 +38,16 @@ export function reachOf(plan: Plan, path: readonly PathStep[], region: Region): 
 export function serviceOf(plan: Plan, visit: VisitStep): ServiceTime {
   const component = plan.components.find(({ id }) => id === visit.component);
   if (visit.serviceTime) return visit.serviceTime;
-  return component && 'serviceTime' in component ? component.serviceTime : { meanMs: 0, law: { kind: 'deterministic' } };
+  return component && 'serviceTime' in component
+    ? component.serviceTime
+    : { meanMs: 0, law: { kind: 'deterministic' } };
 }
 
 function stepLaw(plan: Plan, step: PathStep, delta: number): Lattice {
   if (step.kind === 'visit') return visitLaw(plan, step, delta);
-  return step.branches.map((branch) => branch.map((visit) => visitLaw(plan, visit, delta)).reduce(convolve)).reduce(maximum);
+  return step.branches
+    .map((branch) => branch.map((visit) => visitLaw(plan, visit, delta)).reduce(convolve))
+    .reduce(maximum);
 }
 
 function visitLaw(plan: Plan, visit: VisitStep, delta: number): Lattice {
@@ -46,14 +59,30 @@ function visitLaw(plan: Plan, visit: VisitStep, delta: number): Lattice {
   let sum = nothing(POINTS);
   for (let call = 0; call < fewer; call++) sum = convolve(sum, once);
   const extra = visits - fewer;
-  const called = extra > 0 ? mixture([{ weight: 1 - extra, law: sum }, { weight: extra, law: convolve(sum, once) }]) : sum;
-  return hit > 0 ? mixture([{ weight: hit, law: nothing(POINTS) }, { weight: 1 - hit, law: called }]) : called;
+  const called =
+    extra > 0
+      ? mixture([
+          { weight: 1 - extra, law: sum },
+          { weight: extra, law: convolve(sum, once) },
+        ])
+      : sum;
+  return hit > 0
+    ? mixture([
+        { weight: hit, law: nothing(POINTS) },
+        { weight: 1 - hit, law: called },
+      ])
+    : called;
 }
 
 function networkLaw(region: Region, delta: number): Lattice {
   const mean = middle(region.network.meanMs);
-  const law = region.network.p95Ms === undefined || mean === 0 ? ({ kind: 'deterministic' } as const)
-    : ({ kind: 'lognormalP95', p95OverMean: Math.max(1.0001, Math.min(3.8, region.network.p95Ms / mean)) } as const);
+  const law =
+    region.network.p95Ms === undefined || mean === 0
+      ? ({ kind: 'deterministic' } as const)
+      : ({
+          kind: 'lognormalP95',
+          p95OverMean: Math.max(1.0001, Math.min(3.8, region.network.p95Ms / mean)),
+        } as const);
   return latticeOf(cumulativeOf(law), mean, delta, POINTS);
 }
 
@@ -61,10 +90,12 @@ function deviceLaw(region: Region, chosen: readonly string[] | undefined, delta:
   const devices = region.devices.filter(({ id }) => !chosen || chosen.includes(id));
   const total = devices.reduce((sum, { share }) => sum + share, 0);
   if (total === 0) return nothing(POINTS);
-  return mixture(devices.map(({ share, addedMs }) => ({
-    weight: share / total,
-    law: latticeOf(cumulativeOf({ kind: 'deterministic' }), middle(addedMs), delta, POINTS),
-  })));
+  return mixture(
+    devices.map(({ share, addedMs }) => ({
+      weight: share / total,
+      law: latticeOf(cumulativeOf({ kind: 'deterministic' }), middle(addedMs), delta, POINTS),
+    })),
+  );
 }
 
 function summarize(masses: Lattice, delta: number): ResponseLaw {

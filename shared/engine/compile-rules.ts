@@ -6,32 +6,52 @@ import { MINUTE_MS } from '../units/instant.ts';
 import type { CompiledRetry, CompiledRules, CompiledStation } from './compiled-plan.ts';
 
 /** Shaping rules that are switched on, with the share of each step their schedule covers. */
-export function compileRules(plan: Plan, grid: TimeGrid, stations: readonly CompiledStation[]): CompiledRules {
+export function compileRules(
+  plan: Plan,
+  grid: TimeGrid,
+  stations: readonly CompiledStation[],
+): CompiledRules {
   const journeysOf = (ids: readonly string[] | undefined) =>
     plan.journeys.flatMap(({ id }, index) => (!ids || ids.includes(id) ? [index] : []));
   const rules = plan.shaping.filter(({ enabled }) => enabled);
   return {
     rateLimits: rules.flatMap((rule) =>
       rule.kind === 'rateLimit'
-        ? [{ rule: plan.shaping.indexOf(rule), purpose: `shaping/${rule.id}`, burst: rule.burst, journeys: journeysOf(rule.journeys), active: activeShare(rule, grid) }]
+        ? [
+            {
+              rule: plan.shaping.indexOf(rule),
+              purpose: `shaping/${rule.id}`,
+              burst: rule.burst,
+              journeys: journeysOf(rule.journeys),
+              active: activeShare(rule, grid),
+            },
+          ]
         : [],
     ),
     shedding: rules.flatMap((rule) =>
       rule.kind === 'loadShedding'
-        ? [{
-            station: stations.findIndex(({ id }) => id === rule.component),
-            above: rule.aboveUtilization,
-            order: shedOrder(plan, rule.priorityClasses),
-            active: activeShare(rule, grid),
-          }]
+        ? [
+            {
+              station: stations.findIndex(({ id }) => id === rule.component),
+              above: rule.aboveUtilization,
+              order: shedOrder(plan, rule.priorityClasses),
+              active: activeShare(rule, grid),
+            },
+          ]
         : [],
     ),
     retries: plan.journeys.map((journey): CompiledRetry | null => {
-      const rule = rules.find((candidate) => candidate.kind === 'retries' && (!candidate.journeys || candidate.journeys.includes(journey.id)));
+      const rule = rules.find(
+        (candidate) =>
+          candidate.kind === 'retries' && (!candidate.journeys || candidate.journeys.includes(journey.id)),
+      );
       if (rule?.kind !== 'retries') return null;
       return {
-        attempts: rule.maximumAttempts, backoffMs: rule.backoffMs, budget: rule.budget ?? Infinity,
-        dropExpired: rule.dropExpired, active: activeShare(rule, grid),
+        attempts: rule.maximumAttempts,
+        backoffMs: rule.backoffMs,
+        budget: rule.budget ?? Infinity,
+        dropExpired: rule.dropExpired,
+        active: activeShare(rule, grid),
       };
     }),
   };
@@ -42,7 +62,9 @@ function shedOrder(plan: Plan, chosen: readonly string[] | undefined): number[][
   return plan.priorityClasses
     .filter(({ id, priority }) => (chosen ? chosen.includes(id) : priority !== 1))
     .toSorted((a, b) => b.priority - a.priority)
-    .map(({ id }) => plan.journeys.flatMap(({ priorityClass }, index) => (priorityClass === id ? [index] : [])));
+    .map(({ id }) =>
+      plan.journeys.flatMap(({ priorityClass }, index) => (priorityClass === id ? [index] : [])),
+    );
 }
 
 /** Share of each step in which the rule applies; null: always. */

@@ -15,10 +15,16 @@ import { cumulativeOf, cv2Of } from './service-law.ts';
 export function compileStations(plan: Plan, grid: TimeGrid): CompiledStation[] {
   return plan.components.flatMap((component, position) => {
     if (component.kind === 'supportDesk') return [];
-    return [{
-      id: component.id, component: position, kind: component.kind, ...burstiness(plan, component),
-      scheduledMinimum: scheduledMinimum(plan, component, grid), overlongShare: overlongShare(component),
-    }];
+    return [
+      {
+        id: component.id,
+        component: position,
+        kind: component.kind,
+        ...burstiness(plan, component),
+        scheduledMinimum: scheduledMinimum(plan, component, grid),
+        overlongShare: overlongShare(component),
+      },
+    ];
   });
 }
 
@@ -49,7 +55,8 @@ function burstiness(plan: Plan, component: Component): { serviceCv2: number; arr
 }
 
 function scheduledMinimum(plan: Plan, component: Component, grid: TimeGrid): Uint16Array | null {
-  if (!isServing(component) || !component.autoscaling || component.autoscaling.schedule.length === 0) return null;
+  if (!isServing(component) || !component.autoscaling || component.autoscaling.schedule.length === 0)
+    return null;
   const minimum = new Uint16Array(grid.steps).fill(component.autoscaling.minimum);
   const clock = createLocalClock(plan.timeZone, grid.start, grid.end);
   for (const { hours, minimum: atLeast } of component.autoscaling.schedule) {
@@ -76,10 +83,17 @@ export function compileDesks(plan: Plan, grid: TimeGrid): CompiledDesk[] {
 function compileDesk(desk: SupportDesk, component: number, grid: TimeGrid): CompiledDesk {
   const clock = createLocalClock(desk.timeZone, grid.start, grid.end);
   const shifts = desk.shifts.map(({ hours }) => shareInside([hours], clock, grid));
-  const open = shareInside(desk.shifts.map(({ hours }) => hours), clock, grid);
+  const open = shareInside(
+    desk.shifts.map(({ hours }) => hours),
+    clock,
+    grid,
+  );
   if (desk.holidays !== undefined) {
     const first = civilDate(grid.start).year - 1;
-    const years = Array.from({ length: civilDate(grid.end).year - first + 2 }, (_none, offset) => first + offset);
+    const years = Array.from(
+      { length: civilDate(grid.end).year - first + 2 },
+      (_none, offset) => first + offset,
+    );
     const closed = new Set(publicHolidays(desk.holidays, years));
     for (let step = 0; step < grid.steps; step++) {
       if (!closed.has(dateText(clock.toWall(grid.start + step * grid.stepMinutes * MINUTE_MS)))) continue;

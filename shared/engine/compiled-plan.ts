@@ -89,8 +89,19 @@ export interface TailTable {
 }
 
 export interface CompiledRules {
-  rateLimits: { rule: number; purpose: string; burst: number; journeys: number[]; active: Float32Array | null }[];
-  shedding: { station: number; above: number; /** Journeys of one class each, first to be shed first. */ order: number[][]; active: Float32Array | null }[];
+  rateLimits: {
+    rule: number;
+    purpose: string;
+    burst: number;
+    journeys: number[];
+    active: Float32Array | null;
+  }[];
+  shedding: {
+    station: number;
+    above: number;
+    /** Journeys of one class each, first to be shed first. */ order: number[][];
+    active: Float32Array | null;
+  }[];
   /** By journey; null where clients do not try again. */
   retries: (CompiledRetry | null)[];
 }
@@ -118,7 +129,10 @@ export interface CalendarInterval {
   /** Announced maintenance, which clauses may leave out. */
   announced: boolean;
   /** Deployments and faults draw more per occurrence. */
-  source: { kind: 'maintenance' } | { kind: 'deployment'; index: number; purpose: string } | { kind: 'fault'; index: number; purpose: string };
+  source:
+    | { kind: 'maintenance' }
+    | { kind: 'deployment'; index: number; purpose: string }
+    | { kind: 'fault'; index: number; purpose: string };
 }
 
 export interface CompiledDesk {

@@ -1,5 +1,12 @@
 import type { Growth } from '../domain/demand.ts';
-import { createStream, hashText, keyFromHash, randomKey, stratifiedUniform, uniformAt } from '../statistics/random.ts';
+import {
+  createStream,
+  hashText,
+  keyFromHash,
+  randomKey,
+  stratifiedUniform,
+  uniformAt,
+} from '../statistics/random.ts';
 import { exponentialAt, fastNormalAt, quantityAt } from '../statistics/sampling.ts';
 import { DAY_MS, MINUTE_MS } from '../units/instant.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
@@ -27,7 +34,14 @@ export function createDemandPath({ plan, grid }: CompiledPlan): DemandPath {
 }
 
 /** Fills the path with the demand of one future. */
-export function drawDemand(compiled: CompiledPlan, inputs: Inputs, path: DemandPath, seed: number, replication: number, draw: Draw): void {
+export function drawDemand(
+  compiled: CompiledPlan,
+  inputs: Inputs,
+  path: DemandPath,
+  seed: number,
+  replication: number,
+  draw: Draw,
+): void {
   const { plan, grid } = compiled;
   const noisy = plan.journeys.some((_journey, index) => noiseOf(compiled, index).sigma !== 0);
   if (noisy) fillCommonNoise(path.commonNoise, seed, replication);
@@ -35,12 +49,16 @@ export function drawDemand(compiled: CompiledPlan, inputs: Inputs, path: DemandP
     const demand = plan.demand.journeys.find((candidate) => candidate.journey === journey.id)!;
     const at = `demand/journeys/${journey.id}`;
     const driver = plan.demand.drivers.find(({ id }) => id === demand.driver?.id);
-    const level = driver && demand.driver
-      ? draw(driver.level, `demand/drivers/${driver.id}/level`) * draw(demand.driver.ratio, `${at}/driver/ratio`)
-      : draw(demand.level, `${at}/level`);
-    const [growth, purpose] = demand.growth ? [demand.growth, `${at}/growth`]
-      : driver?.growth ? [driver.growth, `demand/drivers/${driver.id}/growth`]
-      : [plan.demand.growth, 'demand/growth'];
+    const level =
+      driver && demand.driver
+        ? draw(driver.level, `demand/drivers/${driver.id}/level`) *
+          draw(demand.driver.ratio, `${at}/driver/ratio`)
+        : draw(demand.level, `${at}/level`);
+    const [growth, purpose] = demand.growth
+      ? [demand.growth, `${at}/growth`]
+      : driver?.growth
+        ? [driver.growth, `demand/drivers/${driver.id}/growth`]
+        : [plan.demand.growth, 'demand/growth'];
     fillGrowth(path.growth, growth, purpose, compiled, draw);
     fillTotals(compiled, path, index, level, seed, replication, draw);
     spreadOverRegions(compiled, inputs, path, index);
@@ -61,12 +79,21 @@ function fillCommonNoise(common: Float64Array, seed: number, replication: number
 }
 
 /** Level × growth × noise, before season, region and events (M2, M6). */
-function fillTotals(compiled: CompiledPlan, path: DemandPath, index: number, level: number, seed: number, replication: number, draw: Draw): void {
+function fillTotals(
+  compiled: CompiledPlan,
+  path: DemandPath,
+  index: number,
+  level: number,
+  seed: number,
+  replication: number,
+  draw: Draw,
+): void {
   const { plan, grid } = compiled;
   const { growth, commonNoise } = path;
   const total = path.totals[index]!;
   const noise = noiseOf(compiled, index);
-  const own = plan.demand.journeys.find(({ journey }) => journey === plan.journeys[index]!.id)?.noise !== undefined;
+  const own =
+    plan.demand.journeys.find(({ journey }) => journey === plan.journeys[index]!.id)?.noise !== undefined;
   const purpose = own ? `demand/journeys/${plan.journeys[index]!.id}/noise` : 'demand/noise';
   const sigma = draw(noise.sigma, `${purpose}/sigma`, 0, 3);
   const stepsPerDay = (24 * 60) / grid.stepMinutes;
@@ -86,19 +113,33 @@ function fillTotals(compiled: CompiledPlan, path: DemandPath, index: number, lev
   let state = shared * commonNoise[0]! + alone * fastNormalAt(uniformAt(high, low, 0));
   total[0]! *= Math.exp(sigma * state - correction);
   for (let step = 1; step < grid.steps; step++) {
-    state = memory * state + fresh * (shared * commonNoise[step]! + alone * fastNormalAt(uniformAt(high, low, step)));
+    state =
+      memory * state +
+      fresh * (shared * commonNoise[step]! + alone * fastNormalAt(uniformAt(high, low, step)));
     total[step]! *= Math.exp(sigma * state - correction);
   }
 }
 
 /** Factor at each day's start, 1 at the start of the horizon. */
-function fillGrowth(factors: Float64Array, growth: Growth, purpose: string, compiled: CompiledPlan, draw: Draw): void {
+function fillGrowth(
+  factors: Float64Array,
+  growth: Growth,
+  purpose: string,
+  compiled: CompiledPlan,
+  draw: Draw,
+): void {
   const factorAt = growthFactor(growth, purpose, compiled, draw);
   for (let day = 0; day < factors.length; day++) factors[day] = Math.max(0, factorAt(day));
 }
 
-function growthFactor(growth: Growth, purpose: string, { grid }: CompiledPlan, draw: Draw): (day: number) => number {
-  const dayOf = (date: string) => (Date.parse(`${date}T00:00:00Z`) - Date.parse(`${grid.days[0]}T00:00:00Z`)) / DAY_MS;
+function growthFactor(
+  growth: Growth,
+  purpose: string,
+  { grid }: CompiledPlan,
+  draw: Draw,
+): (day: number) => number {
+  const dayOf = (date: string) =>
+    (Date.parse(`${date}T00:00:00Z`) - Date.parse(`${grid.days[0]}T00:00:00Z`)) / DAY_MS;
   switch (growth.kind) {
     case 'none':
       return () => 1;
@@ -119,7 +160,11 @@ function growthFactor(growth: Growth, purpose: string, { grid }: CompiledPlan, d
     }
     case 'steps': {
       const steps = growth.steps
-        .map(({ date, factor, rampDays }, index) => ({ day: dayOf(date), factor: draw(factor, `${purpose}/steps/${index}/factor`), rampDays }))
+        .map(({ date, factor, rampDays }, index) => ({
+          day: dayOf(date),
+          factor: draw(factor, `${purpose}/steps/${index}/factor`),
+          rampDays,
+        }))
         .sort((a, b) => a.day - b.day);
       return (day) =>
         steps.reduce((before, step) => {
@@ -133,7 +178,12 @@ function growthFactor(growth: Growth, purpose: string, { grid }: CompiledPlan, d
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-function spreadOverRegions({ plan, demand }: CompiledPlan, inputs: Inputs, path: DemandPath, index: number): void {
+function spreadOverRegions(
+  { plan, demand }: CompiledPlan,
+  inputs: Inputs,
+  path: DemandPath,
+  index: number,
+): void {
   const regions = plan.regions.length;
   const total = path.totals[index]!;
   for (let region = 0; region < regions; region++) {
@@ -144,36 +194,61 @@ function spreadOverRegions({ plan, demand }: CompiledPlan, inputs: Inputs, path:
   }
 }
 
-function applyEvents({ plan, demand }: CompiledPlan, path: DemandPath, seed: number, replication: number): void {
+function applyEvents(
+  { plan, demand }: CompiledPlan,
+  path: DemandPath,
+  seed: number,
+  replication: number,
+): void {
   for (const { event, purpose, firstStep, weights, journeys, regions } of demand.events) {
-    const multiplier = Math.max(0, quantityAt(plan.demand.events[event]!.multiplier, stratifiedUniform(seed, replication, purpose)));
+    const multiplier = Math.max(
+      0,
+      quantityAt(plan.demand.events[event]!.multiplier, stratifiedUniform(seed, replication, purpose)),
+    );
     for (const journey of journeys) {
       for (const region of regions) {
         const rate = path.rates[journey * plan.regions.length + region]!;
-        for (let index = 0; index < weights.length; index++) rate[firstStep + index]! *= 1 + (multiplier - 1) * weights[index]!;
+        for (let index = 0; index < weights.length; index++)
+          rate[firstStep + index]! *= 1 + (multiplier - 1) * weights[index]!;
       }
     }
   }
 }
 
 /** Poisson in time over the whole horizon, each with its own size and length (M5). */
-function applySurges({ plan, grid }: CompiledPlan, path: DemandPath, seed: number, replication: number): void {
+function applySurges(
+  { plan, grid }: CompiledPlan,
+  path: DemandPath,
+  seed: number,
+  replication: number,
+): void {
   const regions = plan.regions.length;
   const yearMinutes = (YEAR_DAYS * DAY_MS) / MINUTE_MS;
   for (const surge of plan.demand.surges) {
     const stream = createStream(randomKey(seed, replication, `demand/surges/${surge.id}`));
     const perYear = quantityAt(surge.perYear, stream());
     if (perYear <= 0) continue;
-    const touched = plan.journeys.flatMap(({ id }, index) => (!surge.journeys || surge.journeys.includes(id) ? [index] : []));
+    const touched = plan.journeys.flatMap(({ id }, index) =>
+      !surge.journeys || surge.journeys.includes(id) ? [index] : [],
+    );
     const end = grid.steps * grid.stepMinutes;
-    for (let at = exponentialAt(yearMinutes / perYear, stream()); at < end; at += exponentialAt(yearMinutes / perYear, stream())) {
+    for (
+      let at = exponentialAt(yearMinutes / perYear, stream());
+      at < end;
+      at += exponentialAt(yearMinutes / perYear, stream())
+    ) {
       const multiplier = Math.max(0, quantityAt(surge.multiplier, stream()));
       const length = Math.max(1, quantityAt(surge.durationMinutes, stream()));
-      for (let step = Math.floor(at / grid.stepMinutes); step < grid.steps && step * grid.stepMinutes < at + length; step++) {
+      for (
+        let step = Math.floor(at / grid.stepMinutes);
+        step < grid.steps && step * grid.stepMinutes < at + length;
+        step++
+      ) {
         const from = Math.max(at, step * grid.stepMinutes);
         const share = (Math.min(at + length, (step + 1) * grid.stepMinutes) - from) / grid.stepMinutes;
         for (const journey of touched) {
-          for (let region = 0; region < regions; region++) path.rates[journey * regions + region]![step]! *= 1 + (multiplier - 1) * share;
+          for (let region = 0; region < regions; region++)
+            path.rates[journey * regions + region]![step]! *= 1 + (multiplier - 1) * share;
         }
       }
     }

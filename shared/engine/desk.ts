@@ -25,9 +25,18 @@ export interface DeskState {
 
 export function createDesks(compiled: CompiledPlan): DeskState[] {
   return compiled.desks.map(({ shifts }) => ({
-    agents: new Float64Array(shifts.length), handling: 0, patience: 0, perRequest: 0, perFailure: 0,
-    backlog: 0, nextAgents: 0, tickets: 0, waitMinutes: 0, utilization: 0,
-    answered: new Map(), delays: new Float64Array(MOMENTS.length),
+    agents: new Float64Array(shifts.length),
+    handling: 0,
+    patience: 0,
+    perRequest: 0,
+    perFailure: 0,
+    backlog: 0,
+    nextAgents: 0,
+    tickets: 0,
+    waitMinutes: 0,
+    utilization: 0,
+    answered: new Map(),
+    delays: new Float64Array(MOMENTS.length),
   }));
 }
 
@@ -41,7 +50,10 @@ export function drawDesks({ plan, desks }: CompiledPlan, states: readonly DeskSt
       state.agents[shift] = Math.round(draw(agents, `${at}/shifts/${shift}/agents`));
     });
     state.handling = draw(desk.handlingMinutes, `${at}/handlingMinutes`, 0.01);
-    state.patience = desk.patienceMinutes === undefined ? Infinity : draw(desk.patienceMinutes, `${at}/patienceMinutes`, 0.01);
+    state.patience =
+      desk.patienceMinutes === undefined
+        ? Infinity
+        : draw(desk.patienceMinutes, `${at}/patienceMinutes`, 0.01);
     state.perRequest = draw(desk.ticketsPerThousandRequests, `${at}/ticketsPerThousandRequests`) / 1000;
     state.perFailure = draw(desk.ticketsPerThousandFailures, `${at}/ticketsPerThousandFailures`) / 1000;
     state.backlog = 0;
@@ -53,22 +65,38 @@ export function drawDesks({ plan, desks }: CompiledPlan, states: readonly DeskSt
 const MOMENTS = [0.125, 0.375, 0.625, 0.875];
 
 /** Serves one step's tickets and enters them for the desk's clauses (C7). */
-export function stepDesk(compiled: CompiledPlan, ledger: Ledger, states: readonly DeskState[], index: number, step: number, requests: number, failures: number): void {
+export function stepDesk(
+  compiled: CompiledPlan,
+  ledger: Ledger,
+  states: readonly DeskState[],
+  index: number,
+  step: number,
+  requests: number,
+  failures: number,
+): void {
   const desk = compiled.desks[index]!;
   const state = states[index]!;
   const minutes = compiled.grid.stepMinutes;
   const tickets = requests * state.perRequest + failures * state.perFailure;
   let agents = 0;
-  for (let shift = 0; shift < desk.shifts.length; shift++) agents += desk.shifts[shift]![step]! * state.agents[shift]!;
+  for (let shift = 0; shift < desk.shifts.length; shift++)
+    agents += desk.shifts[shift]![step]! * state.agents[shift]!;
   const open = desk.open[step]!;
   const staffed = open > 0 ? agents / open : 0;
   if (staffed > 0) state.nextAgents = staffed;
   const before = state.backlog;
   const served = (state.nextAgents / state.handling) * minutes * open;
-  const patientLeave = state.patience === Infinity ? 0 : ((before + tickets / 2) * minutes * open) / (state.patience + minutes * open);
-  state.backlog = Math.max(0, before + tickets - served - Math.min(patientLeave, Math.max(0, before + tickets - served)));
+  const patientLeave =
+    state.patience === Infinity
+      ? 0
+      : ((before + tickets / 2) * minutes * open) / (state.patience + minutes * open);
+  state.backlog = Math.max(
+    0,
+    before + tickets - served - Math.min(patientLeave, Math.max(0, before + tickets - served)),
+  );
   state.tickets = tickets;
-  state.utilization = staffed > 0 ? (tickets / (minutes * Math.max(open, 1e-9)) * state.handling) / staffed : 0;
+  state.utilization =
+    staffed > 0 ? ((tickets / (minutes * Math.max(open, 1e-9))) * state.handling) / staffed : 0;
   state.waitMinutes = waitOf(state, before);
   enterTickets(ledger, state, index, step, before, tickets, minutes);
 }
@@ -83,7 +111,15 @@ function drainTime({ patience, nextAgents, handling }: DeskState, ahead: number)
   return patience === Infinity ? ahead / rate : patience * Math.log1p(ahead / (patience * rate));
 }
 
-function enterTickets(ledger: Ledger, state: DeskState, index: number, step: number, before: number, tickets: number, minutes: number): void {
+function enterTickets(
+  ledger: Ledger,
+  state: DeskState,
+  index: number,
+  step: number,
+  before: number,
+  tickets: number,
+  minutes: number,
+): void {
   const { delays } = state;
   const isMoving = before > 1e-9 || state.backlog > 1e-9;
   for (let moment = 0; moment < MOMENTS.length; moment++) {
@@ -97,7 +133,8 @@ function enterTickets(ledger: Ledger, state: DeskState, index: number, step: num
     if (bin < 0 || valid === 0) continue;
     for (let tier = 0; tier < tiers.length; tier++) {
       const limit = clause.tiers[tier]!.threshold;
-      const good = valid * (isMoving ? answeredBehind(state, limit) : answeredAtOnce(state, tickets / minutes, limit));
+      const good =
+        valid * (isMoving ? answeredBehind(state, limit) : answeredAtOnce(state, tickets / minutes, limit));
       const sums = tiers[tier]!;
       sums.good[bin]! += good;
       sums.valid[bin]! += valid;
@@ -137,7 +174,12 @@ function answeredAt(state: DeskState, servers: number, limit: number, point: num
   if (!row) state.answered.set(key, (row = new Float64Array(POINTS).fill(Number.NaN)));
   if (Number.isNaN(row[point]!)) {
     const arrivalRate = ((point / (POINTS - 1)) * FULL * servers) / state.handling;
-    row[point] = abandonmentQueue({ servers, arrivalRate, meanService: state.handling, meanPatience: state.patience }).servedWithin(limit);
+    row[point] = abandonmentQueue({
+      servers,
+      arrivalRate,
+      meanService: state.handling,
+      meanPatience: state.patience,
+    }).servedWithin(limit);
   }
   return row[point]!;
 }

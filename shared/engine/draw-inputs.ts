@@ -67,7 +67,9 @@ export function drawInputs(compiled: CompiledPlan, draw: Draw): Inputs {
   const { plan, stations, journeys } = compiled;
   const components = stations.map(({ component }) => plan.components[component]!);
   const serviceMeans = components.map((component) =>
-    component.kind === 'supportDesk' ? 0 : draw(component.serviceTime.meanMs, `components/${component.id}/serviceTime/meanMs`),
+    component.kind === 'supportDesk'
+      ? 0
+      : draw(component.serviceTime.meanMs, `components/${component.id}/serviceTime/meanMs`),
   );
   const inputs: Inputs = {
     stations: components.map((component) => drawStation(component, draw, compiled.grid.stepMinutes)),
@@ -95,19 +97,39 @@ function drawShares({ plan }: CompiledPlan, draw: Draw): Float64Array {
 
 function scalingTimes(lagMinutes: number, cooldownMinutes: number, stepMinutes: number) {
   const lagSteps = Math.floor(lagMinutes / stepMinutes);
-  return { lagSteps, lateMinutes: lagMinutes - lagSteps * stepMinutes, holdSteps: Math.floor((lagMinutes + cooldownMinutes) / stepMinutes) };
+  return {
+    lagSteps,
+    lateMinutes: lagMinutes - lagSteps * stepMinutes,
+    holdSteps: Math.floor((lagMinutes + cooldownMinutes) / stepMinutes),
+  };
 }
 
 function drawStation(component: Component, draw: Draw, stepMinutes: number): StationInputs {
   const at = `components/${component.id}`;
   const endless = {
-    lagSteps: 0, lateMinutes: 0, holdSteps: 0, autoscaled: false, quietBelow: 0.9, isTight: true, required: 1, zones: 1, failoverMinutes: 0, scaleLoad: new Float64Array(2), priority: false,
+    lagSteps: 0,
+    lateMinutes: 0,
+    holdSteps: 0,
+    autoscaled: false,
+    quietBelow: 0.9,
+    isTight: true,
+    required: 1,
+    zones: 1,
+    failoverMinutes: 0,
+    scaleLoad: new Float64Array(2),
+    priority: false,
   };
   if (component.kind === 'external' || component.kind === 'supportDesk') {
     const limit = component.kind === 'external' ? (component.concurrencyLimit ?? Infinity) : Infinity;
     return {
-      ...endless, instances: 1, maximum: 1, minimum: 1, concurrency: limit,
-      servers: Float64Array.from([0, limit]), queueLimit: limit === Infinity ? Infinity : 0, timeout: Infinity,
+      ...endless,
+      instances: 1,
+      maximum: 1,
+      minimum: 1,
+      concurrency: limit,
+      servers: Float64Array.from([0, limit]),
+      queueLimit: limit === Infinity ? Infinity : 0,
+      timeout: Infinity,
     };
   }
   const scaling = component.autoscaling;
@@ -116,13 +138,24 @@ function drawStation(component: Component, draw: Draw, stepMinutes: number): Sta
   const maximum = scaling ? scaling.maximum : instances;
   const contention = draw(component.contention, `${at}/contention`, 0, 1);
   const coherency = draw(component.coherency, `${at}/coherency`, 0, 1);
-  const servers = Float64Array.from({ length: maximum + 1 }, (_none, up) => usableCapacity(up, contention, coherency) * component.concurrency);
+  const servers = Float64Array.from(
+    { length: maximum + 1 },
+    (_none, up) => usableCapacity(up, contention, coherency) * component.concurrency,
+  );
   const redundancy = component.redundancy;
   return {
-    instances, maximum, minimum: scaling ? scaling.minimum : instances, concurrency: component.concurrency, servers,
+    instances,
+    maximum,
+    minimum: scaling ? scaling.minimum : instances,
+    concurrency: component.concurrency,
+    servers,
     scaleLoad: servers.map((capacity) => capacity * (scaling?.targetUtilization ?? 1)),
     autoscaled: scaling !== undefined,
-    ...scalingTimes(scaling ? draw(scaling.lagMinutes, `${at}/autoscaling/lagMinutes`) : 0, scaling?.cooldownMinutes ?? 0, stepMinutes),
+    ...scalingTimes(
+      scaling ? draw(scaling.lagMinutes, `${at}/autoscaling/lagMinutes`) : 0,
+      scaling?.cooldownMinutes ?? 0,
+      stepMinutes,
+    ),
     quietBelow: 0.9,
     isTight: (component.queueLimit ?? Infinity) < 200,
     queueLimit: component.queueLimit ?? Infinity,
@@ -134,7 +167,13 @@ function drawStation(component: Component, draw: Draw, stepMinutes: number): Sta
   };
 }
 
-function drawJourney(compiled: CompiledPlan, inputs: Inputs, serviceMeans: readonly number[], draw: Draw, index: number): void {
+function drawJourney(
+  compiled: CompiledPlan,
+  inputs: Inputs,
+  serviceMeans: readonly number[],
+  draw: Draw,
+  index: number,
+): void {
   const { plan, stations } = compiled;
   const journey = plan.journeys[index]!;
   const compiledJourney = compiled.journeys[index]!;
@@ -143,7 +182,9 @@ function drawJourney(compiled: CompiledPlan, inputs: Inputs, serviceMeans: reado
   inputs.visits[index] = visitsOf(journey.path).map((visit, place) => {
     const { station, path } = compiledJourney.visits[place]!;
     const service = serviceOf(plan, visit);
-    const time = visit.serviceTime ? draw(service.meanMs, `${path}/serviceTime/meanMs`) : serviceMeans[station]!;
+    const time = visit.serviceTime
+      ? draw(service.meanMs, `${path}/serviceTime/meanMs`)
+      : serviceMeans[station]!;
     const per = draw(visit.visits, `${path}/visits`);
     const hit = draw(visit.cacheHitRatio, `${path}/cacheHitRatio`, 0, 1);
     const calls = per * (1 - hit);
@@ -155,7 +196,10 @@ function drawJourney(compiled: CompiledPlan, inputs: Inputs, serviceMeans: reado
     inputs.erlangs[index * stations.length + station]! += (calls * time) / 1000;
     return { calls, callVariance, hit, per, seconds: time / 1000 };
   });
-  inputs.timeoutMs[index] = journey.timeoutMs === undefined ? Infinity : draw(journey.timeoutMs, `journeys/${journey.id}/timeoutMs`, 1);
+  inputs.timeoutMs[index] =
+    journey.timeoutMs === undefined
+      ? Infinity
+      : draw(journey.timeoutMs, `journeys/${journey.id}/timeoutMs`, 1);
   scaleResponse(compiled, inputs, draw, index, mean, variance);
 }
 
@@ -163,14 +207,26 @@ function drawJourney(compiled: CompiledPlan, inputs: Inputs, serviceMeans: reado
  * Moves the tabulated response law to this future's draws by its first two moments. Parallel
  * branches follow the sum of all visits in proportion.
  */
-function scaleResponse(compiled: CompiledPlan, inputs: Inputs, draw: Draw, index: number, mean: number, variance: number): void {
+function scaleResponse(
+  compiled: CompiledPlan,
+  inputs: Inputs,
+  draw: Draw,
+  index: number,
+  mean: number,
+  variance: number,
+): void {
   const { plan } = compiled;
   const middle = centralMoments(compiled, index);
   plan.regions.forEach((region, position) => {
-    const network = draw(region.network.meanMs, `regions/${region.id}/network/meanMs`) - centre(region.network.meanMs);
+    const network =
+      draw(region.network.meanMs, `regions/${region.id}/network/meanMs`) - centre(region.network.meanMs);
     const total = region.devices.reduce((sum, { share }) => sum + share, 0);
     const device = region.devices.reduce(
-      (sum, { id, share, addedMs }) => sum + (share / total) * (draw(addedMs, `regions/${region.id}/devices/${id}/addedMs`) - centre(addedMs)), 0);
+      (sum, { id, share, addedMs }) =>
+        sum +
+        (share / total) * (draw(addedMs, `regions/${region.id}/devices/${id}/addedMs`) - centre(addedMs)),
+      0,
+    );
     const at = index * plan.regions.length + position;
     inputs.responseShift[at] = mean - middle.mean + network + device;
     inputs.varianceShift[at] = variance - middle.variance;
@@ -180,8 +236,7 @@ function scaleResponse(compiled: CompiledPlan, inputs: Inputs, draw: Draw, index
 const centreDraw: Draw = (quantity) => centre(quantity);
 
 /** Median, which the tabulated laws are made at. */
-const centre = (quantity: Quantity): number =>
-  !isRange(quantity) ? quantity : quantityAt(quantity, 0.5);
+const centre = (quantity: Quantity): number => (!isRange(quantity) ? quantity : quantityAt(quantity, 0.5));
 
 const centralCache = new WeakMap<CompiledPlan, { mean: number; variance: number }[]>();
 
@@ -200,7 +255,9 @@ function centralMoments(compiled: CompiledPlan, index: number): { mean: number; 
         const calls = per * (1 - hit);
         const fraction = per - Math.floor(per);
         mean += calls * time;
-        variance += calls * time * time * cv2Of(service.law) + ((1 - hit) * (per * per + fraction * (1 - fraction)) - calls * calls) * time * time;
+        variance +=
+          calls * time * time * cv2Of(service.law) +
+          ((1 - hit) * (per * per + fraction * (1 - fraction)) - calls * calls) * time * time;
       }
       return { mean, variance };
     });

@@ -2,8 +2,14 @@ import { CAUSE, CAUSES } from './causes.ts';
 import type { CompiledClause, CompiledPlan } from './compiled-plan.ts';
 import { carriedRate } from './carried-rate.ts';
 import { responseBeyond, tableTime } from './outcome.ts';
-import type { ClauseTallies, TierTallies } from './run-tallies.ts';
-import { createSlice, fillSlice, locateWait, tailInSlice, tailWithoutWait, type SlicePlace } from './tail-table.ts';
+import {
+  createSlice,
+  fillSlice,
+  locateWait,
+  tailInSlice,
+  tailWithoutWait,
+  type SlicePlace,
+} from './tail-table.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Sums of one replication, by clause and tier and bin (a window, or a day of rolling windows). */
@@ -32,12 +38,16 @@ export function createLedger(compiled: CompiledPlan): Ledger {
     clauses: compiled.clauses.map((clause) => ({
       clause,
       tiers: clause.tiers.map(() => ({
-        good: new Float64Array(clause.bins), valid: new Float64Array(clause.bins),
-        otherGood: new Float64Array(clause.bins), otherValid: new Float64Array(clause.bins),
+        good: new Float64Array(clause.bins),
+        valid: new Float64Array(clause.bins),
+        otherGood: new Float64Array(clause.bins),
+        otherValid: new Float64Array(clause.bins),
         bad: new Float64Array(clause.bins * CAUSES),
       })),
       still: new Float64Array(clause.tiers.length * compiled.plan.regions.length),
-      slices: clause.tiers.flatMap(({ tails }) => tails.map((table) => (table ? createSlice() : new Float64Array(0)))),
+      slices: clause.tiers.flatMap(({ tails }) =>
+        tails.map((table) => (table ? createSlice() : new Float64Array(0))),
+      ),
     })),
   };
 }
@@ -96,7 +106,14 @@ function scopedRate(work: Workspace, clause: CompiledClause): number {
 }
 
 /** Availability and error rate: requests that succeed, or minutes in which enough of them do. */
-function enterSuccess(work: Workspace, clause: CompiledClause, tiers: readonly LedgerSums[], bin: number, time: number, maintained: boolean): void {
+function enterSuccess(
+  work: Workspace,
+  clause: CompiledClause,
+  tiers: readonly LedgerSums[],
+  bin: number,
+  time: number,
+  maintained: boolean,
+): void {
   const { journeys } = work;
   const at = clause.subject * CAUSES;
   const turnedAway = clause.excludeShed ? journeys.causes[at + CAUSE.shaping]! : 0;
@@ -113,7 +130,13 @@ function enterSuccess(work: Workspace, clause: CompiledClause, tiers: readonly L
 /** Requests answered in time; one that is not answered at all is late. */
 const place: SlicePlace = { cell: 0, wait: 0, spread: 0 };
 
-function enterLatency(work: Workspace, entry: LedgerClause, bin: number, time: number, maintained: boolean): void {
+function enterLatency(
+  work: Workspace,
+  entry: LedgerClause,
+  bin: number,
+  time: number,
+  maintained: boolean,
+): void {
   const { clause, tiers } = entry;
   const { journeys } = work;
   const at = clause.subject * CAUSES;
@@ -121,16 +144,20 @@ function enterLatency(work: Workspace, entry: LedgerClause, bin: number, time: n
   const success = journeys.success[clause.subject]!;
   const none = journeys.noWait[clause.subject]!;
   const isStill = journeys.delayEnd[clause.subject] === 0 && journeys.delayStart[clause.subject] === 0;
-  if (isStill && none < CERTAIN) locateWait(place, journeys.waitMean[clause.subject]! * 1000, journeys.waitCv2[clause.subject]!);
+  if (isStill && none < CERTAIN)
+    locateWait(place, journeys.waitMean[clause.subject]! * 1000, journeys.waitCv2[clause.subject]!);
   for (let tier = 0; tier < tiers.length; tier++) {
     let valid = 0;
     let good = 0;
     for (let region = 0; region < work.regions; region++) {
       const table = clause.tiers[tier]!.tails[region];
       if (!table) continue;
-      const requests = work.regionRates[clause.subject * work.regions + region]! * clause.regionWeights[region]! * time;
+      const requests =
+        work.regionRates[clause.subject * work.regions + region]! * clause.regionWeights[region]! * time;
       valid += requests * (1 - turnedAway);
-      const late = isStill ? stillBeyond(entry, tier * work.regions + region, none) : responseBeyond(work, clause.subject, region, table, table.thresholdMs);
+      const late = isStill
+        ? stillBeyond(entry, tier * work.regions + region, none)
+        : responseBeyond(work, clause.subject, region, table, table.thresholdMs);
       good += requests * success * (1 - late);
     }
     const sums = tiers[tier]!;
@@ -148,21 +175,38 @@ const CERTAIN = 1 - 1e-9;
 /** Share beyond the threshold without backlog, the wait being where `place` is. */
 function stillBeyond({ still, slices }: LedgerClause, at: number, none: number): number {
   const beyond = still[at]!;
-  return none < CERTAIN ? none * beyond + (1 - none) * Math.max(beyond, tailInSlice(slices[at]!, place)) : beyond;
+  return none < CERTAIN
+    ? none * beyond + (1 - none) * Math.max(beyond, tailInSlice(slices[at]!, place))
+    : beyond;
 }
 
 /** Minutes in which the journey's target rate could be carried. */
-function enterThroughput(work: Workspace, clause: CompiledClause, tiers: readonly LedgerSums[], bin: number, time: number, maintained: boolean): void {
+function enterThroughput(
+  work: Workspace,
+  clause: CompiledClause,
+  tiers: readonly LedgerSums[],
+  bin: number,
+  time: number,
+  maintained: boolean,
+): void {
   const { rate, cause } = carriedRate(work, clause.subject);
   const minutes = time / 60;
   for (let tier = 0; tier < tiers.length; tier++) {
     const good = rate >= clause.tiers[tier]!.threshold ? minutes : 0;
     enter(clause, tiers[tier]!, bin, good, minutes, maintained);
-    if (good === 0 && !(maintained && clause.excludeMaintenance)) tiers[tier]!.bad[bin * CAUSES + cause]! += minutes;
+    if (good === 0 && !(maintained && clause.excludeMaintenance))
+      tiers[tier]!.bad[bin * CAUSES + cause]! += minutes;
   }
 }
 
-function enter(clause: CompiledClause, sums: LedgerSums, bin: number, good: number, valid: number, maintained: boolean): void {
+function enter(
+  clause: CompiledClause,
+  sums: LedgerSums,
+  bin: number,
+  good: number,
+  valid: number,
+  maintained: boolean,
+): void {
   if (!maintained || !clause.excludeMaintenance) {
     sums.good[bin]! += good;
     sums.valid[bin]! += valid;
@@ -174,7 +218,14 @@ function enter(clause: CompiledClause, sums: LedgerSums, bin: number, good: numb
 }
 
 /** Shares bad events among the causes of the journey's losses in this piece. */
-function spreadBad({ journeys }: Workspace, clause: CompiledClause, sums: LedgerSums, bin: number, bad: number, maintained: boolean): void {
+function spreadBad(
+  { journeys }: Workspace,
+  clause: CompiledClause,
+  sums: LedgerSums,
+  bin: number,
+  bad: number,
+  maintained: boolean,
+): void {
   if (bad <= 0 || (maintained && clause.excludeMaintenance)) return;
   const at = clause.subject * CAUSES;
   let total = 0;
@@ -186,65 +237,7 @@ function spreadBad({ journeys }: Workspace, clause: CompiledClause, sums: Ledger
     return;
   }
   for (let cause = 0; cause < CAUSES; cause++) {
-    if (cause !== CAUSE.shaping || !clause.excludeShed) sums.bad[bin * CAUSES + cause]! += (bad * journeys.causes[at + cause]!) / total;
-  }
-}
-
-/** Writes a finished replication into the run's tallies; rolling windows keep each month's worst. */
-export function closeReplication(ledger: Ledger, tallies: readonly ClauseTallies[], replication: number): void {
-  ledger.clauses.forEach(({ clause, tiers }, index) => {
-    const isShared = clause.metric === 'availability' || clause.metric === 'errorRate';
-    tiers.forEach((own, tier) => {
-      const sums = isShared ? tiers[0]! : own;
-      const into = tallies[index]!.tiers[tier]!;
-      if (clause.rolling) rollInto(clause, sums, into, replication, tallies[index]!.windows.length);
-      else copyInto(sums, into, replication, clause.bins);
-    });
-  });
-}
-
-function copyInto(sums: LedgerSums, into: TierTallies, replication: number, windows: number): void {
-  into.good.set(sums.good, replication * windows);
-  into.valid.set(sums.valid, replication * windows);
-  into.otherAccounting?.good.set(sums.otherGood, replication * windows);
-  into.otherAccounting?.valid.set(sums.otherValid, replication * windows);
-  into.badByCause.set(sums.bad, replication * windows * CAUSES);
-}
-
-function rollInto(clause: CompiledClause, sums: LedgerSums, into: TierTallies, replication: number, windows: number): void {
-  const at = replication * windows;
-  rollWorst(clause, sums.good, sums.valid, into.good, into.valid, at, (end, window) => {
-    for (let cause = 0; cause < CAUSES; cause++) {
-      let bad = 0;
-      for (let day = end - clause.rolling!.days + 1; day <= end; day++) bad += sums.bad[day * CAUSES + cause]!;
-      into.badByCause[(at + window) * CAUSES + cause] = bad;
-    }
-  });
-  if (into.otherAccounting) {
-    rollWorst(clause, sums.otherGood, sums.otherValid, into.otherAccounting.good, into.otherAccounting.valid, at, () => {});
-  }
-}
-
-/** For each month the window, ending in it, with the lowest share of good events. */
-function rollWorst(
-  { rolling, bins }: CompiledClause, dayGood: Float64Array, dayValid: Float64Array,
-  good: Float64Array, valid: Float64Array, at: number, found: (endDay: number, window: number) => void,
-): void {
-  const { days, monthOfDay } = rolling!;
-  const worst: number[] = [];
-  for (let end = days - 1; end < bins; end++) {
-    let sumGood = 0;
-    let sumValid = 0;
-    for (let day = end - days + 1; day <= end; day++) {
-      sumGood += dayGood[day]!;
-      sumValid += dayValid[day]!;
-    }
-    const window = monthOfDay[end]!;
-    const share = sumValid > 0 ? sumGood / sumValid : 1;
-    if (worst[window] !== undefined && share >= worst[window]) continue;
-    worst[window] = share;
-    good[at + window] = sumGood;
-    valid[at + window] = sumValid;
-    found(end, window);
+    if (cause !== CAUSE.shaping || !clause.excludeShed)
+      sums.bad[bin * CAUSES + cause]! += (bad * journeys.causes[at + cause]!) / total;
   }
 }

@@ -1,5 +1,6 @@
 import type { CompiledPlan } from './compiled-plan.ts';
-import type { Workspace } from './workspace.ts';
+import type { DemandPath } from './demand-path.ts';
+import type { Inputs } from './draw-inputs.ts';
 
 /** By station and step of one future, before shaping and failures. Buffers are reused. */
 export interface LoadPath {
@@ -19,8 +20,16 @@ export function createLoadPath({ stations, grid, plan }: CompiledPlan): LoadPath
   };
 }
 
-export function fillLoadPath(work: Workspace): void {
-  const { compiled, path, inputs, loadPath } = work;
+interface LoadParts {
+  compiled: CompiledPlan;
+  path: DemandPath;
+  inputs: Inputs;
+  loadPath: LoadPath;
+}
+
+/** Fills the path from the future's demand and draws. */
+export function fillLoadPath(parts: LoadParts): void {
+  const { compiled, path, inputs, loadPath } = parts;
   const count = compiled.stations.length;
   for (let station = 0; station < count; station++) {
     const load = loadPath.loads[station]!;
@@ -31,12 +40,12 @@ export function fillLoadPath(work: Workspace): void {
       const rate = path.totals[journey]!;
       for (let step = 0; step < load.length; step++) load[step]! += rate[step]! * each;
     }
-    if (inputs.stations[station]!.autoscaled) fillDesired(work, station);
+    if (inputs.stations[station]!.autoscaled) fillDesired(parts, station);
   }
 }
 
 /** The rule within limits and schedule (C2), walked from step to step. */
-function fillDesired({ compiled, inputs, loadPath }: Workspace, station: number): void {
+function fillDesired({ compiled, inputs, loadPath }: LoadParts, station: number): void {
   const { minimum, maximum, scaleLoad } = inputs.stations[station]!;
   const scheduled = compiled.stations[station]!.scheduledMinimum;
   const load = loadPath.loads[station]!;

@@ -37,8 +37,20 @@ interface Future {
 }
 
 /** Everything that befalls stations in one future, in order of time (C3, C4, C5). */
-export function drawOutages(compiled: CompiledPlan, inputs: Inputs, seed: number, replication: number, draw: Draw): Outage[] {
-  const future = { compiled, seed, replication, draw, minutes: compiled.grid.steps * compiled.grid.stepMinutes };
+export function drawOutages(
+  compiled: CompiledPlan,
+  inputs: Inputs,
+  seed: number,
+  replication: number,
+  draw: Draw,
+): Outage[] {
+  const future = {
+    compiled,
+    seed,
+    replication,
+    draw,
+    minutes: compiled.grid.steps * compiled.grid.stepMinutes,
+  };
   const outages = compiled.stations.flatMap((station, index) =>
     stationOutages(future, compiled.plan.components[station.component]!, index, inputs),
   );
@@ -52,26 +64,49 @@ function stationOutages(future: Future, component: Component, station: number, i
   if (component.kind === 'external') outages.push(...externalOutages(future, component, station));
   if (component.failure) {
     const scope = component.kind === 'external' ? 'component' : component.failure.scope;
-    if (scope === 'component') outages.push(...wholeOutages(future, component.failure, `${at}/failure`, station, component.kind === 'external' ? CAUSE.dependency : CAUSE.failure));
+    if (scope === 'component')
+      outages.push(
+        ...wholeOutages(
+          future,
+          component.failure,
+          `${at}/failure`,
+          station,
+          component.kind === 'external' ? CAUSE.dependency : CAUSE.failure,
+        ),
+      );
     else outages.push(...instanceOutages(future, component, station, inputs));
   }
-  if (isServing(component) && component.redundancy?.zoneFailure) outages.push(...zoneOutages(future, component, station, inputs));
+  if (isServing(component) && component.redundancy?.zoneFailure)
+    outages.push(...zoneOutages(future, component, station, inputs));
   return outages;
 }
 
 /** Availability a and mean repair r give a mean time between failures of r·a / (1 − a). */
-function externalOutages(future: Future, component: Extract<Component, { kind: 'external' }>, station: number): Outage[] {
+function externalOutages(
+  future: Future,
+  component: Extract<Component, { kind: 'external' }>,
+  station: number,
+): Outage[] {
   const at = `components/${component.id}`;
   const availability = future.draw(component.availability, `${at}/availability`, 0, 1);
   const repair = future.draw(component.mttrMinutes, `${at}/mttrMinutes`);
   if (availability >= 1 || repair <= 0) return [];
   if (availability <= 0) return [whole(station, 0, future.minutes, CAUSE.dependency)];
-  return alternating(future, `${at}/availability`, (repair * availability) / (1 - availability), (u) => exponentialAt(repair, u))
-    .map(({ start, end }) => whole(station, start, end, CAUSE.dependency));
+  return alternating(future, `${at}/availability`, (repair * availability) / (1 - availability), (u) =>
+    exponentialAt(repair, u),
+  ).map(({ start, end }) => whole(station, start, end, CAUSE.dependency));
 }
 
-function wholeOutages(future: Future, failure: Failure, purpose: string, station: number, cause: number): Outage[] {
-  return failureSpans(future, failure, purpose, purpose).map(({ start, end }) => whole(station, start, end, cause));
+function wholeOutages(
+  future: Future,
+  failure: Failure,
+  purpose: string,
+  station: number,
+  cause: number,
+): Outage[] {
+  return failureSpans(future, failure, purpose, purpose).map(({ start, end }) =>
+    whole(station, start, end, cause),
+  );
 }
 
 function instanceOutages(future: Future, component: Component, station: number, inputs: Inputs): Outage[] {
@@ -84,9 +119,11 @@ function instanceOutages(future: Future, component: Component, station: number, 
     const key = randomKey(future.seed, future.replication, `${purpose}/common/${slot}`);
     failureSpans(future, component.failure, purpose, `${purpose}/${slot}`).forEach((span, count) => {
       const common = shared > 0 && uniformAt(key.high, key.low, count) < shared;
-      outages.push(...(common
-        ? [{ ...whole(station, span.start, span.end, CAUSE.failure), through: slot }]
-        : partOutages(station, span, slot, maximum, failoverMinutes)));
+      outages.push(
+        ...(common
+          ? [{ ...whole(station, span.start, span.end, CAUSE.failure), through: slot }]
+          : partOutages(station, span, slot, maximum, failoverMinutes)),
+      );
     });
   }
   return outages;
@@ -98,13 +135,21 @@ function zoneOutages(future: Future, component: Component, station: number, inpu
   const purpose = `components/${component.id}/redundancy/zoneFailure`;
   return Array.from({ length: zones }, (_none, zone) => zone).flatMap((zone) =>
     failureSpans(future, component.redundancy!.zoneFailure!, purpose, `${purpose}/${zone}`).flatMap((span) =>
-      zones === 1 ? [whole(station, span.start, span.end, CAUSE.failure)] : partOutages(station, span, zone, zones, failoverMinutes),
+      zones === 1
+        ? [whole(station, span.start, span.end, CAUSE.failure)]
+        : partOutages(station, span, zone, zones, failoverMinutes),
     ),
   );
 }
 
 /** Instances gone for the repair, and at first the calls that still go to them. */
-function partOutages(station: number, span: Span, slot: number, stride: number, failoverMinutes: number): Outage[] {
+function partOutages(
+  station: number,
+  span: Span,
+  slot: number,
+  stride: number,
+  failoverMinutes: number,
+): Outage[] {
   const gone: Outage = { ...whole(station, span.start, span.end, CAUSE.failure), firstSlot: slot, stride };
   if (failoverMinutes <= 0) return [gone];
   return [gone, { ...gone, end: Math.min(span.end, span.start + failoverMinutes), failover: true }];
@@ -115,21 +160,37 @@ interface Span {
   end: number;
 }
 
-function failureSpans(future: Future, failure: Omit<Failure, 'scope'>, drawn: string, stream: string): Span[] {
+function failureSpans(
+  future: Future,
+  failure: Omit<Failure, 'scope'>,
+  drawn: string,
+  stream: string,
+): Span[] {
   const mtbf = future.draw(failure.mtbfHours, `${drawn}/mtbfHours`, 1e-3) * 60;
   const mttr = future.draw(failure.mttrMinutes, `${drawn}/mttrMinutes`);
   if (mttr <= 0) return [];
   const { repairLaw } = failure;
   return alternating(future, stream, mtbf, (uniform) =>
-    repairLaw.kind === 'exponential' ? exponentialAt(mttr, uniform) : lognormalAt(mttr, repairLaw.cv2, uniform),
+    repairLaw.kind === 'exponential'
+      ? exponentialAt(mttr, uniform)
+      : lognormalAt(mttr, repairLaw.cv2, uniform),
   );
 }
 
 /** Exponential times up and drawn times down, up at the start, over the horizon. */
-function alternating(future: Future, purpose: string, upMinutes: number, repair: (uniform: number) => number): Span[] {
+function alternating(
+  future: Future,
+  purpose: string,
+  upMinutes: number,
+  repair: (uniform: number) => number,
+): Span[] {
   const stream = createStream(randomKey(future.seed, future.replication, purpose));
   const spans: Span[] = [];
-  for (let at = exponentialAt(upMinutes, stream()); at < future.minutes; at += exponentialAt(upMinutes, stream())) {
+  for (
+    let at = exponentialAt(upMinutes, stream());
+    at < future.minutes;
+    at += exponentialAt(upMinutes, stream())
+  ) {
     const end = at + repair(stream());
     spans.push({ start: at, end });
     at = end;
@@ -144,19 +205,36 @@ function calendarOutages(future: Future): Outage[] {
     const base: Outage = { ...whole(station, start, end, cause), effect, value, announced };
     if (source.kind === 'maintenance') return [base];
     if (source.kind === 'fault') {
-      const length = future.draw(plan.operations.faults[source.index]!.durationMinutes, `${source.purpose}/durationMinutes`);
+      const length = future.draw(
+        plan.operations.faults[source.index]!.durationMinutes,
+        `${source.purpose}/durationMinutes`,
+      );
       return [{ ...base, end: start + length }];
     }
     const item = plan.operations.deployments[source.index]!;
     const at = `operations/deployments/${item.id}`;
     const key = randomKey(future.seed, future.replication, source.purpose);
-    if (uniformAt(key.high, key.low, 0) >= future.draw(item.changeFailureRate, `${at}/changeFailureRate`, 0, 1)) return [base];
+    if (
+      uniformAt(key.high, key.low, 0) >= future.draw(item.changeFailureRate, `${at}/changeFailureRate`, 0, 1)
+    )
+      return [base];
     const rollback = future.draw(item.rollbackMinutes, `${at}/rollbackMinutes`);
     return [base, { ...base, ...valueOf(item.failureEffect), start: end, end: end + rollback }];
   });
 }
 
 function whole(station: number, start: number, end: number, cause: number): Outage {
-  return { station, start, end, effect: EFFECT.down, value: 1, firstSlot: WHOLE, stride: 1, cause, announced: false, through: 0, failover: false };
+  return {
+    station,
+    start,
+    end,
+    effect: EFFECT.down,
+    value: 1,
+    firstSlot: WHOLE,
+    stride: 1,
+    cause,
+    announced: false,
+    through: 0,
+    failover: false,
+  };
 }
-

@@ -24,7 +24,9 @@ export function settleOutcome(work: Workspace, journey: number): void {
   alive = walkPath(work, journey, alive);
   gatherWaits(work, journey);
   if (compiled.journeys[journey]!.timeout[0]) {
-    const late = alive * shareBeyond(work, journey, compiled.journeys[journey]!.timeout, work.inputs.timeoutMs[journey]!);
+    const late =
+      alive *
+      shareBeyond(work, journey, compiled.journeys[journey]!.timeout, work.inputs.timeoutMs[journey]!);
     kinds[kindAt + LOST.timedOut]! += late;
     causes[causeAt + CAUSE.load]! += late;
     alive -= late;
@@ -100,21 +102,28 @@ export function gatherWaits(work: Workspace, journey: number): void {
     const one = chance * stations.waitMean[station]! * factor;
     none *= hit + (1 - hit) * (1 - chance) ** per;
     mean += calls * one;
-    variance += calls * (chance * stations.waitSquare[station]! * factor * factor - one * one) + callVariance * one * one;
+    variance +=
+      calls * (chance * stations.waitSquare[station]! * factor * factor - one * one) +
+      callVariance * one * one;
   }
   journeys.delayStart[journey] = start;
   journeys.delayEnd[journey] = end;
   journeys.noWait[journey] = none;
   const some = 1 - none;
   journeys.waitMean[journey] = some > 0 ? mean / some : 0;
-  journeys.waitCv2[journey] = some > 0 && mean > 0 ? Math.max(0.01, ((variance + mean * mean) * some) / (mean * mean) - 1) : 1;
+  journeys.waitCv2[journey] =
+    some > 0 && mean > 0 ? Math.max(0.01, ((variance + mean * mean) * some) / (mean * mean) - 1) : 1;
 }
 
 /**
  * Mean wait of a class over that of first come, first served: (1 − ρ) / ((1 − σ before)(1 − σ with)).
  * Source: Cobham 1954 for M/M/c with one service law. Full utilization counts as 0.98.
  */
-function priorityFactor({ compiled, inputs, journeys, stations }: Workspace, journey: number, station: number): number {
+function priorityFactor(
+  { compiled, inputs, journeys, stations }: Workspace,
+  journey: number,
+  station: number,
+): number {
   if (!inputs.stations[station]!.priority) return 1;
   const count = compiled.stations.length;
   const own = compiled.journeys[journey]!.priority;
@@ -123,7 +132,9 @@ function priorityFactor({ compiled, inputs, journeys, stations }: Workspace, jou
   let upTo = 0;
   let all = 0;
   for (let other = 0; other < compiled.journeys.length; other++) {
-    const load = (journeys.loads[other * count + station]! * (1 - journeys.shed[other]!) * stations.slow[station]!) / servers;
+    const load =
+      (journeys.loads[other * count + station]! * (1 - journeys.shed[other]!) * stations.slow[station]!) /
+      servers;
     all += load;
     if (compiled.journeys[other]!.priority < own) before += load;
     if (compiled.journeys[other]!.priority <= own) upTo += load;
@@ -133,7 +144,12 @@ function priorityFactor({ compiled, inputs, journeys, stations }: Workspace, jou
 }
 
 /** Share of a journey's answered requests slower than the tables' threshold, over the regions by their rates. */
-function shareBeyond(work: Workspace, journey: number, tables: readonly (TailTable | null)[], thresholdMs: number): number {
+function shareBeyond(
+  work: Workspace,
+  journey: number,
+  tables: readonly (TailTable | null)[],
+  thresholdMs: number,
+): number {
   let rate = 0;
   let beyond = 0;
   for (let region = 0; region < work.regions; region++) {
@@ -148,18 +164,31 @@ function shareBeyond(work: Workspace, journey: number, tables: readonly (TailTab
 const MOMENTS = [0.125, 0.375, 0.625, 0.875];
 
 /** P(response > threshold) of the journey's requests in a region, this future's draws and the piece's waits included. */
-export function responseBeyond(work: Workspace, journey: number, region: number, table: TailTable, thresholdMs: number): number {
+export function responseBeyond(
+  work: Workspace,
+  journey: number,
+  region: number,
+  table: TailTable,
+  thresholdMs: number,
+): number {
   const { journeys } = work;
   const start = journeys.delayStart[journey]! * 1000;
   const end = journeys.delayEnd[journey]! * 1000;
   if (start === end) return beyondAfter(work, journey, region, table, thresholdMs - start);
   let sum = 0;
-  for (const moment of MOMENTS) sum += beyondAfter(work, journey, region, table, thresholdMs - start - moment * (end - start));
+  for (const moment of MOMENTS)
+    sum += beyondAfter(work, journey, region, table, thresholdMs - start - moment * (end - start));
   return sum / MOMENTS.length;
 }
 
 /** This future's time and stretch of waits in a table's own law. */
-export function tableTime({ inputs, regions }: Workspace, journey: number, region: number, { law }: TailTable, leftMs: number): { time: number; stretch: number } {
+export function tableTime(
+  { inputs, regions }: Workspace,
+  journey: number,
+  region: number,
+  { law }: TailTable,
+  leftMs: number,
+): { time: number; stretch: number } {
   const at = journey * regions + region;
   const stretch = stretchOf(law, inputs.varianceShift[at]!);
   return { time: law.mean + (leftMs - law.mean - inputs.responseShift[at]!) * stretch, stretch };
@@ -167,9 +196,17 @@ export function tableTime({ inputs, regions }: Workspace, journey: number, regio
 
 /** The tabulated law's deviation over this future's, by the difference of their variances. */
 export const stretchOf = ({ deviation }: ResponseLaw, varianceShift: number): number =>
-  varianceShift === 0 ? 1 : deviation / Math.sqrt(Math.max(0.0025 * deviation * deviation, deviation * deviation + varianceShift));
+  varianceShift === 0
+    ? 1
+    : deviation / Math.sqrt(Math.max(0.0025 * deviation * deviation, deviation * deviation + varianceShift));
 
-function beyondAfter({ inputs, journeys, regions }: Workspace, journey: number, region: number, table: TailTable, leftMs: number): number {
+function beyondAfter(
+  { inputs, journeys, regions }: Workspace,
+  journey: number,
+  region: number,
+  table: TailTable,
+  leftMs: number,
+): number {
   if (leftMs <= 0) return 1;
   const at = journey * regions + region;
   const { law } = table;
@@ -178,6 +215,11 @@ function beyondAfter({ inputs, journeys, regions }: Workspace, journey: number, 
   const none = journeys.noWait[journey]!;
   const still = tailWithoutWait(law, time);
   if (none > 1 - 1e-9) return still;
-  const waiting = tailWithWait(table, time, journeys.waitMean[journey]! * 1000 * stretch, journeys.waitCv2[journey]!);
+  const waiting = tailWithWait(
+    table,
+    time,
+    journeys.waitMean[journey]! * 1000 * stretch,
+    journeys.waitCv2[journey]!,
+  );
   return none * still + (1 - none) * Math.max(still, waiting);
 }

@@ -1,7 +1,7 @@
 import type { CompiledPlan } from './compiled-plan.ts';
 import type { DeskState } from './desk.ts';
 import { addStill, histogramTimes, isStill, RESPONSE_BINS, responseHistogram } from './response-histogram.ts';
-import type { RunTallies } from './run-tallies.ts';
+import type { PictureTallies, RunTallies } from './run-tallies.ts';
 import { LOSSES, type Workspace } from './workspace.ts';
 
 /** Replications whose daily peaks and response times are kept for pictures; verdicts use all of them. */
@@ -9,24 +9,6 @@ export const DEMAND_REPLICATIONS = 256;
 export const RESPONSE_REPLICATIONS = 64;
 /** Response times are looked at in every n-th step, n near this many hours; prime, so that all hours of the week are met. */
 const RESPONSE_EVERY_HOURS = 5;
-
-/** What pictures need of each replication, in replication order. */
-export interface PictureTallies {
-  /** Fresh requests per second in each day's busiest step: (replication × days + day) × (journeys + 1) + journey; the last is all together. */
-  dailyPeaks: Float32Array;
-  /** Share of the month's minutes up: (replication × months + month) × components + component. */
-  upShare: Float32Array;
-  /** (replication × months + month) × journeys + journey. */
-  success: Float32Array;
-  /** Share of fresh requests lost: … × 5 + kind. */
-  losses: Float32Array;
-  /** Median, 95th and 99th percentile in ms: … × 3 + percentile; NaN in a month without requests. */
-  response: Float32Array;
-  /** Tickets per desk hour and mean wait in minutes: ((replication × months + month) × desks + desk) × 2. */
-  desks: Float32Array;
-  /** Outages in the horizon: replication × components + component. */
-  outages: Float32Array;
-}
 
 export interface Pictures {
   replication: number;
@@ -50,7 +32,11 @@ export interface Pictures {
 
 type Shape = Pick<CompiledPlan, 'grid' | 'plan' | 'journeys' | 'desks'>;
 
-export function createPictureTallies({ grid, plan, journeys, desks }: Shape, first: number, count: number): PictureTallies {
+export function createPictureTallies(
+  { grid, plan, journeys, desks }: Shape,
+  first: number,
+  count: number,
+): PictureTallies {
   const kept = (limit: number) => Math.max(0, Math.min(count, limit - first));
   const months = grid.months.length;
   return {
@@ -70,7 +56,10 @@ export function createPictures({ grid, plan, journeys, desks }: CompiledPlan): P
     replication: 0,
     dailyPeaks: new Float32Array(grid.days.length * (journeys.length + 1)),
     downMinutes: new Float64Array(months * plan.components.length),
-    minutes: grid.monthOf.reduce((minutes, month) => ((minutes[month]! += grid.stepMinutes), minutes), new Float64Array(months)),
+    minutes: grid.monthOf.reduce(
+      (minutes, month) => ((minutes[month]! += grid.stepMinutes), minutes),
+      new Float64Array(months),
+    ),
     anyDown: false,
     fresh: new Float64Array(months * journeys.length),
     lost: new Float64Array(months * journeys.length * LOSSES),
@@ -88,8 +77,20 @@ export function createPictures({ grid, plan, journeys, desks }: CompiledPlan): P
 export function openPictures(pictures: Pictures, replication: number): void {
   pictures.replication = replication;
   pictures.anyDown = false;
-  for (const sums of [pictures.dailyPeaks, pictures.downMinutes, pictures.fresh,
-    pictures.lost, pictures.histograms, pictures.still, pictures.deskSums, pictures.hourLoad, pictures.peak, pictures.wasDown, pictures.outages]) sums.fill(0);
+  for (const sums of [
+    pictures.dailyPeaks,
+    pictures.downMinutes,
+    pictures.fresh,
+    pictures.lost,
+    pictures.histograms,
+    pictures.still,
+    pictures.deskSums,
+    pictures.hourLoad,
+    pictures.peak,
+    pictures.wasDown,
+    pictures.outages,
+  ])
+    sums.fill(0);
 }
 
 export function addPiece(work: Workspace, pictures: Pictures, step: number, seconds: number): void {
@@ -100,7 +101,8 @@ export function addPiece(work: Workspace, pictures: Pictures, step: number, seco
   const { compiled, stations, journeys } = work;
   const month = compiled.grid.monthOf[step]!;
   for (let station = 0; station < compiled.stations.length; station++) {
-    pictures.hourLoad[compiled.stations[station]!.component]! += stations.utilization[station]! * (seconds / 3600);
+    pictures.hourLoad[compiled.stations[station]!.component]! +=
+      stations.utilization[station]! * (seconds / 3600);
   }
   const sampled = isSampled(pictures, step);
   for (let journey = 0; journey < compiled.journeys.length; journey++) {
@@ -114,11 +116,23 @@ export function addPiece(work: Workspace, pictures: Pictures, step: number, seco
   }
 }
 
-function addLosses({ journeys }: Workspace, pictures: Pictures, journey: number, at: number, requests: number): void {
-  for (let kind = 0; kind < LOSSES; kind++) pictures.lost[at * LOSSES + kind]! += requests * journeys.lostBy[journey * LOSSES + kind]!;
+function addLosses(
+  { journeys }: Workspace,
+  pictures: Pictures,
+  journey: number,
+  at: number,
+  requests: number,
+): void {
+  for (let kind = 0; kind < LOSSES; kind++)
+    pictures.lost[at * LOSSES + kind]! += requests * journeys.lostBy[journey * LOSSES + kind]!;
 }
 
-function addOutages({ compiled, stations }: Workspace, pictures: Pictures, step: number, seconds: number): void {
+function addOutages(
+  { compiled, stations }: Workspace,
+  pictures: Pictures,
+  step: number,
+  seconds: number,
+): void {
   const month = compiled.grid.monthOf[step]!;
   for (let station = 0; station < compiled.stations.length; station++) {
     const { component } = compiled.stations[station]!;
@@ -136,11 +150,23 @@ function addOutages({ compiled, stations }: Workspace, pictures: Pictures, step:
 export const isSampled = ({ replication, everySteps }: Pictures, step: number): boolean =>
   replication < RESPONSE_REPLICATIONS && step % everySteps === 0;
 
-function addStillRequests({ regionRates, regions, journeys }: Workspace, journey: number, still: Float64Array, at: number, seconds: number): void {
-  for (let region = 0; region < regions; region++) still[at + region]! += regionRates[journey * regions + region]! * seconds * journeys.success[journey]!;
+function addStillRequests(
+  { regionRates, regions, journeys }: Workspace,
+  journey: number,
+  still: Float64Array,
+  at: number,
+  seconds: number,
+): void {
+  for (let region = 0; region < regions; region++)
+    still[at + region]! += regionRates[journey * regions + region]! * seconds * journeys.success[journey]!;
 }
 
-export function addStep({ compiled, journeys }: Workspace, pictures: Pictures, desks: readonly DeskState[], step: number): void {
+export function addStep(
+  { compiled, journeys }: Workspace,
+  pictures: Pictures,
+  desks: readonly DeskState[],
+  step: number,
+): void {
   const { grid } = compiled;
   const month = grid.monthOf[step]!;
   desks.forEach((desk, index) => {
@@ -163,13 +189,19 @@ function addPeaks({ grid, plan }: CompiledPlan, pictures: Pictures, step: number
   if ((step + 1) % stepsPerHour === 0) {
     for (let component = 0; component < components; component++) {
       const at = month * components + component;
-      if (pictures.hourLoad[component]! > pictures.peak[at]!) pictures.peak[at] = pictures.hourLoad[component]!;
+      if (pictures.hourLoad[component]! > pictures.peak[at]!)
+        pictures.peak[at] = pictures.hourLoad[component]!;
       pictures.hourLoad[component] = 0;
     }
   }
 }
 
-function addDailyPeaks({ grid, journeys: { length: count } }: CompiledPlan, journeys: Workspace['journeys'], pictures: Pictures, step: number): void {
+function addDailyPeaks(
+  { grid, journeys: { length: count } }: CompiledPlan,
+  journeys: Workspace['journeys'],
+  pictures: Pictures,
+  step: number,
+): void {
   let total = 0;
   const day = grid.dayOf[step]! * (count + 1);
   for (let journey = 0; journey < count; journey++) {
@@ -188,12 +220,14 @@ export function closePictures(work: Workspace, pictures: Pictures, tallies: RunT
   const components = compiled.plan.components.length;
   const journeys = compiled.journeys.length;
   tallies.peakUtilization.set(pictures.peak, index * pictures.peak.length);
-  if (pictures.replication < DEMAND_REPLICATIONS) into.dailyPeaks.set(pictures.dailyPeaks, index * pictures.dailyPeaks.length);
+  if (pictures.replication < DEMAND_REPLICATIONS)
+    into.dailyPeaks.set(pictures.dailyPeaks, index * pictures.dailyPeaks.length);
   into.outages.set(pictures.outages, index * components);
   for (let month = 0; month < months; month++) {
     for (let component = 0; component < components; component++) {
       const at = month * components + component;
-      into.upShare[index * months * components + at] = 1 - pictures.downMinutes[at]! / pictures.minutes[month]!;
+      into.upShare[index * months * components + at] =
+        1 - pictures.downMinutes[at]! / pictures.minutes[month]!;
     }
     for (let journey = 0; journey < journeys; journey++) {
       if (pictures.replication < RESPONSE_REPLICATIONS) {
@@ -222,25 +256,4 @@ function closeJourney(pictures: Pictures, into: PictureTallies, offset: number, 
   if (pictures.replication < RESPONSE_REPLICATIONS) {
     histogramTimes(pictures.histograms, at * RESPONSE_BINS, into.response, (offset + at) * 3);
   }
-}
-
-export function mergePictures(parts: readonly PictureTallies[]): PictureTallies {
-  const join = (pick: (part: PictureTallies) => Float32Array): Float32Array => {
-    const joined = new Float32Array(parts.reduce((sum, part) => sum + pick(part).length, 0));
-    let at = 0;
-    for (const part of parts) {
-      joined.set(pick(part), at);
-      at += pick(part).length;
-    }
-    return joined;
-  };
-  return {
-    dailyPeaks: join((part) => part.dailyPeaks),
-    upShare: join((part) => part.upShare),
-    success: join((part) => part.success),
-    losses: join((part) => part.losses),
-    response: join((part) => part.response),
-    desks: join((part) => part.desks),
-    outages: join((part) => part.outages),
-  };
 }

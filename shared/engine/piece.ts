@@ -21,7 +21,8 @@ export function flowThroughPiece(work: Workspace, step: number, seconds: number)
       shed(work, step);
       spread(work);
     }
-    for (let station = 0; station < compiled.stations.length; station++) flowThroughStation(work, station, seconds);
+    for (let station = 0; station < compiled.stations.length; station++)
+      flowThroughStation(work, station, seconds);
     let change = 0;
     for (let journey = 0; journey < compiled.journeys.length; journey++) {
       const before = journeys.failed[journey]!;
@@ -54,10 +55,12 @@ function limit({ journeys, compiled, inputs }: Workspace, step: number): void {
     const share = active ? active[step]! : 1;
     if (share === 0) return;
     let arrivals = 0;
-    for (const journey of members) arrivals += journeys.fresh[journey]! * journeys.attempts[journey]! * (1 - journeys.limited[journey]!);
+    for (const journey of members)
+      arrivals += journeys.fresh[journey]! * journeys.attempts[journey]! * (1 - journeys.limited[journey]!);
     const dropped = bucketDrop(arrivals / inputs.bucketRates[index]!, burst) * share;
     if (dropped === 0) return;
-    for (const journey of members) journeys.limited[journey] = 1 - (1 - journeys.limited[journey]!) * (1 - dropped);
+    for (const journey of members)
+      journeys.limited[journey] = 1 - (1 - journeys.limited[journey]!) * (1 - dropped);
   });
 }
 
@@ -89,7 +92,8 @@ function spread({ journeys, stations, compiled, inputs }: Workspace): void {
       stations.calls[station]! += reaching * kept;
       stations.load[station]! += reaching * seconds * kept;
       journeys.loads[journey * count + station]! += reaching * seconds;
-      if (!soft) alive *= down ? 1 - Math.min(1, calls) : 1 - Math.min(1, calls * stations.rejected[station]!);
+      if (!soft)
+        alive *= down ? 1 - Math.min(1, calls) : 1 - Math.min(1, calls * stations.rejected[station]!);
     }
   }
 }
@@ -105,17 +109,21 @@ function shed(work: Workspace, step: number): void {
     if (share === 0 || stations.down[target]! >= 0) continue;
     let total = 0;
     for (let journey = 0; journey < compiled.journeys.length; journey++) {
-      total += journeys.loads[journey * count + target]! * (1 - journeys.shed[journey]!) * stations.slow[target]!;
+      total +=
+        journeys.loads[journey * count + target]! * (1 - journeys.shed[journey]!) * stations.slow[target]!;
     }
     let excess = total - above * stations.servers[target]!;
     for (const members of order) {
       if (excess <= 0) break;
       let sheddable = 0;
-      for (const journey of members) sheddable += journeys.loads[journey * count + target]! * (1 - journeys.shed[journey]!) * stations.slow[target]!;
+      for (const journey of members)
+        sheddable +=
+          journeys.loads[journey * count + target]! * (1 - journeys.shed[journey]!) * stations.slow[target]!;
       if (sheddable <= 0) continue;
       const dropped = Math.min(1, excess / sheddable) * share;
       for (const journey of members) {
-        if (journeys.loads[journey * count + target]! > 0) journeys.shed[journey] = 1 - (1 - journeys.shed[journey]!) * (1 - dropped);
+        if (journeys.loads[journey * count + target]! > 0)
+          journeys.shed[journey] = 1 - (1 - journeys.shed[journey]!) * (1 - dropped);
       }
       excess -= sheddable * dropped;
     }
@@ -127,7 +135,8 @@ function busiest({ stations, compiled }: Workspace): number {
   let found = 0;
   let highest = -1;
   for (let station = 0; station < compiled.stations.length; station++) {
-    const utilization = stations.servers[station]! > 0 ? stations.load[station]! / stations.servers[station]! : 0;
+    const utilization =
+      stations.servers[station]! > 0 ? stations.load[station]! / stations.servers[station]! : 0;
     if (utilization > highest) {
       highest = utilization;
       found = station;

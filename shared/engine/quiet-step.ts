@@ -17,7 +17,8 @@ export function prepareQuiet(work: Workspace): void {
   work.hasBacklog = false;
   work.hadWait = true;
   for (const rows of work.rows) rows.length = 0;
-  for (let at = 0; at < work.regionRates.length; at++) work.regionRates[at] = work.inputs.shares[at % work.regions]!;
+  for (let at = 0; at < work.regionRates.length; at++)
+    work.regionRates[at] = work.inputs.shares[at % work.regions]!;
   journeys.limited.fill(0);
   journeys.shed.fill(0);
   journeys.attempts.fill(1);
@@ -27,7 +28,9 @@ export function prepareQuiet(work: Workspace): void {
       settleOutcome(work, journey);
       const rule = compiled.rules.retries[journey];
       const failed = journeys.failed[journey]!;
-      if (rule && failed > 0) journeys.attempts[journey] = 1 + Math.min((1 - failed ** rule.attempts) / (1 - failed) - 1, rule.budget);
+      if (rule && failed > 0)
+        journeys.attempts[journey] =
+          1 + Math.min((1 - failed ** rule.attempts) / (1 - failed) - 1, rule.budget);
     }
   }
   work.quiet.failed.set(journeys.failed);
@@ -107,7 +110,8 @@ function isDoorQuiet({ compiled, journeys, inputs, quiet }: Workspace, step: num
     const { journeys: members, burst, active } = rateLimits[index]!;
     if (active && active[step] === 0) continue;
     let arrivals = 0;
-    for (let member = 0; member < members.length; member++) arrivals += journeys.fresh[members[member]!]! * quiet.attempts[members[member]!]!;
+    for (let member = 0; member < members.length; member++)
+      arrivals += journeys.fresh[members[member]!]! * quiet.attempts[members[member]!]!;
     const utilization = arrivals / inputs.bucketRates[index]!;
     if (utilization > 0 && !(utilization < 1 && burst * 2 * (1 - utilization) > 60)) return false;
   }
@@ -123,7 +127,8 @@ function isStationQuiet(work: Workspace, station: number, step: number): boolean
     instances = scaledInstances(work, station, step);
     if (input.lateMinutes > 0) {
       const before = lateInstances(work, station, step);
-      if (before < instances && (input.isTight || load >= QUIET_UTILIZATION * input.servers[before]!)) return false;
+      if (before < instances && (input.isTight || load >= QUIET_UTILIZATION * input.servers[before]!))
+        return false;
     }
   }
   const servers = input.servers[instances]!;
@@ -140,7 +145,8 @@ function isStationQuiet(work: Workspace, station: number, step: number): boolean
   const chance = waitProbabilityAt(row, position);
   if (chance <= NEGLIGIBLE) return true;
   if (input.isTight) return false;
-  const mean = (scaledWaitAt(row, position) / ((1 - utilization) * servers)) * meanServiceOf(work, station, load);
+  const mean =
+    (scaledWaitAt(row, position) / ((1 - utilization) * servers)) * meanServiceOf(work, station, load);
   if (mean * 25 > input.timeout) return false;
   quiet.chance[station] = chance;
   quiet.mean[station] = mean;
@@ -151,7 +157,8 @@ function isStationQuiet(work: Workspace, station: number, step: number): boolean
 function meanServiceOf({ compiled, journeys, inputs }: Workspace, station: number, load: number): number {
   const count = compiled.stations.length;
   let calls = 0;
-  for (let journey = 0; journey < compiled.journeys.length; journey++) calls += journeys.fresh[journey]! * inputs.calls[journey * count + station]!;
+  for (let journey = 0; journey < compiled.journeys.length; journey++)
+    calls += journeys.fresh[journey]! * inputs.calls[journey * count + station]!;
   return load / calls;
 }
 
@@ -166,5 +173,6 @@ function rowFor(work: Workspace, station: number, instances: number, servers: nu
 /** Station loads by journey, which priority classes need. */
 function fillLoads({ compiled, journeys, inputs }: Workspace): void {
   const count = compiled.stations.length;
-  for (let at = 0; at < journeys.loads.length; at++) journeys.loads[at] = journeys.fresh[(at / count) | 0]! * inputs.erlangs[at]!;
+  for (let at = 0; at < journeys.loads.length; at++)
+    journeys.loads[at] = journeys.fresh[(at / count) | 0]! * inputs.erlangs[at]!;
 }

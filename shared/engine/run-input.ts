@@ -2,11 +2,34 @@ import type { Plan } from '../domain/plan.ts';
 
 /** Words for people, and what only the proposal or the picture shows: none of it can change a number. */
 const WORDS = new Set([
-  'name', 'description', 'owner', 'position', 'outcome', 'promise', 'measurementMethod', 'breachDefinition',
-  'fittedFrom', 'noticeHours', 'costPerMonth', 'costPerInstanceMonth', 'costPerThousandRequests', 'costPerAgentHour',
-  'maximumUtilization', 'instanceType', 'unit',
+  'name',
+  'description',
+  'owner',
+  'position',
+  'outcome',
+  'promise',
+  'measurementMethod',
+  'breachDefinition',
+  'fittedFrom',
+  'noticeHours',
+  'costPerMonth',
+  'costPerInstanceMonth',
+  'costPerThousandRequests',
+  'costPerAgentHour',
+  'maximumUtilization',
+  'instanceType',
+  'unit',
 ]);
-const NOT_SIMULATED = new Set(['id', 'schemaVersion', 'proposal', 'scenarios', 'baseScenarioName', 'currency', 'instanceTypes', 'confidence']);
+const NOT_SIMULATED = new Set([
+  'id',
+  'schemaVersion',
+  'proposal',
+  'scenarios',
+  'baseScenarioName',
+  'currency',
+  'instanceTypes',
+  'confidence',
+]);
 
 /**
  * The part of a resolved plan that can change a run's numbers, with object keys in alphabetical

@@ -10,7 +10,10 @@ export type Band = z.infer<typeof bandSchema>;
 export const runPicturesSchema = z.object({
   months: z.array(z.string()),
   /** Fresh requests per second in the busiest hour of each day, all journeys together and each alone. */
-  demand: z.object({ total: fanSchema, journeys: z.array(z.object({ journey: z.string(), fan: fanSchema })) }),
+  demand: z.object({
+    total: fanSchema,
+    journeys: z.array(z.object({ journey: z.string(), fan: fanSchema })),
+  }),
   components: z.array(
     z.object({
       component: z.string(),

@@ -1,5 +1,4 @@
 import type { Tier } from '../domain/clause.ts';
-import type { PictureTallies } from './picture-tallies.ts';
 
 /** Good and valid events of one clause and tier, row by row: index = replication × windows + window. */
 export interface TierTallies {
@@ -28,4 +27,22 @@ export interface RunTallies {
   /** Utilization in the busiest hour: index = (replication × months + month) × components + component. */
   peakUtilization: Float32Array;
   pictures: PictureTallies;
+}
+
+/** What pictures need of each replication, in replication order. */
+export interface PictureTallies {
+  /** Fresh requests per second in each day's busiest step: (replication × days + day) × (journeys + 1) + journey; the last is all together. */
+  dailyPeaks: Float32Array;
+  /** Share of the month's minutes up: (replication × months + month) × components + component. */
+  upShare: Float32Array;
+  /** (replication × months + month) × journeys + journey. */
+  success: Float32Array;
+  /** Share of fresh requests lost: … × 5 + kind. */
+  losses: Float32Array;
+  /** Median, 95th and 99th percentile in ms: … × 3 + percentile; NaN in a month without requests. */
+  response: Float32Array;
+  /** Tickets per desk hour and mean wait in minutes: ((replication × months + month) × desks + desk) × 2. */
+  desks: Float32Array;
+  /** Outages in the horizon: replication × components + component. */
+  outages: Float32Array;
 }

@@ -17,7 +17,9 @@ export function cumulativeOf(law: ServiceLaw): CumulativeLaw {
     case 'hyperexponential': {
       const share = balancedShare(law.cv2);
       return (time) =>
-        time <= 0 ? 0 : -share * Math.expm1(-2 * share * time) - (1 - share) * Math.expm1(-2 * (1 - share) * time);
+        time <= 0
+          ? 0
+          : -share * Math.expm1(-2 * share * time) - (1 - share) * Math.expm1(-2 * (1 - share) * time);
     }
     case 'lognormal':
     case 'lognormalP95': {

@@ -1,12 +1,21 @@
 import { lateInstances, scaledInstances } from './autoscaler.ts';
-import { CAUSES } from './causes.ts';
+import { closeReplication } from './close-ledger.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { drawDemand } from './demand-path.ts';
+import { createTallies } from './empty-tallies.ts';
 import { createDesks, drawDesks, stepDesk, type DeskState } from './desk.ts';
 import { createDraw, drawInputs } from './draw-inputs.ts';
-import { closeReplication, createLedger, enterPiece, openLedger, type Ledger } from './ledger.ts';
+import { createLedger, enterPiece, openLedger, type Ledger } from './ledger.ts';
 import { drawOutages, type Outage } from './outages.ts';
-import { addPiece, addStep, closePictures, createPictureTallies, createPictures, isSampled, mergePictures, openPictures, type Pictures } from './picture-tallies.ts';
+import {
+  addPiece,
+  addStep,
+  closePictures,
+  createPictures,
+  isSampled,
+  openPictures,
+  type Pictures,
+} from './picture-tallies.ts';
 import { fillLoadPath } from './load-path.ts';
 import { flowThroughPiece } from './piece.ts';
 import { prepareQuiet, QUIET_UTILIZATION, settleQuietStep } from './quiet-step.ts';
@@ -54,7 +63,8 @@ export function createSimulator(compiled: CompiledPlan): Simulator {
     run({ seed, first, count, signal }) {
       const tallies = createTallies(compiled, first, count);
       for (let index = 0; index < count; index++) {
-        if (signal?.aborted) throw Object.assign(new Error('The simulation was cancelled.'), { name: 'AbortError' });
+        if (signal?.aborted)
+          throw Object.assign(new Error('The simulation was cancelled.'), { name: 'AbortError' });
         simulateOne(walk, seed, first + index);
         closeReplication(walk.ledger, tallies.clauses, index);
         closePictures(walk.work, walk.pictures, tallies, index);
@@ -67,78 +77,6 @@ export function createSimulator(compiled: CompiledPlan): Simulator {
 /** Walks through replications `first` to `first + count − 1` and returns their ledger. */
 export const simulateReplications = (compiled: CompiledPlan, options: SimulateOptions): RunTallies =>
   createSimulator(compiled).run(options);
-
-/** Puts parts of a run together, in the order of their replications. */
-export function mergeTallies(parts: readonly RunTallies[]): RunTallies {
-  const sorted = parts.toSorted((a, b) => a.first - b.first);
-  const head = sorted[0];
-  if (!head) throw new RangeError('Expected at least one part of a run.');
-  return {
-    first: head.first,
-    replications: sorted.reduce((sum, part) => sum + part.replications, 0),
-    clauses: head.clauses.map((clause, index) => ({
-      ...clause,
-      tiers: clause.tiers.map((tier, position) => {
-        const all = sorted.map((part) => part.clauses[index]!.tiers[position]!);
-        return {
-          tier: tier.tier,
-          good: join(all.map(({ good }) => good)),
-          valid: join(all.map(({ valid }) => valid)),
-          otherAccounting: tier.otherAccounting && {
-            good: join(all.map(({ otherAccounting }) => otherAccounting!.good)),
-            valid: join(all.map(({ otherAccounting }) => otherAccounting!.valid)),
-          },
-          badByCause: join(all.map(({ badByCause }) => badByCause)),
-        };
-      }),
-    })),
-    peakUtilization: joinFloats(sorted.map(({ peakUtilization }) => peakUtilization)),
-    pictures: mergePictures(sorted.map(({ pictures }) => pictures)),
-  };
-}
-
-function join(parts: readonly Float64Array[]): Float64Array {
-  const joined = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
-}
-
-function joinFloats(parts: readonly Float32Array[]): Float32Array {
-  const joined = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
-}
-
-function createTallies({ clauses, grid, plan, journeys, desks }: CompiledPlan, first: number, count: number): RunTallies {
-  return {
-    first,
-    replications: count,
-    clauses: clauses.map(({ id, windows, tiers, hasMaintenance }) => {
-      const size = count * windows.length;
-      return {
-        clause: id,
-        windows,
-        tiers: tiers.map(({ tier }) => ({
-          tier,
-          good: new Float64Array(size),
-          valid: new Float64Array(size),
-          otherAccounting: hasMaintenance ? { good: new Float64Array(size), valid: new Float64Array(size) } : null,
-          badByCause: new Float64Array(size * CAUSES),
-        })),
-      };
-    }),
-    peakUtilization: new Float32Array(count * grid.months.length * plan.components.length),
-    pictures: createPictureTallies({ grid, plan, journeys, desks }, first, count),
-  };
-}
 
 function createWalk(compiled: CompiledPlan): Walk {
   return {
@@ -164,7 +102,9 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
   work.inputs = drawInputs(compiled, draw);
   drawDemand(compiled, work.inputs, work.path, seed, replication, draw);
   fillLoadPath(work);
-  work.outages = drawOutages(compiled, work.inputs, seed, replication, draw).filter((outage) => isFelt(work, outage));
+  work.outages = drawOutages(compiled, work.inputs, seed, replication, draw).filter((outage) =>
+    isFelt(work, outage),
+  );
   drawDesks(compiled, desks, draw);
   openLedger(work, ledger);
   openPictures(walk.pictures, replication);
@@ -177,12 +117,16 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
 function walkStep(walk: Walk, step: number): void {
   const { work } = walk;
   const { compiled, path, journeys } = work;
-  for (let journey = 0; journey < compiled.journeys.length; journey++) journeys.fresh[journey] = path.totals[journey]![step]!;
+  for (let journey = 0; journey < compiled.journeys.length; journey++)
+    journeys.fresh[journey] = path.totals[journey]![step]!;
   for (let at = 0; at < work.regionRates.length; at++) work.regionRates[at] = path.rates[at]![step]!;
   walk.requests = 0;
   walk.failures = 0;
   const { stepMinutes } = compiled.grid;
-  if (isUndisturbed(walk, step * stepMinutes, (step + 1) * stepMinutes) && settleQuietStep(work, step, isSampled(walk.pictures, step))) {
+  if (
+    isUndisturbed(walk, step * stepMinutes, (step + 1) * stepMinutes) &&
+    settleQuietStep(work, step, isSampled(walk.pictures, step))
+  ) {
     enter(walk, step, stepMinutes * 60);
   } else walkEdges(walk, step);
   for (let desk = 0; desk < walk.desks.length; desk++) {
@@ -192,14 +136,21 @@ function walkStep(walk: Walk, step: number): void {
 }
 
 /** Whether an autoscaler ever holds the instance that fails while it is away. */
-function isFelt({ inputs, loadPath, compiled }: Workspace, { station, firstSlot, through, start, end }: Outage): boolean {
+function isFelt(
+  { inputs, loadPath, compiled }: Workspace,
+  { station, firstSlot, through, start, end }: Outage,
+): boolean {
   const slot = Math.max(firstSlot, through);
   const { autoscaled, lagSteps, holdSteps, minimum } = inputs.stations[station]!;
   if (!autoscaled || slot < minimum) return true;
   const { stepMinutes, steps } = compiled.grid;
   const desired = loadPath.desired[station]!;
   const last = Math.min(steps - 1, Math.floor(end / stepMinutes));
-  for (let step = Math.max(0, Math.floor(start / stepMinutes) - Math.max(lagSteps + 1, holdSteps)); step <= last; step++) {
+  for (
+    let step = Math.max(0, Math.floor(start / stepMinutes) - Math.max(lagSteps + 1, holdSteps));
+    step <= last;
+    step++
+  ) {
     if (desired[step]! > slot) return true;
   }
   return false;
@@ -218,13 +169,15 @@ function walkEdges(walk: Walk, step: number): void {
   walk.work.isQuiet = false;
   walk.work.hadWait = true;
   const edges = findEdges(walk, step * stepMinutes, (step + 1) * stepMinutes, step);
-  for (let edge = 0; edge + 1 < edges; edge++) walkPiece(walk, step, walk.edges[edge]!, walk.edges[edge + 1]!);
+  for (let edge = 0; edge + 1 < edges; edge++)
+    walkPiece(walk, step, walk.edges[edge]!, walk.edges[edge + 1]!);
 }
 
 /** Fills `edges` with the moments at which something changes in the step, ends included; returns how many. */
 function findEdges(walk: Walk, from: number, to: number, step: number): number {
   const { work, active, edges } = walk;
-  while (walk.next < work.outages.length && work.outages[walk.next]!.start < to) active.push(work.outages[walk.next++]!);
+  while (walk.next < work.outages.length && work.outages[walk.next]!.start < to)
+    active.push(work.outages[walk.next++]!);
   let kept = 0;
   for (const outage of active) if (outage.end > from) active[kept++] = outage;
   active.length = kept;

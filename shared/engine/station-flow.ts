@@ -17,7 +17,10 @@ export function flowThroughStation(work: Workspace, station: number, seconds: nu
   const servers = state.servers[station]!;
   clear(work, station);
   state.utilization[station] = servers === Infinity ? 0 : servers > 0 ? load / servers : load > 0 ? 2 : 0;
-  if (servers === Infinity || (state.down[station]! >= 0 && work.compiled.stations[station]!.kind !== 'queue')) {
+  if (
+    servers === Infinity ||
+    (state.down[station]! >= 0 && work.compiled.stations[station]!.kind !== 'queue')
+  ) {
     state.nextBacklog[station] = 0;
     return;
   }
@@ -50,7 +53,13 @@ function clear({ stations: state }: Workspace, station: number): void {
 }
 
 /** Workers behind a queue are away: work waits until they are back. */
-function holdBack({ stations: state, inputs }: Workspace, station: number, calls: number, meanService: number, seconds: number): void {
+function holdBack(
+  { stations: state, inputs }: Workspace,
+  station: number,
+  calls: number,
+  meanService: number,
+  seconds: number,
+): void {
   const { maximum, servers, queueLimit } = inputs.stations[station]!;
   const usualRate = servers[maximum]! / meanService;
   const before = state.backlog[station]!;
@@ -66,7 +75,14 @@ function holdBack({ stations: state, inputs }: Workspace, station: number, calls
  * M/M/c/K at any load, with the decay of the queue's length slowed by (ca² + cs²) / 2 for bursty
  * traffic. A request that finds j waiting waits for j + 1 departures.
  */
-function finiteQueue(work: Workspace, station: number, utilization: number, places: number, rate: number, isTimeout: boolean): void {
+function finiteQueue(
+  work: Workspace,
+  station: number,
+  utilization: number,
+  places: number,
+  rate: number,
+  isTimeout: boolean,
+): void {
   const state = work.stations;
   const { serviceCv2, arrivalCv2 } = work.compiled.stations[station]!;
   const servers = Math.max(1, Math.round(state.servers[station]!));
@@ -100,7 +116,8 @@ function queueSums(decay: number, places: number): { sum: number; first: number;
   }
   const beta = -Math.log(decay);
   const exponent = beta * places;
-  if (Math.abs(exponent) < 1e-4) return { sum: places, first: places / 2 + 1, second: (places * places) / 3 + places };
+  if (Math.abs(exponent) < 1e-4)
+    return { sum: places, first: places / 2 + 1, second: (places * places) / 3 + places };
   const spread = Math.expm1(exponent);
   const mean = 1 / beta - places / spread;
   const square = 2 / (beta * beta) - (places * places + (2 * places) / beta) / spread;
@@ -112,7 +129,16 @@ function queueSums(decay: number, places: number): { sum: number; first: number;
  * full utilization a queue needs long to settle: over `seconds` it grows no further than
  * √(2/π · (ca² + cs²) μ t), the reach of reflected Brownian motion from empty.
  */
-function overTime(work: Workspace, station: number, calls: number, rate: number, places: number, isTimeout: boolean, utilization: number, seconds: number): void {
+function overTime(
+  work: Workspace,
+  station: number,
+  calls: number,
+  rate: number,
+  places: number,
+  isTimeout: boolean,
+  utilization: number,
+  seconds: number,
+): void {
   const state = work.stations;
   const { serviceCv2, arrivalCv2 } = work.compiled.stations[station]!;
   const before = state.backlog[station]!;
@@ -136,7 +162,8 @@ function overTime(work: Workspace, station: number, calls: number, rate: number,
   state.waitMean[station] = mean;
   state.waitSquare[station] = 2 * mean * mean;
   const { timeout } = work.inputs.stations[station]!;
-  if (timeout < Infinity && mean > 0) state.timedOut[station]! += state.waitProbability[station]! * Math.exp(-timeout / mean);
+  if (timeout < Infinity && mean > 0)
+    state.timedOut[station]! += state.waitProbability[station]! * Math.exp(-timeout / mean);
 }
 
 /**
@@ -151,7 +178,8 @@ function expiredShare({ compiled, inputs, journeys }: Workspace, station: number
   for (let journey = 0; journey < compiled.journeys.length; journey++) {
     const own = journeys.loads[journey * count + station]! * (1 - journeys.shed[journey]!);
     load += own;
-    if (compiled.rules.retries[journey]?.dropExpired && delay * 1000 > inputs.timeoutMs[journey]!) expired += own;
+    if (compiled.rules.retries[journey]?.dropExpired && delay * 1000 > inputs.timeoutMs[journey]!)
+      expired += own;
   }
   return load > 0 ? expired / load : 0;
 }

@@ -51,7 +51,13 @@ function countInstances(work: Workspace, active: readonly Outage[], station: num
   let gone = 0;
   let failing = 0;
   for (const outage of active) {
-    if (outage.station !== station || outage.firstSlot === WHOLE || outage.start > minute || outage.end <= minute) continue;
+    if (
+      outage.station !== station ||
+      outage.firstSlot === WHOLE ||
+      outage.start > minute ||
+      outage.end <= minute
+    )
+      continue;
     for (let slot = outage.firstSlot; slot < running; slot += outage.stride) {
       if (outage.failover) failing += 1 / running;
       else if (away[slot] === 0) {
@@ -78,7 +84,8 @@ const FAILURE = CAUSE.failure;
 function soonestReturn(active: readonly Outage[], station: number, minute: number): number {
   let end = Infinity;
   for (const outage of active) {
-    if (outage.station === station && !outage.failover && outage.start <= minute && outage.end > minute) end = Math.min(end, outage.end);
+    if (outage.station === station && !outage.failover && outage.start <= minute && outage.end > minute)
+      end = Math.min(end, outage.end);
   }
   return end === Infinity ? 0 : end - minute;
 }
@@ -89,5 +96,7 @@ function serversOf({ stations, inputs }: Workspace, station: number): number {
   const up = stations.up[station]!;
   const whole = Math.floor(up);
   if (whole >= servers.length - 1) return servers[servers.length - 1]!;
-  return up === whole ? servers[whole]! : servers[whole]! + (up - whole) * (servers[whole + 1]! - servers[whole]!);
+  return up === whole
+    ? servers[whole]!
+    : servers[whole]! + (up - whole) * (servers[whole + 1]! - servers[whole]!);
 }

@@ -93,7 +93,12 @@ export const createSlice = (): Float64Array => new Float64Array(SPREADS * SLICE_
 export function fillSlice(slice: Float64Array, table: TailTable, timeMs: number, stretch: number): void {
   for (let spread = 0; spread < SPREADS; spread++) {
     for (let wait = 0; wait < SLICE_WAITS; wait++) {
-      const chance = tailWithWait(table, timeMs, FIRST_SLICE_WAIT * WAIT_RATIO ** wait * stretch, FIRST_SPREAD * 2 ** spread);
+      const chance = tailWithWait(
+        table,
+        timeMs,
+        FIRST_SLICE_WAIT * WAIT_RATIO ** wait * stretch,
+        FIRST_SPREAD * 2 ** spread,
+      );
       slice[spread * SLICE_WAITS + wait] = Math.max(FLOOR, Math.log(chance));
     }
   }

@@ -13,15 +13,30 @@ import { isRange, type Range } from '../units/quantity.ts';
  */
 export function findUnsupported(plan: Plan): Problem[] {
   return [
-    ...emptyPlan(plan), ...shapingProblems(plan), ...componentProblems(plan), ...journeyProblems(plan),
-    ...demandProblems(plan), ...operationProblems(plan), ...recurrenceProblems(plan), ...holidayProblems(plan), ...clauseProblems(plan),
+    ...emptyPlan(plan),
+    ...shapingProblems(plan),
+    ...componentProblems(plan),
+    ...journeyProblems(plan),
+    ...demandProblems(plan),
+    ...operationProblems(plan),
+    ...recurrenceProblems(plan),
+    ...holidayProblems(plan),
+    ...clauseProblems(plan),
   ];
 }
 
 function emptyPlan({ journeys, horizon }: Plan): Problem[] {
   const problems: Problem[] = [];
-  if (journeys.length === 0) problems.push({ path: 'journeys', message: 'There is nothing to simulate yet. Add a journey and the components it visits.' });
-  if (Number(horizon.start.slice(0, 4)) > 2200) problems.push({ path: 'horizon/start', message: `The horizon starts in ${horizon.start.slice(0, 4)}. Expected a year up to 2200.` });
+  if (journeys.length === 0)
+    problems.push({
+      path: 'journeys',
+      message: 'There is nothing to simulate yet. Add a journey and the components it visits.',
+    });
+  if (Number(horizon.start.slice(0, 4)) > 2200)
+    problems.push({
+      path: 'horizon/start',
+      message: `The horizon starts in ${horizon.start.slice(0, 4)}. Expected a year up to 2200.`,
+    });
   return problems;
 }
 
@@ -31,9 +46,17 @@ function shapingProblems(plan: Plan): Problem[] {
     const path = `shaping/${rule.id}`;
     switch (rule.kind) {
       case 'rateLimit':
-        return rule.whenEmpty === 'delay' ? [later(`${path}/whenEmpty`, 'A rate limit that delays requests')] : [];
+        return rule.whenEmpty === 'delay'
+          ? [later(`${path}/whenEmpty`, 'A rate limit that delays requests')]
+          : [];
       case 'concurrencyLimit':
-        return [later(path, 'A concurrency limit', 'Until then give the component its own concurrency and queue limit.')];
+        return [
+          later(
+            path,
+            'A concurrency limit',
+            'Until then give the component its own concurrency and queue limit.',
+          ),
+        ];
       case 'circuitBreaker':
         return [later(path, 'A circuit breaker')];
       case 'deferral':
@@ -41,7 +64,12 @@ function shapingProblems(plan: Plan): Problem[] {
       case 'loadShedding': {
         const target = plan.components.find(({ id }) => id === rule.component);
         return target && !isServing(target)
-          ? [{ path: `${path}/component`, message: `"${target.name}" has no utilization to shed by. Choose a pool or a queue.` }]
+          ? [
+              {
+                path: `${path}/component`,
+                message: `"${target.name}" has no utilization to shed by. Choose a pool or a queue.`,
+              },
+            ]
           : [];
       }
       case 'retries':
@@ -49,8 +77,14 @@ function shapingProblems(plan: Plan): Problem[] {
     }
   });
   for (const journey of plan.journeys) {
-    const own = rules.filter((rule) => rule.kind === 'retries' && (!rule.journeys || rule.journeys.includes(journey.id)));
-    if (own.length > 1) problems.push({ path: `shaping/${own[1]!.id}`, message: `"${journey.name}" has two retry rules. Keep one of them.` });
+    const own = rules.filter(
+      (rule) => rule.kind === 'retries' && (!rule.journeys || rule.journeys.includes(journey.id)),
+    );
+    if (own.length > 1)
+      problems.push({
+        path: `shaping/${own[1]!.id}`,
+        message: `"${journey.name}" has two retry rules. Keep one of them.`,
+      });
   }
   return problems;
 }
@@ -67,17 +101,25 @@ function componentProblems(plan: Plan): Problem[] {
     if (beta > 0 && component.failure?.scope !== 'instance') {
       problems.push({
         path: `${path}/redundancy/commonCause`,
-        message: 'A common cause belongs to failures of single instances. Set the failure scope to "instance", or the share to 0.',
+        message:
+          'A common cause belongs to failures of single instances. Set the failure scope to "instance", or the share to 0.',
       });
     }
-    if (component.failure?.scope === 'component' && component.redundancy && !component.redundancy.zoneFailure && isPositive(component.redundancy.failoverMinutes)) {
+    if (
+      component.failure?.scope === 'component' &&
+      component.redundancy &&
+      !component.redundancy.zoneFailure &&
+      isPositive(component.redundancy.failoverMinutes)
+    ) {
       problems.push({
         path: `${path}/redundancy/failoverMinutes`,
-        message: 'Failover follows the failure of an instance or a zone; this component only fails as a whole. Set it to 0, or the failure scope to "instance".',
+        message:
+          'Failover follows the failure of an instance or a zone; this component only fails as a whole. Set it to 0, or the failure scope to "instance".',
       });
     }
     const speed = plan.instanceTypes.find(({ id }) => id === component.instanceType)?.relativeSpeed ?? 1;
-    if (speed !== 1) problems.push(later(`${path}/instanceType`, 'An instance type with another relative speed'));
+    if (speed !== 1)
+      problems.push(later(`${path}/instanceType`, 'An instance type with another relative speed'));
     return problems;
   });
 }
@@ -87,7 +129,12 @@ function journeyProblems(plan: Plan): Problem[] {
     visitsOf(journey.path).flatMap((visit): Problem[] => {
       const target = plan.components.find(({ id }) => id === visit.component);
       return target?.kind === 'supportDesk'
-        ? [{ path: `journeys/${journey.id}/path`, message: `"${target.name}" answers tickets and cannot be visited by requests. Take it off the path of "${journey.name}".` }]
+        ? [
+            {
+              path: `journeys/${journey.id}/path`,
+              message: `"${target.name}" answers tickets and cannot be visited by requests. Take it off the path of "${journey.name}".`,
+            },
+          ]
         : [];
     }),
   );
@@ -95,29 +142,50 @@ function journeyProblems(plan: Plan): Problem[] {
 
 function demandProblems({ demand, correlations }: Plan): Problem[] {
   const problems: Problem[] = [];
-  if (demand.forecast && demand.forecast.length > 0) problems.push(later('demand/forecast', 'A forecast by time'));
+  if (demand.forecast && demand.forecast.length > 0)
+    problems.push(later('demand/forecast', 'A forecast by time'));
   if (correlations.length > 0) problems.push(later('correlations', 'Correlation between uncertain inputs'));
   return problems;
 }
 
 function operationProblems({ operations }: Plan): Problem[] {
-  return operations.repairCrews === undefined ? [] : [later('operations/repairCrews', 'A limited number of repair crews')];
+  return operations.repairCrews === undefined
+    ? []
+    : [later('operations/repairCrews', 'A limited number of repair crews')];
 }
 
 function recurrenceProblems(plan: Plan): Problem[] {
   const all: [string, Recurrence][] = [
-    ...plan.operations.maintenance.map(({ id, window }): [string, Recurrence] => [`operations/maintenance/${id}/window`, window]),
-    ...plan.operations.deployments.map(({ id, window }): [string, Recurrence] => [`operations/deployments/${id}/window`, window]),
+    ...plan.operations.maintenance.map(({ id, window }): [string, Recurrence] => [
+      `operations/maintenance/${id}/window`,
+      window,
+    ]),
+    ...plan.operations.deployments.map(({ id, window }): [string, Recurrence] => [
+      `operations/deployments/${id}/window`,
+      window,
+    ]),
     ...plan.demand.events.flatMap(({ id, occurrence }): [string, Recurrence][] =>
-      occurrence.kind === 'calendar' ? [[`demand/events/${id}/occurrence/when`, occurrence.when]] : []),
-    ...plan.shaping.flatMap(({ id, schedule }): [string, Recurrence][] => (schedule ? [[`shaping/${id}/schedule`, schedule]] : [])),
+      occurrence.kind === 'calendar' ? [[`demand/events/${id}/occurrence/when`, occurrence.when]] : [],
+    ),
+    ...plan.shaping.flatMap(({ id, schedule }): [string, Recurrence][] =>
+      schedule ? [[`shaping/${id}/schedule`, schedule]] : [],
+    ),
   ];
   return all.flatMap(([path, recurrence]): Problem[] => {
     try {
-      occurrences(recurrence, Date.parse(`${recurrence.dtstart.slice(0, 16)}Z`), Date.parse(`${recurrence.dtstart.slice(0, 16)}Z`) + 1);
+      occurrences(
+        recurrence,
+        Date.parse(`${recurrence.dtstart.slice(0, 16)}Z`),
+        Date.parse(`${recurrence.dtstart.slice(0, 16)}Z`) + 1,
+      );
       return [];
     } catch (error) {
-      return [{ path: `${path}/rrule`, message: `The recurrence "${recurrence.rrule ?? ''}" cannot be read (${(error as Error).message}). Expected a rule of RFC 5545 such as "FREQ=WEEKLY;BYDAY=SU".` }];
+      return [
+        {
+          path: `${path}/rrule`,
+          message: `The recurrence "${recurrence.rrule ?? ''}" cannot be read (${(error as Error).message}). Expected a rule of RFC 5545 such as "FREQ=WEEKLY;BYDAY=SU".`,
+        },
+      ];
     }
   });
 }
@@ -129,11 +197,19 @@ function holidayProblems(plan: Plan): Problem[] {
     const path = `demand/events/${id}/occurrence`;
     if (!isHolidayCountry(occurrence.country)) return [unknownCountry(`${path}/country`, occurrence.country)];
     const names = holidayNames(occurrence.country, year);
-    return names.includes(occurrence.holiday) ? []
-      : [{ path: `${path}/holiday`, message: `${occurrence.country} has no holiday "${occurrence.holiday}". Expected one of: ${names.join(', ')}.` }];
+    return names.includes(occurrence.holiday)
+      ? []
+      : [
+          {
+            path: `${path}/holiday`,
+            message: `${occurrence.country} has no holiday "${occurrence.holiday}". Expected one of: ${names.join(', ')}.`,
+          },
+        ];
   });
   const desks = plan.components.flatMap((component): Problem[] =>
-    component.kind === 'supportDesk' && component.holidays !== undefined && !isHolidayCountry(component.holidays)
+    component.kind === 'supportDesk' &&
+    component.holidays !== undefined &&
+    !isHolidayCountry(component.holidays)
       ? [unknownCountry(`components/${component.id}/holidays`, component.holidays)]
       : [],
   );
@@ -145,16 +221,32 @@ function clauseProblems(plan: Plan): Problem[] {
     const { devices } = clause.scope;
     const known = plan.regions.flatMap((region) => region.devices.map(({ id }) => id));
     const missing = devices?.find((id) => !known.includes(id));
-    if (missing !== undefined) return [{ path: `clauses/${clause.id}/scope/devices`, message: `No region has a device class "${missing}". Expected one of: ${known.join(', ') || 'none is defined'}.` }];
+    if (missing !== undefined)
+      return [
+        {
+          path: `clauses/${clause.id}/scope/devices`,
+          message: `No region has a device class "${missing}". Expected one of: ${known.join(', ') || 'none is defined'}.`,
+        },
+      ];
     const isNarrow = clause.scope.regions || devices;
     if (isNarrow && (clause.metric === 'throughput' || clause.metric === 'supportResponse')) {
-      return [{ path: `clauses/${clause.id}/scope`, message: 'A throughput or support clause counts for the whole service. Take regions and devices out of its scope.' }];
+      return [
+        {
+          path: `clauses/${clause.id}/scope`,
+          message:
+            'A throughput or support clause counts for the whole service. Take regions and devices out of its scope.',
+        },
+      ];
     }
     return [];
   });
 }
 
-const later = (path: string, what: string, advice = 'Switch it off or take it out to simulate.'): Problem => ({
+const later = (
+  path: string,
+  what: string,
+  advice = 'Switch it off or take it out to simulate.',
+): Problem => ({
   path,
   message: `${what} is not simulated yet. ${advice}`,
 });

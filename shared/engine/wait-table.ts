@@ -15,7 +15,11 @@ export interface WaitTable {
   rows: Map<number, Float64Array>;
 }
 
-export const createWaitTable = (serviceCv2: number, arrivalCv2: number): WaitTable => ({ serviceCv2, arrivalCv2, rows: new Map() });
+export const createWaitTable = (serviceCv2: number, arrivalCv2: number): WaitTable => ({
+  serviceCv2,
+  arrivalCv2,
+  rows: new Map(),
+});
 
 /** The row for a number of servers: waiting probabilities, then mean wait of those who wait × (1 − ρ), in services of the full station. */
 export function waitRow(table: WaitTable, servers: number): Float64Array {
@@ -37,7 +41,11 @@ function makeRow({ serviceCv2, arrivalCv2 }: WaitTable, servers: number): Float6
       continue;
     }
     const { waitProbability, conditionalWaitRate } = stationWait({
-      servers, arrivalRate: Math.max(utilization, 1e-9) * servers, meanService: 1, serviceCv2, arrivalCv2,
+      servers,
+      arrivalRate: Math.max(utilization, 1e-9) * servers,
+      meanService: 1,
+      serviceCv2,
+      arrivalCv2,
     });
     row[cell] = waitProbability;
     row[CELLS + cell] = (servers / conditionalWaitRate) * (1 - utilization);

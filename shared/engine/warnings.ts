@@ -24,7 +24,9 @@ function crowded({ plan, grid }: CompiledPlan, tallies: RunTallies): string[] {
       const share = over / tallies.replications;
       if (share >= OFTEN) {
         const percent = Math.round(share * 100);
-        return [`${component.name} is offered more than it can do in its busiest hour of ${grid.months[month]} in ${percent}\u00a0% of futures.`];
+        return [
+          `${component.name} is offered more than it can do in its busiest hour of ${grid.months[month]} in ${percent}\u00a0% of futures.`,
+        ];
       }
     }
     return [];
@@ -51,6 +53,8 @@ function metastable(compiled: CompiledPlan): string[] {
     });
     const full = servers[maximum]!;
     if (!(base < full && storm > full)) return [];
-    return [`${compiled.plan.components[component]!.name} can be metastable: if every request failed once, retries alone would keep it overloaded. Give the retries a budget or drop expired work.`];
+    return [
+      `${compiled.plan.components[component]!.name} can be metastable: if every request failed once, retries alone would keep it overloaded. Give the retries a budget or drop expired work.`,
+    ];
   });
 }

@@ -20,30 +20,54 @@ export function shareGood(tallies: RunTallies, clause: string): number {
   return sum(good) / sum(valid);
 }
 
-export const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+export const sum = (values: Iterable<number>): number =>
+  [...values].reduce((total, value) => total + value, 0);
 
 /** An availability clause on the journey `order`, the same in all tiers. */
-export function availability(changes: Record<string, unknown> = {}): NonNullable<PlanInput['clauses']>[number] {
+export function availability(
+  changes: Record<string, unknown> = {},
+): NonNullable<PlanInput['clauses']>[number] {
   const target = { atLeast: 0.999 };
   return {
-    id: 'up', name: 'Up', metric: 'availability', journey: 'order',
-    tiers: { optimistic: target, baseline: target, stretch: target }, ...changes,
+    id: 'up',
+    name: 'Up',
+    metric: 'availability',
+    journey: 'order',
+    tiers: { optimistic: target, baseline: target, stretch: target },
+    ...changes,
   } as never;
 }
 
 /** A latency clause on the journey `order`, the same in all tiers. */
-export function latency(atMostMs: number, changes: Record<string, unknown> = {}): NonNullable<PlanInput['clauses']>[number] {
+export function latency(
+  atMostMs: number,
+  changes: Record<string, unknown> = {},
+): NonNullable<PlanInput['clauses']>[number] {
   const target = { percentile: 0.95, atMostMs };
   return {
-    id: 'fast', name: 'Fast', metric: 'latency', journey: 'order',
-    tiers: { optimistic: target, baseline: target, stretch: target }, ...changes,
+    id: 'fast',
+    name: 'Fast',
+    metric: 'latency',
+    journey: 'order',
+    tiers: { optimistic: target, baseline: target, stretch: target },
+    ...changes,
   } as never;
 }
 
 /** The plan of `aPlan` with one pool, changed. */
 export function aPoolPlan(pool: Record<string, unknown>, changes: Partial<PlanInput> = {}): Plan {
   return aPlan({
-    components: [{ id: 'web', name: 'Web', kind: 'pool', instances: 2, concurrency: 4, serviceTime: { meanMs: 100 }, ...pool } as never],
+    components: [
+      {
+        id: 'web',
+        name: 'Web',
+        kind: 'pool',
+        instances: 2,
+        concurrency: 4,
+        serviceTime: { meanMs: 100 },
+        ...pool,
+      } as never,
+    ],
     ...changes,
   });
 }

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import Piscina from 'piscina';
+import { Piscina } from 'piscina';
 import type { Plan } from '#shared/domain/plan.ts';
 import { compilePlan } from '#shared/engine/compile-plan.ts';
 import type { CompiledPlan } from '#shared/engine/compiled-plan.ts';
 import { runPicturesFrom } from '#shared/engine/run-pictures-from.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import type { RunTallies } from '#shared/engine/run-tallies.ts';
-import { mergeTallies } from '#shared/engine/simulate.ts';
+import { mergeTallies } from '#shared/engine/merge-tallies.ts';
 import { findWarnings } from '#shared/engine/warnings.ts';
 import { judge } from '#shared/verdicts/judge.ts';
 import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
@@ -59,7 +59,13 @@ export function createSimulationPool({
   workers = Math.max(1, availableParallelism()),
   workerFile = fileURLToPath(new URL('./simulation-worker.ts', import.meta.url)),
 }: PoolOptions = {}): SimulationPool {
-  const threads = new Piscina({ filename: workerFile, minThreads: 0, maxThreads: workers, idleTimeout: 30_000 });
+  const threads = new Piscina({
+    filename: workerFile,
+    name: 'simulateBatch',
+    minThreads: 0,
+    maxThreads: workers,
+    idleTimeout: 30_000,
+  });
   // A worker that dies is reported through the batch it was working on.
   threads.on('error', () => {});
   let runs = 0;
@@ -70,12 +76,24 @@ export function createSimulationPool({
       if (options.signal?.aborted) throw new Cancelled();
       const compiled = shareArrays(compilePlan(options.plan));
       runs += 1;
-      const run = { threads, compiled, options, name: `run-${runs}`, workers: Math.min(workers, options.workers ?? workers) };
+      const run = {
+        threads,
+        compiled,
+        options,
+        name: `run-${runs}`,
+        workers: Math.min(workers, options.workers ?? workers),
+      };
       const hash = inputHash(options);
       const conclude = (tallies: RunTallies, partial: boolean) =>
         judge({
-          plan: options.plan, scenario: options.scenario, tallies, seed: options.seed, inputHash: hash,
-          elapsedMs: Math.round(performance.now() - started), warnings: findWarnings(compiled, tallies), partial,
+          plan: options.plan,
+          scenario: options.scenario,
+          tallies,
+          seed: options.seed,
+          inputHash: hash,
+          elapsedMs: Math.round(performance.now() - started),
+          warnings: findWarnings(compiled, tallies),
+          partial,
         });
       const tallies = await simulateAll(run, (parts, done) => {
         const looked = parts ? { verdict: conclude(mergeTallies(parts), true) } : {};
@@ -96,7 +114,10 @@ interface Run {
 }
 
 /** Hands out batches in order, `workers` at a time; the parts are joined in order, whoever was first. */
-async function simulateAll(run: Run, tell: (parts: RunTallies[] | undefined, done: number) => void): Promise<RunTallies> {
+async function simulateAll(
+  run: Run,
+  tell: (parts: RunTallies[] | undefined, done: number) => void,
+): Promise<RunTallies> {
   const { replications, signal } = run.options;
   const parts: RunTallies[] = [];
   const stop = new AbortController();
@@ -137,18 +158,25 @@ function leading(parts: readonly (RunTallies | undefined)[]): RunTallies[] {
 }
 
 /** A batch whose worker died is run once more; the second death is the run's. */
-async function simulateBatch({ threads, compiled, options, name }: Run, first: number, count: number, signal: AbortSignal): Promise<RunTallies> {
+async function simulateBatch(
+  { threads, compiled, options, name }: Run,
+  first: number,
+  count: number,
+  signal: AbortSignal,
+): Promise<RunTallies> {
   const batch: Batch = { run: name, compiled, seed: options.seed, first, count };
   try {
     return (await threads.run(batch, { signal })) as RunTallies;
-  } catch (error) {
+  } catch {
     if (signal.aborted) throw new Cancelled();
     try {
       return (await threads.run(batch, { signal })) as RunTallies;
     } catch (again) {
       if (signal.aborted) throw new Cancelled();
       const range = `replications ${first} to ${first + count - 1}`;
-      throw new Error(`A simulation worker failed twice on ${range}: ${(again as Error).message}`, { cause: error });
+      throw new Error(`A simulation worker failed twice on ${range}: ${(again as Error).message}`, {
+        cause: again,
+      });
     }
   }
 }

@@ -14,7 +14,7 @@ export interface Batch {
 let kept: { run: string; simulator: Simulator } | undefined;
 
 /** Simulates one batch of replications in a worker thread. */
-export default function simulateBatch({ run, compiled, seed, first, count }: Batch): RunTallies {
+export function simulateBatch({ run, compiled, seed, first, count }: Batch): RunTallies {
   if (kept?.run !== run) kept = { run, simulator: createSimulator(compiled) };
   return kept.simulator.run({ seed, first, count });
 }

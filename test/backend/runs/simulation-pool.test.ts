@@ -5,17 +5,27 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Cancelled } from '#backend/problems.ts';
 import { inputHash } from '#backend/runs/input-hash.ts';
-import { createSimulationPool, type PoolOptions, type RunProgress, type SimulationPool } from '#backend/runs/simulation-pool.ts';
+import {
+  createSimulationPool,
+  type PoolOptions,
+  type RunProgress,
+  type SimulationPool,
+} from '#backend/runs/simulation-pool.ts';
 import { runPicturesSchema } from '#shared/engine/run-pictures.ts';
 import { verdictDocumentSchema } from '#shared/verdicts/verdict-document.ts';
 import { aPoolPlan, availability, latency } from '#test/makers/a-run.ts';
 
 const plan = aPoolPlan(
   { failure: { mtbfHours: 100, mttrMinutes: 40 } },
-  { demand: { noise: { sigma: 0.3 }, journeys: [{ journey: 'order', level: { low: 20, high: 50 } }] }, clauses: [availability(), latency(300)] },
+  {
+    demand: { noise: { sigma: 0.3 }, journeys: [{ journey: 'order', level: { low: 20, high: 50 } }] },
+    clauses: [availability(), latency(300)],
+  },
 );
 const request = { plan, scenario: { id: 'base', name: 'Base' }, seed: 11, replications: 70 };
-const workerFile = fileURLToPath(new URL('../../../electron/backend/runs/simulation-worker.ts', import.meta.url));
+const workerFile = fileURLToPath(
+  new URL('../../../electron/backend/runs/simulation-worker.ts', import.meta.url),
+);
 
 const pools: SimulationPool[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'headroom-pool-'));
@@ -34,16 +44,19 @@ function aDyingWorker(forever: boolean): string {
   const mark = join(folder, `mark-${forever}`);
   writeFileSync(mark, '');
   const file = join(folder, `dying-${forever}.mjs`);
-  writeFileSync(file, `import { existsSync, rmSync } from 'node:fs';
-import simulate from ${JSON.stringify(workerFile)};
-export default (batch) => {
+  writeFileSync(
+    file,
+    `import { existsSync, rmSync } from 'node:fs';
+import { simulateBatch as simulate } from ${JSON.stringify(workerFile)};
+export const simulateBatch = (batch) => {
   if (existsSync(${JSON.stringify(mark)})) {
     ${forever ? '' : `rmSync(${JSON.stringify(mark)});`}
     process.exit(1);
   }
   return simulate(batch);
 };
-`);
+`,
+  );
   return file;
 }
 
@@ -52,7 +65,9 @@ describe('the simulation pool', () => {
     const pool = aPool({ workers: 4 });
     const results = [];
     for (const workers of [1, 2, 4]) results.push(await pool.run({ ...request, workers }));
-    const texts = results.map(({ verdict, pictures }) => JSON.stringify([{ ...verdict, elapsedMs: 0 }, pictures]));
+    const texts = results.map(({ verdict, pictures }) =>
+      JSON.stringify([{ ...verdict, elapsedMs: 0 }, pictures]),
+    );
     expect(texts[1]).toBe(texts[0]);
     expect(texts[2]).toBe(texts[0]);
   });
@@ -74,7 +89,12 @@ describe('the simulation pool', () => {
   test('an aborted run ends as cancelled, and the pool goes on', async () => {
     const pool = aPool();
     const controller = new AbortController();
-    const running = pool.run({ ...request, replications: 5000, signal: controller.signal, onProgress: () => controller.abort() });
+    const running = pool.run({
+      ...request,
+      replications: 5000,
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
     await expect(running).rejects.toBeInstanceOf(Cancelled);
     expect((await pool.run(request)).verdict.replications).toBe(70);
   });
@@ -101,6 +121,7 @@ test('a run is named by what can change its numbers', () => {
   expect(inputHash({ ...request, plan: { ...plan, name: 'Another name', description: 'x' } })).toBe(hash);
   expect(inputHash({ ...request, seed: 12 })).not.toBe(hash);
   expect(inputHash({ ...request, replications: 71 })).not.toBe(hash);
-  expect(inputHash({ ...request, plan: { ...plan, horizon: { ...plan.horizon, months: 2 } } })).not.toBe(hash);
+  expect(inputHash({ ...request, plan: { ...plan, horizon: { ...plan.horizon, months: 2 } } })).not.toBe(
+    hash,
+  );
 });
-

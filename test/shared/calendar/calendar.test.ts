@@ -18,7 +18,11 @@ describe('the time grid (E1)', () => {
   });
 
   test('E1: the day spring takes an hour from has 23 hourly steps, the autumn one 25', () => {
-    const { days, dayOf } = createTimeGrid('Europe/Berlin', { start: '2027-01-01', months: 12, stepMinutes: 60 });
+    const { days, dayOf } = createTimeGrid('Europe/Berlin', {
+      start: '2027-01-01',
+      months: 12,
+      stepMinutes: 60,
+    });
     const hours = (day: string) => dayOf.filter((index) => days[index] === day).length;
     expect([hours('2027-03-28'), hours('2027-10-31'), hours('2027-06-01')]).toEqual([23, 25, 24]);
   });
@@ -26,7 +30,11 @@ describe('the time grid (E1)', () => {
   test('civil dates agree with the platform over four centuries', () => {
     for (let day = -80_000; day < 80_000; day += 97) {
       const date = new Date(day * 86_400_000);
-      expect(civilDate(day * 86_400_000)).toEqual({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() });
+      expect(civilDate(day * 86_400_000)).toEqual({
+        year: date.getUTCFullYear(),
+        month: date.getUTCMonth() + 1,
+        day: date.getUTCDate(),
+      });
     }
   });
 
@@ -37,21 +45,41 @@ describe('the time grid (E1)', () => {
 });
 
 describe('recurrences', () => {
-  const sunday = { dtstart: '2027-01-03T03:30', durationMinutes: 20, rrule: 'FREQ=WEEKLY;BYDAY=SU', tzid: 'Europe/Berlin' };
+  const sunday = {
+    dtstart: '2027-01-03T03:30',
+    durationMinutes: 20,
+    rrule: 'FREQ=WEEKLY;BYDAY=SU',
+    tzid: 'Europe/Berlin',
+  };
 
   test('the start follows the wall clock through daylight saving', () => {
-    const found = occurrences(sunday, at('2027-03-20T00:00Z'), at('2027-04-05T00:00Z')).map(({ start }) => new Date(start).toISOString());
-    expect(found).toEqual(['2027-03-21T02:30:00.000Z', '2027-03-28T01:30:00.000Z', '2027-04-04T01:30:00.000Z']);
+    const found = occurrences(sunday, at('2027-03-20T00:00Z'), at('2027-04-05T00:00Z')).map(({ start }) =>
+      new Date(start).toISOString(),
+    );
+    expect(found).toEqual([
+      '2027-03-21T02:30:00.000Z',
+      '2027-03-28T01:30:00.000Z',
+      '2027-04-04T01:30:00.000Z',
+    ]);
   });
 
   test('excluded dates are left out, and a span that began before is still found', () => {
-    const spans = occurrences({ ...sunday, durationMinutes: 3000, exdate: ['2027-01-10T03:30'] }, at('2027-01-04T00:00Z'), at('2027-01-18T00:00Z'));
-    expect(spans.map(({ start }) => new Date(start).toISOString().slice(0, 10))).toEqual(['2027-01-03', '2027-01-17']);
+    const spans = occurrences(
+      { ...sunday, durationMinutes: 3000, exdate: ['2027-01-10T03:30'] },
+      at('2027-01-04T00:00Z'),
+      at('2027-01-18T00:00Z'),
+    );
+    expect(spans.map(({ start }) => new Date(start).toISOString().slice(0, 10))).toEqual([
+      '2027-01-03',
+      '2027-01-17',
+    ]);
   });
 
   test('without a rule it happens once', () => {
     const once = { dtstart: '2027-01-03T03:30', durationMinutes: 20, tzid: 'UTC' };
-    expect(occurrences(once, at('2027-01-01T00:00Z'), at('2029-01-01T00:00Z'))).toEqual([{ start: at('2027-01-03T03:30Z'), end: at('2027-01-03T03:50Z') }]);
+    expect(occurrences(once, at('2027-01-01T00:00Z'), at('2029-01-01T00:00Z'))).toEqual([
+      { start: at('2027-01-03T03:30Z'), end: at('2027-01-03T03:50Z') },
+    ]);
     expect(occurrences(once, at('2027-02-01T00:00Z'), at('2029-01-01T00:00Z'))).toEqual([]);
   });
 });
@@ -71,8 +99,12 @@ describe('holidays, hours and windows', () => {
 
   test('a step half inside counts half', () => {
     const grid = { start: at('2027-01-04T00:00Z'), steps: 24, stepMinutes: 60 };
-    const shares = shareInside([{ days: ['mon'], from: '08:30', to: '10:00' }], createLocalClock('UTC', grid.start, grid.start + 86_400_000), grid);
-    expect([...shares.slice(7, 11)]).toEqual([0, 0.5, 1, 0]);
+    const shares = shareInside(
+      [{ days: ['mon'], from: '08:30', to: '10:00' }],
+      createLocalClock('UTC', grid.start, grid.start + 86_400_000),
+      grid,
+    );
+    expect(Array.from(shares.subarray(7, 11))).toEqual([0, 0.5, 1, 0]);
   });
 
   test('weeks are those of ISO 8601', () => {
@@ -85,6 +117,9 @@ describe('holidays, hours and windows', () => {
   test('L2: a window of which less than half lies inside the horizon is not judged, unless it is the only one', () => {
     const grid = createTimeGrid('UTC', { start: '2027-02-20', months: 2, stepMinutes: 60 });
     expect(calendarWindows(grid, 'month').labels).toEqual(['2027-03', '2027-04']);
-    expect(calendarWindows(createTimeGrid('UTC', { start: '2027-01-10', months: 1, stepMinutes: 60 }), 'year').labels).toEqual(['2027']);
+    expect(
+      calendarWindows(createTimeGrid('UTC', { start: '2027-01-10', months: 1, stepMinutes: 60 }), 'year')
+        .labels,
+    ).toEqual(['2027']);
   });
 });

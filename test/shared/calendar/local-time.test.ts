@@ -20,7 +20,8 @@ test('the hour that autumn repeats has two instants, an hour apart', () => {
 });
 
 test('every instant of the year is found again from its wall clock', () => {
-  for (let at = YEAR[0]; at < YEAR[1]; at += 1_800_000) expect(berlin.fromWall(berlin.toWall(at))).toContain(at);
+  for (let at = YEAR[0]; at < YEAR[1]; at += 1_800_000)
+    expect(berlin.fromWall(berlin.toWall(at))).toContain(at);
 });
 
 test('zones with odd offsets are exact', () => {

@@ -22,7 +22,9 @@ const year = { start: '2027-01-01', months: 12 };
 
 describe('growth (M2)', () => {
   const end = (growth: unknown, months = 24) =>
-    demandOf(withDemand({ growth: growth as never }, { horizon: { start: '2027-01-01', months } })).total.at(-1)!;
+    demandOf(withDemand({ growth: growth as never }, { horizon: { start: '2027-01-01', months } })).total.at(
+      -1,
+    )!;
 
   test('M2: compound growth multiplies every year, linear adds the same every year', () => {
     const years = 731 / 365.25;
@@ -32,7 +34,9 @@ describe('growth (M2)', () => {
   });
 
   test('M2: an S-curve starts at 1, is halfway at its midpoint and ends below its ceiling', () => {
-    const { total } = demandOf(withDemand({ growth: { kind: 'sCurve', ceiling: 3, midpoint: '2027-07-01' } }, { horizon: year }));
+    const { total } = demandOf(
+      withDemand({ growth: { kind: 'sCurve', ceiling: 3, midpoint: '2027-07-01' } }, { horizon: year }),
+    );
     expect(total[0]).toBeCloseTo(100, 6);
     expect(total[181 * 24]! / 100).toBeCloseTo(2, 1);
     expect(total.at(-1)!).toBeLessThan(300);
@@ -40,7 +44,9 @@ describe('growth (M2)', () => {
   });
 
   test('M2: steps ramp to their factor and stay', () => {
-    const { total } = demandOf(withDemand({ growth: { kind: 'steps', steps: [{ date: '2027-01-11', factor: 2, rampDays: 10 }] } }));
+    const { total } = demandOf(
+      withDemand({ growth: { kind: 'steps', steps: [{ date: '2027-01-11', factor: 2, rampDays: 10 }] } }),
+    );
     expect(total[9 * 24]).toBeCloseTo(100, 6);
     expect(total[15 * 24]).toBeCloseTo(150, 6);
     expect(total[25 * 24]).toBeCloseTo(200, 6);
@@ -51,34 +57,56 @@ describe('season and regions (M3, E1)', () => {
   const evening = Array.from({ length: 168 }, (_none, hour) => (hour % 24 === 20 ? 12 : 12 / 23));
 
   test('E1: the season follows the clock of the region through daylight saving', () => {
-    const plan = withDemand({ season: { hourOfWeek: evening } }, {
-      timeZone: 'Europe/Berlin',
-      horizon: year,
-      regions: [
-        { id: 'eu', name: 'Europe', timeZone: 'Europe/Berlin', share: 0.5 },
-        { id: 'us', name: 'America', timeZone: 'America/New_York', share: 0.5 },
-      ],
-    });
+    const plan = withDemand(
+      { season: { hourOfWeek: evening } },
+      {
+        timeZone: 'Europe/Berlin',
+        horizon: year,
+        regions: [
+          { id: 'eu', name: 'Europe', timeZone: 'Europe/Berlin', share: 0.5 },
+          { id: 'us', name: 'America', timeZone: 'America/New_York', share: 0.5 },
+        ],
+      },
+    );
     const { regions } = demandOf(plan);
     const peaks = (rates: Float64Array) => [...rates.keys()].filter((step) => rates[step]! > 100);
     const hours = (rates: Float64Array, zone: string) =>
-      new Set(peaks(rates).map((step) => new Intl.DateTimeFormat('en', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format(Date.UTC(2026, 11, 31, 23) + step * 3_600_000)));
+      new Set(
+        peaks(rates).map((step) =>
+          new Intl.DateTimeFormat('en', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format(
+            Date.UTC(2026, 11, 31, 23) + step * 3_600_000,
+          ),
+        ),
+      );
     expect(hours(regions[0]!, 'Europe/Berlin')).toEqual(new Set(['20']));
     expect(hours(regions[1]!, 'America/New_York')).toEqual(new Set(['20']));
     expect(peaks(regions[0]!).length).toBe(365);
   });
 
   test('M3: factors have mean 1 whatever their scale, and months are joined smoothly', () => {
-    const { total } = demandOf(withDemand({ season: { monthOfYear: [20, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 20] } }, { horizon: year }));
+    const { total } = demandOf(
+      withDemand(
+        { season: { monthOfYear: [20, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 20] } },
+        { horizon: year },
+      ),
+    );
     expect(sum(total) / total.length).toBeCloseTo(100, -1);
     const jumps = total.slice(1).map((rate, step) => Math.abs(rate - total[step]!));
     expect(Math.max(...jumps)).toBeLessThan(0.2);
   });
 
   test('M1: shares are normalised over the regions', () => {
-    const { regions, total } = demandOf(withDemand({}, {
-      regions: [{ id: 'a', name: 'A', timeZone: 'UTC', share: 0.2 }, { id: 'b', name: 'B', timeZone: 'UTC', share: 0.6 }],
-    }));
+    const { regions, total } = demandOf(
+      withDemand(
+        {},
+        {
+          regions: [
+            { id: 'a', name: 'A', timeZone: 'UTC', share: 0.2 },
+            { id: 'b', name: 'B', timeZone: 'UTC', share: 0.6 },
+          ],
+        },
+      ),
+    );
     expect(regions[0]![0]).toBeCloseTo(25, 9);
     expect(regions[1]![0]).toBeCloseTo(75, 9);
     expect(total[0]).toBeCloseTo(100, 9);
@@ -86,7 +114,12 @@ describe('season and regions (M3, E1)', () => {
 
   test('E1: a step of 5 minutes and one of 60 carry the same demand', () => {
     const at = (stepMinutes: 5 | 60) => {
-      const { total } = demandOf(withDemand({ season: { hourOfWeek: evening } }, { horizon: { start: '2027-01-01', months: 1, stepMinutes } }));
+      const { total } = demandOf(
+        withDemand(
+          { season: { hourOfWeek: evening } },
+          { horizon: { start: '2027-01-01', months: 1, stepMinutes } },
+        ),
+      );
       return sum(total) * stepMinutes;
     };
     expect(at(5)).toBeCloseTo(at(60), 3);
@@ -94,11 +127,18 @@ describe('season and regions (M3, E1)', () => {
 });
 
 describe('events and surges (M4, M5)', () => {
-  const occurrence = { kind: 'calendar' as const, when: { dtstart: '2027-01-10T00:00', durationMinutes: 24 * 60, tzid: 'UTC' } };
+  const occurrence = {
+    kind: 'calendar' as const,
+    when: { dtstart: '2027-01-10T00:00', durationMinutes: 24 * 60, tzid: 'UTC' },
+  };
 
   test('M4: a plateau jumps, a trapezoid ramps, a spike is highest in the middle', () => {
     const day = (shape: 'plateau' | 'trapezoid' | 'spike') =>
-      demandOf(withDemand({ events: [{ id: 'sale', name: 'Sale', occurrence, shape, rampMinutes: 360, multiplier: 3 }] })).total.slice(9 * 24, 10 * 24);
+      demandOf(
+        withDemand({
+          events: [{ id: 'sale', name: 'Sale', occurrence, shape, rampMinutes: 360, multiplier: 3 }],
+        }),
+      ).total.slice(9 * 24, 10 * 24);
     expect([...new Set(day('plateau'))]).toEqual([300]);
     expect(day('trapezoid')[0]).toBeCloseTo(100 + 200 / 12, 3);
     expect(day('trapezoid')[12]).toBeCloseTo(300, 6);
@@ -107,29 +147,59 @@ describe('events and surges (M4, M5)', () => {
   });
 
   test('M4: Black Friday is the day after Thanksgiving in the United States', () => {
-    const plan = withDemand({
-      events: [{
-        id: 'black-friday', name: 'Black Friday', shape: 'plateau', multiplier: 2,
-        occurrence: { kind: 'holiday', country: 'US', holiday: 'Thanksgiving Day', offsetDays: 1, durationMinutes: 1440 },
-      }],
-    }, { horizon: { start: '2027-01-01', months: 24 } });
+    const plan = withDemand(
+      {
+        events: [
+          {
+            id: 'black-friday',
+            name: 'Black Friday',
+            shape: 'plateau',
+            multiplier: 2,
+            occurrence: {
+              kind: 'holiday',
+              country: 'US',
+              holiday: 'Thanksgiving Day',
+              offsetDays: 1,
+              durationMinutes: 1440,
+            },
+          },
+        ],
+      },
+      { horizon: { start: '2027-01-01', months: 24 } },
+    );
     const { total } = demandOf(plan);
-    const days = new Set([...total.keys()].filter((step) => total[step]! > 150).map((step) => new Date(Date.UTC(2027, 0, 1) + step * 3_600_000).toISOString().slice(0, 10)));
+    const days = new Set(
+      [...total.keys()]
+        .filter((step) => total[step]! > 150)
+        .map((step) => new Date(Date.UTC(2027, 0, 1) + step * 3_600_000).toISOString().slice(0, 10)),
+    );
     expect(days).toEqual(new Set(['2027-11-26', '2028-11-24']));
   });
 
   test('M4: each occurrence draws its own multiplier', () => {
     const plan = withDemand({
-      events: [{ id: 'sale', name: 'Sale', occurrence: { kind: 'calendar', when: { ...occurrence.when, rrule: 'FREQ=WEEKLY;COUNT=2' } }, shape: 'plateau', multiplier: { low: 2, high: 4 } }],
+      events: [
+        {
+          id: 'sale',
+          name: 'Sale',
+          occurrence: { kind: 'calendar', when: { ...occurrence.when, rrule: 'FREQ=WEEKLY;COUNT=2' } },
+          shape: 'plateau',
+          multiplier: { low: 2, high: 4 },
+        },
+      ],
     });
     const { total } = demandOf(plan);
     expect(total[9 * 24]).not.toBeCloseTo(total[16 * 24]!, 3);
   });
 
   test('M5: surges come as often as they say', () => {
-    const plan = withDemand({ surges: [{ id: 'news', name: 'News', perYear: 50, multiplier: 2, durationMinutes: 120 }] }, { horizon: year });
+    const plan = withDemand(
+      { surges: [{ id: 'news', name: 'News', perYear: 50, multiplier: 2, durationMinutes: 120 }] },
+      { horizon: year },
+    );
     let extra = 0;
-    for (let replication = 0; replication < 40; replication++) extra += sum(demandOf(plan, replication).total) / 100 - 365 * 24;
+    for (let replication = 0; replication < 40; replication++)
+      extra += sum(demandOf(plan, replication).total) / 100 - 365 * 24;
     // 50 surges of 2 hours at twice the load: 100 hours' worth more.
     expect(extra / 40).toBeGreaterThan(92);
     expect(extra / 40).toBeLessThan(110);
@@ -138,12 +208,16 @@ describe('events and surges (M4, M5)', () => {
 
 describe('noise and drivers (M6, M7)', () => {
   test('M6: noise keeps the mean and has the memory it is given', () => {
-    const plan = withDemand({ noise: { sigma: 0.3, autocorrelation: 0.8, commonShare: 0.5 } }, { horizon: { start: '2027-01-01', months: 60 } });
+    const plan = withDemand(
+      { noise: { sigma: 0.3, autocorrelation: 0.8, commonShare: 0.5 } },
+      { horizon: { start: '2027-01-01', months: 60 } },
+    );
     const { total } = demandOf(plan);
     const logs = total.map((rate) => Math.log(rate / 100));
     const mean = sum(logs) / logs.length;
     const variance = sum(logs.map((log) => (log - mean) ** 2)) / logs.length;
-    const covariance = sum(logs.slice(1).map((log, step) => (log - mean) * (logs[step]! - mean))) / logs.length;
+    const covariance =
+      sum(logs.slice(1).map((log, step) => (log - mean) * (logs[step]! - mean))) / logs.length;
     expect(sum(total) / total.length).toBeCloseTo(100, -0.5);
     expect(Math.sqrt(variance)).toBeCloseTo(0.3, 1);
     expect(covariance / variance).toBeCloseTo(0.8, 1);
@@ -152,13 +226,25 @@ describe('noise and drivers (M6, M7)', () => {
   test('M6: the common share is what two journeys move together', () => {
     const plan = aPlan({
       horizon: { start: '2027-01-01', months: 24 },
-      journeys: ['order', 'look'].map((id) => ({ id, name: id, priorityClass: 'normal', path: [{ kind: 'visit' as const, component: 'web' }] })),
-      demand: { noise: { sigma: 0.2, autocorrelation: 0.5, commonShare: 0.7 }, journeys: [{ journey: 'order', level: 1 }, { journey: 'look', level: 1 }] },
+      journeys: ['order', 'look'].map((id) => ({
+        id,
+        name: id,
+        priorityClass: 'normal',
+        path: [{ kind: 'visit' as const, component: 'web' }],
+      })),
+      demand: {
+        noise: { sigma: 0.2, autocorrelation: 0.5, commonShare: 0.7 },
+        journeys: [
+          { journey: 'order', level: 1 },
+          { journey: 'look', level: 1 },
+        ],
+      },
     });
     const { regions } = demandOf(plan);
     const logs = regions.map((rates) => rates.map(Math.log));
     const means = logs.map((values) => sum(values) / values.length);
-    const product = (a: number, b: number) => sum(logs[a]!.map((value, step) => (value - means[a]!) * (logs[b]![step]! - means[b]!)));
+    const product = (a: number, b: number) =>
+      sum(logs[a]!.map((value, step) => (value - means[a]!) * (logs[b]![step]! - means[b]!)));
     expect(product(0, 1) / Math.sqrt(product(0, 0) * product(1, 1))).toBeCloseTo(0.7, 1);
   });
 

@@ -13,7 +13,8 @@ const quiet = { journeys: [{ journey: 'order', level: 0.001 }] };
 function exactShare(span: number, allowed: number, mtbf: number, mttr: number): number {
   const failures = (span - allowed) / mtbf;
   let share = poissonProbability(0, failures);
-  for (let count = 1; count < 40; count++) share += poissonProbability(count, failures) * lowerGamma(count, allowed / mttr);
+  for (let count = 1; count < 40; count++)
+    share += poissonProbability(count, failures) * lowerGamma(count, allowed / mttr);
   return share;
 }
 
@@ -22,40 +23,71 @@ describe('failures (C3)', () => {
     expect(exactShare(720, 0.72, 720, 0.5)).toBeCloseTo(0.738, 3);
     const plan = aPoolPlan(
       { failure: { mtbfHours: 720, mttrMinutes: 30 } },
-      { horizon: { start: '2027-01-01', months: 24, stepMinutes: 60 }, demand: quiet, clauses: [availability({ budgetingMethod: 'timeslices' })] },
+      {
+        horizon: { start: '2027-01-01', months: 24, stepMinutes: 60 },
+        demand: quiet,
+        clauses: [availability({ budgetingMethod: 'timeslices' })],
+      },
     );
     const { good, valid } = tierOf(aRun(plan, { replications: 400 }), 'up');
     const met = good.filter((minutes, row) => minutes / valid[row]! >= 0.999).length / good.length;
-    const exact = sum(valid.map((minutes) => exactShare(minutes / 60, (0.001 * minutes) / 60, 720, 0.5))) / valid.length;
+    const exact =
+      sum(valid.map((minutes) => exactShare(minutes / 60, (0.001 * minutes) / 60, 720, 0.5))) / valid.length;
     // 9600 months: one standard error is 0.0045. Rounded to hours the share would read 36.3 %.
     expect(Math.abs(met - exact)).toBeLessThan(0.016);
   });
 
   test('C3: availability of one part is MTBF over MTBF + MTTR in the long run', () => {
-    const plan = aPoolPlan({ failure: { mtbfHours: 100, mttrMinutes: 60 } }, { horizon: { start: '2027-01-01', months: 12 }, demand: quiet, clauses: [availability()] });
+    const plan = aPoolPlan(
+      { failure: { mtbfHours: 100, mttrMinutes: 60 } },
+      { horizon: { start: '2027-01-01', months: 12 }, demand: quiet, clauses: [availability()] },
+    );
     expect(shareGood(aRun(plan, { replications: 60 }), 'up')).toBeCloseTo(100 / 101, 3);
   });
 
   test('C3: one failed instance of two leaves the service up, both down take it away', () => {
     const pool = { failure: { mtbfHours: 50, mttrMinutes: 300, scope: 'instance' }, instances: 2 };
-    const plan = aPoolPlan(pool, { horizon: { start: '2027-01-01', months: 12 }, demand: quiet, clauses: [availability()] });
+    const plan = aPoolPlan(pool, {
+      horizon: { start: '2027-01-01', months: 12 },
+      demand: quiet,
+      clauses: [availability()],
+    });
     const away = 5 / 55;
     expect(shareGood(aRun(plan, { replications: 40 }), 'up')).toBeCloseTo(1 - away * away, 2);
   });
 
   test('C3: where two of two instances are required, one failure is an outage', () => {
-    const pool = { failure: { mtbfHours: 50, mttrMinutes: 300, scope: 'instance' }, instances: 2, redundancy: { requiredInstances: 2 } };
-    const plan = aPoolPlan(pool, { horizon: { start: '2027-01-01', months: 12 }, demand: quiet, clauses: [availability()] });
+    const pool = {
+      failure: { mtbfHours: 50, mttrMinutes: 300, scope: 'instance' },
+      instances: 2,
+      redundancy: { requiredInstances: 2 },
+    };
+    const plan = aPoolPlan(pool, {
+      horizon: { start: '2027-01-01', months: 12 },
+      demand: quiet,
+      clauses: [availability()],
+    });
     const up = 50 / 55;
     expect(shareGood(aRun(plan, { replications: 40 }), 'up')).toBeCloseTo(up * up, 2);
   });
 
   test('C3: a common cause turns rare double failures into frequent ones', () => {
     const failing = (commonCause: number) =>
-      1 - shareGood(aRun(aPoolPlan(
-        { failure: { mtbfHours: 200, mttrMinutes: 60, scope: 'instance' }, instances: 2, redundancy: { commonCause } },
-        { horizon: { start: '2027-01-01', months: 12 }, demand: quiet, clauses: [availability()] },
-      ), { replications: 40 }), 'up');
+      1 -
+      shareGood(
+        aRun(
+          aPoolPlan(
+            {
+              failure: { mtbfHours: 200, mttrMinutes: 60, scope: 'instance' },
+              instances: 2,
+              redundancy: { commonCause },
+            },
+            { horizon: { start: '2027-01-01', months: 12 }, demand: quiet, clauses: [availability()] },
+          ),
+          { replications: 40 },
+        ),
+        'up',
+      );
     // Two instances fail every 200 h, a fifth of those failures for both: 2 × 0.2 / 200 per hour, 1 h each.
     expect(failing(0.2)).toBeCloseTo(0.002, 3);
     expect(failing(0)).toBeLessThan(0.0001);
@@ -63,7 +95,11 @@ describe('failures (C3)', () => {
 
   test('C3: while the others take over, calls to a failed instance fail', () => {
     const plan = aPoolPlan(
-      { failure: { mtbfHours: 100, mttrMinutes: 60, scope: 'instance' }, instances: 4, redundancy: { failoverMinutes: 6 } },
+      {
+        failure: { mtbfHours: 100, mttrMinutes: 60, scope: 'instance' },
+        instances: 4,
+        redundancy: { failoverMinutes: 6 },
+      },
       { horizon: { start: '2027-01-01', months: 12 }, demand: quiet, clauses: [availability()] },
     );
     // 4 failures per 101 h, a quarter of the calls for at most 6 minutes: 4 × 0.25 × E[min(6, repair)] / 60 / 101.
@@ -73,7 +109,10 @@ describe('failures (C3)', () => {
 
   test('C3: the outage of a zone takes every second instance', () => {
     const plan = aPoolPlan(
-      { instances: 2, redundancy: { zones: 2, requiredInstances: 2, zoneFailure: { mtbfHours: 99, mttrMinutes: 60 } } },
+      {
+        instances: 2,
+        redundancy: { zones: 2, requiredInstances: 2, zoneFailure: { mtbfHours: 99, mttrMinutes: 60 } },
+      },
       { horizon: { start: '2027-01-01', months: 12 }, demand: quiet, clauses: [availability()] },
     );
     expect(shareGood(aRun(plan, { replications: 40 }), 'up')).toBeCloseTo(0.99 * 0.99, 2);
@@ -81,8 +120,19 @@ describe('failures (C3)', () => {
 
   test('C5: an external dependency is down for the share its availability says', () => {
     const plan = aPlan({
-      components: [{ id: 'web', name: 'Payment', kind: 'external', serviceTime: { meanMs: 100 }, availability: 0.99, mttrMinutes: 30 }],
-      horizon: { start: '2027-01-01', months: 12 }, demand: quiet, clauses: [availability()],
+      components: [
+        {
+          id: 'web',
+          name: 'Payment',
+          kind: 'external',
+          serviceTime: { meanMs: 100 },
+          availability: 0.99,
+          mttrMinutes: 30,
+        },
+      ],
+      horizon: { start: '2027-01-01', months: 12 },
+      demand: quiet,
+      clauses: [availability()],
     });
     const run = aRun(plan, { replications: 60 });
     expect(shareGood(run, 'up')).toBeCloseTo(0.99, 3);
@@ -91,30 +141,63 @@ describe('failures (C3)', () => {
   });
 
   test('C5: a soft dependency does not fail the request', () => {
-    const plan = aPoolPlan({}, {
-      components: [
-        { id: 'web', name: 'Web', kind: 'pool', instances: 2, concurrency: 4, serviceTime: { meanMs: 100 } },
-        { id: 'hints', name: 'Hints', kind: 'external', serviceTime: { meanMs: 50 }, availability: 0.5 },
-      ],
-      journeys: [{
-        id: 'order', name: 'Order', priorityClass: 'normal',
-        path: [{ kind: 'visit', component: 'web' }, { kind: 'visit', component: 'hints', dependency: 'soft' }],
-      }],
-      clauses: [availability()],
-    });
+    const plan = aPoolPlan(
+      {},
+      {
+        components: [
+          {
+            id: 'web',
+            name: 'Web',
+            kind: 'pool',
+            instances: 2,
+            concurrency: 4,
+            serviceTime: { meanMs: 100 },
+          },
+          { id: 'hints', name: 'Hints', kind: 'external', serviceTime: { meanMs: 50 }, availability: 0.5 },
+        ],
+        journeys: [
+          {
+            id: 'order',
+            name: 'Order',
+            priorityClass: 'normal',
+            path: [
+              { kind: 'visit', component: 'web' },
+              { kind: 'visit', component: 'hints', dependency: 'soft' },
+            ],
+          },
+        ],
+        clauses: [availability()],
+      },
+    );
     expect(shareGood(aRun(plan), 'up')).toBeGreaterThan(0.999999);
   });
 });
 
 describe('maintenance, deployments and faults (C4)', () => {
-  const window = { dtstart: '2027-01-03T03:30', durationMinutes: 20, rrule: 'FREQ=WEEKLY;BYDAY=SU', tzid: 'UTC' };
+  const window = {
+    dtstart: '2027-01-03T03:30',
+    durationMinutes: 20,
+    rrule: 'FREQ=WEEKLY;BYDAY=SU',
+    tzid: 'UTC',
+  };
   const care = { id: 'care', name: 'Care', components: ['web'], effect: { kind: 'down' as const }, window };
   const month = 31 * 24 * 60;
   const outages = (accounting: 'excluded' | 'counted') =>
-    tierOf(aRun(aPoolPlan({}, {
-      operations: { maintenance: [care] },
-      clauses: [availability({ budgetingMethod: 'timeslices', accounting: { maintenance: accounting } })],
-    }), { replications: 1 }), 'up');
+    tierOf(
+      aRun(
+        aPoolPlan(
+          {},
+          {
+            operations: { maintenance: [care] },
+            clauses: [
+              availability({ budgetingMethod: 'timeslices', accounting: { maintenance: accounting } }),
+            ],
+          },
+        ),
+        { replications: 1 },
+      ),
+      'up',
+    );
 
   test('C4 and L3: five Sundays of maintenance are down for 100 minutes where counted, left out where excluded', () => {
     const counted = outages('counted');
@@ -128,26 +211,49 @@ describe('maintenance, deployments and faults (C4)', () => {
   });
 
   test('C4: a share of deployments fails and is rolled back', () => {
-    const plan = aPoolPlan({}, {
-      horizon: { start: '2027-01-01', months: 12 },
-      demand: quiet,
-      operations: {
-        deployments: [{
-          id: 'release', name: 'Release', components: ['web'], changeFailureRate: 0.25, rollbackMinutes: 60,
-          window: { dtstart: '2027-01-01T10:00', durationMinutes: 10, rrule: 'FREQ=DAILY', tzid: 'UTC' },
-        }],
+    const plan = aPoolPlan(
+      {},
+      {
+        horizon: { start: '2027-01-01', months: 12 },
+        demand: quiet,
+        operations: {
+          deployments: [
+            {
+              id: 'release',
+              name: 'Release',
+              components: ['web'],
+              changeFailureRate: 0.25,
+              rollbackMinutes: 60,
+              window: { dtstart: '2027-01-01T10:00', durationMinutes: 10, rrule: 'FREQ=DAILY', tzid: 'UTC' },
+            },
+          ],
+        },
+        clauses: [availability({ budgetingMethod: 'timeslices' })],
       },
-      clauses: [availability({ budgetingMethod: 'timeslices' })],
-    });
+    );
     // A quarter of the days has one hour down.
     expect(1 - shareGood(aRun(plan, { replications: 40 }), 'up')).toBeCloseTo(0.25 / 24, 3);
   });
 
   test('C4: an injected fault is there from its minute on, for as long as it says', () => {
-    const plan = aPoolPlan({}, {
-      operations: { faults: [{ id: 'cut', name: 'Cut', component: 'web', at: '2027-01-10T12:17', durationMinutes: 93, effect: { kind: 'down' } }] },
-      clauses: [availability({ budgetingMethod: 'timeslices' })],
-    });
+    const plan = aPoolPlan(
+      {},
+      {
+        operations: {
+          faults: [
+            {
+              id: 'cut',
+              name: 'Cut',
+              component: 'web',
+              at: '2027-01-10T12:17',
+              durationMinutes: 93,
+              effect: { kind: 'down' },
+            },
+          ],
+        },
+        clauses: [availability({ budgetingMethod: 'timeslices' })],
+      },
+    );
     const { good } = tierOf(aRun(plan, { replications: 1 }), 'up');
     expect(good[0]).toBeCloseTo(month - 93, 6);
   });

@@ -1,9 +1,10 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Plan, PlanInput } from '#shared/domain/plan.ts';
 import { compilePlan } from '#shared/engine/compile-plan.ts';
 import { CAUSE } from '#shared/engine/causes.ts';
-import { mergeTallies, simulateReplications } from '#shared/engine/simulate.ts';
+import { mergeTallies } from '#shared/engine/merge-tallies.ts';
+import { simulateReplications } from '#shared/engine/simulate.ts';
 import { findUnsupported } from '#shared/engine/unsupported.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 import { aRun, aPoolPlan, availability, latency, shareGood, sum, tierOf } from '#test/makers/a-run.ts';
@@ -29,34 +30,103 @@ const plans = fc
     clientTimeoutMs: fc.option(fc.integer({ min: 50, max: 60_000 }), { nil: undefined }),
     cv2: fc.double({ min: 0.2, max: 6, noNaN: true }),
   })
-  .map(({ level, other, instances, concurrency, queueLimit, timeoutMs, mtbfHours, scope, discipline, scaled, shed, limited, attempts, clientTimeoutMs, cv2 }): Plan =>
-    aPlan({
-      priorityClasses: [{ id: 'first', name: 'First', priority: 1 }, { id: 'second', name: 'Second', priority: 2 }],
-      components: [
-        {
-          id: 'web', name: 'Web', kind: 'pool', instances, concurrency, serviceTime: { meanMs: 80, law: { kind: 'lognormal', cv2 } }, discipline: discipline as never,
-          failure: { mtbfHours, mttrMinutes: 40, scope: scope as never },
-          ...(queueLimit === undefined ? {} : { queueLimit }), ...(timeoutMs === undefined ? {} : { timeoutMs }),
-          ...(scaled ? { autoscaling: { minimum: instances, maximum: instances + 3, targetUtilization: 0.6 } } : {}),
+  .map(
+    ({
+      level,
+      other,
+      instances,
+      concurrency,
+      queueLimit,
+      timeoutMs,
+      mtbfHours,
+      scope,
+      discipline,
+      scaled,
+      shed,
+      limited,
+      attempts,
+      clientTimeoutMs,
+      cv2,
+    }): Plan =>
+      aPlan({
+        priorityClasses: [
+          { id: 'first', name: 'First', priority: 1 },
+          { id: 'second', name: 'Second', priority: 2 },
+        ],
+        components: [
+          {
+            id: 'web',
+            name: 'Web',
+            kind: 'pool',
+            instances,
+            concurrency,
+            serviceTime: { meanMs: 80, law: { kind: 'lognormal', cv2 } },
+            discipline: discipline as never,
+            failure: { mtbfHours, mttrMinutes: 40, scope: scope as never },
+            ...(queueLimit === undefined ? {} : { queueLimit }),
+            ...(timeoutMs === undefined ? {} : { timeoutMs }),
+            ...(scaled
+              ? { autoscaling: { minimum: instances, maximum: instances + 3, targetUtilization: 0.6 } }
+              : {}),
+          },
+          {
+            id: 'jobs',
+            name: 'Jobs',
+            kind: 'queue',
+            instances: 2,
+            concurrency: 4,
+            serviceTime: { meanMs: 60 },
+            failure: { mtbfHours: 100, mttrMinutes: 30 },
+          },
+          { id: 'bank', name: 'Bank', kind: 'external', serviceTime: { meanMs: 30 }, availability: 0.995 },
+        ],
+        journeys: [
+          {
+            id: 'order',
+            name: 'Order',
+            priorityClass: 'first',
+            ...(clientTimeoutMs === undefined ? {} : { timeoutMs: clientTimeoutMs }),
+            path: [
+              { kind: 'visit', component: 'web', visits: 1.5 },
+              { kind: 'visit', component: 'bank', cacheHitRatio: 0.5 },
+            ],
+          },
+          {
+            id: 'look',
+            name: 'Look',
+            priorityClass: 'second',
+            path: [
+              { kind: 'visit', component: 'web' },
+              { kind: 'visit', component: 'jobs' },
+            ],
+          },
+        ],
+        demand: {
+          noise: { sigma: 0.3 },
+          journeys: [
+            { journey: 'order', level, arrivalCv2: cv2 },
+            { journey: 'look', level: other },
+          ],
         },
-        { id: 'jobs', name: 'Jobs', kind: 'queue', instances: 2, concurrency: 4, serviceTime: { meanMs: 60 }, failure: { mtbfHours: 100, mttrMinutes: 30 } },
-        { id: 'bank', name: 'Bank', kind: 'external', serviceTime: { meanMs: 30 }, availability: 0.995 },
-      ],
-      journeys: [
-        { id: 'order', name: 'Order', priorityClass: 'first', ...(clientTimeoutMs === undefined ? {} : { timeoutMs: clientTimeoutMs }), path: [{ kind: 'visit', component: 'web', visits: 1.5 }, { kind: 'visit', component: 'bank', cacheHitRatio: 0.5 }] },
-        { id: 'look', name: 'Look', priorityClass: 'second', path: [{ kind: 'visit', component: 'web' }, { kind: 'visit', component: 'jobs' }] },
-      ],
-      demand: { noise: { sigma: 0.3 }, journeys: [{ journey: 'order', level, arrivalCv2: cv2 }, { journey: 'look', level: other }] },
-      shaping: [
-        ...(shed ? [{ id: 'shed', name: 'Shed', kind: 'loadShedding' as const, aboveUtilization: 0.8 }] : []),
-        ...(limited ? [{ id: 'door', name: 'Door', kind: 'rateLimit' as const, rate: 90, burst: 10 }] : []),
-        { id: 'again', name: 'Again', kind: 'retries', maximumAttempts: attempts, budget: 0.5 },
-      ],
-      clauses: [
-        availability(), latency(300),
-        { id: 'carry', name: 'Carry', metric: 'throughput', journey: 'order', tiers: { optimistic: target, baseline: target, stretch: target } },
-      ],
-    }),
+        shaping: [
+          ...(shed
+            ? [{ id: 'shed', name: 'Shed', kind: 'loadShedding' as const, aboveUtilization: 0.8 }]
+            : []),
+          ...(limited ? [{ id: 'door', name: 'Door', kind: 'rateLimit' as const, rate: 90, burst: 10 }] : []),
+          { id: 'again', name: 'Again', kind: 'retries', maximumAttempts: attempts, budget: 0.5 },
+        ],
+        clauses: [
+          availability(),
+          latency(300),
+          {
+            id: 'carry',
+            name: 'Carry',
+            metric: 'throughput',
+            journey: 'order',
+            tiers: { optimistic: target, baseline: target, stretch: target },
+          },
+        ],
+      }),
   );
 
 describe('every run', () => {
@@ -110,14 +180,33 @@ describe('every run', () => {
   });
 
   test('E3: more instances of one component leave every future of demand and of other components as it was', () => {
-    const plan = (instances: number) => aPlan({
-      components: [
-        { id: 'web', name: 'Web', kind: 'pool', instances, concurrency: 4, serviceTime: { meanMs: 100 } },
-        { id: 'store', name: 'Store', kind: 'pool', instances: 4, concurrency: 4, serviceTime: { meanMs: 10 }, failure: { mtbfHours: 50, mttrMinutes: 30 } },
-      ],
-      journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: [{ kind: 'visit', component: 'web' }, { kind: 'visit', component: 'store' }] }],
-      demand: { noise: { sigma: 0.3 }, journeys: [{ journey: 'order', level: { low: 10, high: 30 } }] },
-    });
+    const plan = (instances: number) =>
+      aPlan({
+        components: [
+          { id: 'web', name: 'Web', kind: 'pool', instances, concurrency: 4, serviceTime: { meanMs: 100 } },
+          {
+            id: 'store',
+            name: 'Store',
+            kind: 'pool',
+            instances: 4,
+            concurrency: 4,
+            serviceTime: { meanMs: 10 },
+            failure: { mtbfHours: 50, mttrMinutes: 30 },
+          },
+        ],
+        journeys: [
+          {
+            id: 'order',
+            name: 'Order',
+            priorityClass: 'normal',
+            path: [
+              { kind: 'visit', component: 'web' },
+              { kind: 'visit', component: 'store' },
+            ],
+          },
+        ],
+        demand: { noise: { sigma: 0.3 }, journeys: [{ journey: 'order', level: { low: 10, high: 30 } }] },
+      });
     const [few, many] = [aRun(plan(2)), aRun(plan(20))];
     expect(many.pictures.dailyPeaks).toEqual(few.pictures.dailyPeaks);
     expect(many.pictures.upShare).toEqual(few.pictures.upShare);
@@ -125,44 +214,75 @@ describe('every run', () => {
 
   test('E3: another seed gives other futures', () => {
     const plan = aPlan({ demand: { noise: { sigma: 0.3 }, journeys: [{ journey: 'order', level: 20 }] } });
-    expect(aRun(plan, { seed: 1 }).pictures.dailyPeaks).not.toEqual(aRun(plan, { seed: 2 }).pictures.dailyPeaks);
+    expect(aRun(plan, { seed: 1 }).pictures.dailyPeaks).not.toEqual(
+      aRun(plan, { seed: 2 }).pictures.dailyPeaks,
+    );
   });
 });
 
 describe('shaping', () => {
   test('S2: a bucket of depth 1 at half its rate drops a third', () => {
-    const plan = aPoolPlan({ instances: 20 }, {
-      demand: { journeys: [{ journey: 'order', level: 20 }] },
-      shaping: [{ id: 'door', name: 'Door', kind: 'rateLimit', rate: 40, burst: 1 }],
-      clauses: [availability()],
-    });
+    const plan = aPoolPlan(
+      { instances: 20 },
+      {
+        demand: { journeys: [{ journey: 'order', level: 20 }] },
+        shaping: [{ id: 'door', name: 'Door', kind: 'rateLimit', rate: 40, burst: 1 }],
+        clauses: [availability()],
+      },
+    );
     expect(1 - shareGood(aRun(plan, { replications: 1 }), 'up')).toBeCloseTo(1 / 3, 6);
   });
 
   test('S2: a bucket of depth 10 at 90 % drops 1.7 %', () => {
-    const plan = aPoolPlan({ instances: 20 }, {
-      demand: { journeys: [{ journey: 'order', level: 36 }] },
-      shaping: [{ id: 'door', name: 'Door', kind: 'rateLimit', rate: 40, burst: 10 }],
-      clauses: [availability()],
-    });
+    const plan = aPoolPlan(
+      { instances: 20 },
+      {
+        demand: { journeys: [{ journey: 'order', level: 36 }] },
+        shaping: [{ id: 'door', name: 'Door', kind: 'rateLimit', rate: 40, burst: 10 }],
+        clauses: [availability()],
+      },
+    );
     expect(1 - shareGood(aRun(plan, { replications: 1 }), 'up')).toBeCloseTo(0.017, 3);
   });
 
   const classes = {
-    priorityClasses: [{ id: 'first', name: 'First', priority: 1 }, { id: 'second', name: 'Second', priority: 2 }],
+    priorityClasses: [
+      { id: 'first', name: 'First', priority: 1 },
+      { id: 'second', name: 'Second', priority: 2 },
+    ],
     journeys: [
-      { id: 'order', name: 'Order', priorityClass: 'first', path: [{ kind: 'visit' as const, component: 'web' }] },
-      { id: 'look', name: 'Look', priorityClass: 'second', path: [{ kind: 'visit' as const, component: 'web' }] },
+      {
+        id: 'order',
+        name: 'Order',
+        priorityClass: 'first',
+        path: [{ kind: 'visit' as const, component: 'web' }],
+      },
+      {
+        id: 'look',
+        name: 'Look',
+        priorityClass: 'second',
+        path: [{ kind: 'visit' as const, component: 'web' }],
+      },
     ],
   };
 
   test('S4: the lowest class is shed until the component is at its threshold, the first class is untouched', () => {
-    const plan = aPoolPlan({ instances: 1, concurrency: 10 }, {
-      ...classes,
-      demand: { journeys: [{ journey: 'order', level: 50 }, { journey: 'look', level: 100 }] },
-      shaping: [{ id: 'shed', name: 'Shed', kind: 'loadShedding', component: 'web', aboveUtilization: 0.8 }],
-      clauses: [availability(), availability({ id: 'looking', journey: 'look' })],
-    });
+    const plan = aPoolPlan(
+      { instances: 1, concurrency: 10 },
+      {
+        ...classes,
+        demand: {
+          journeys: [
+            { journey: 'order', level: 50 },
+            { journey: 'look', level: 100 },
+          ],
+        },
+        shaping: [
+          { id: 'shed', name: 'Shed', kind: 'loadShedding', component: 'web', aboveUtilization: 0.8 },
+        ],
+        clauses: [availability(), availability({ id: 'looking', journey: 'look' })],
+      },
+    );
     const run = aRun(plan, { replications: 1 });
     expect(shareGood(run, 'up')).toBeCloseTo(1, 6);
     // 15 erlangs come, 8 may stay: 7 of the 10 of the second class go.
@@ -171,18 +291,28 @@ describe('shaping', () => {
   });
 
   test('L4: shed requests are bad or left out, as the clause says', () => {
-    const plan = (shed: 'bad' | 'excluded') => aPoolPlan({ instances: 1, concurrency: 10 }, {
-      demand: { journeys: [{ journey: 'order', level: 200 }] },
-      shaping: [{ id: 'door', name: 'Door', kind: 'rateLimit', rate: 50, burst: 500 }],
-      clauses: [availability({ accounting: { shed } })],
-    });
+    const plan = (shed: 'bad' | 'excluded') =>
+      aPoolPlan(
+        { instances: 1, concurrency: 10 },
+        {
+          demand: { journeys: [{ journey: 'order', level: 200 }] },
+          shaping: [{ id: 'door', name: 'Door', kind: 'rateLimit', rate: 50, burst: 500 }],
+          clauses: [availability({ accounting: { shed } })],
+        },
+      );
     expect(shareGood(aRun(plan('bad'), { replications: 1 }), 'up')).toBeCloseTo(0.25, 3);
     expect(shareGood(aRun(plan('excluded'), { replications: 1 }), 'up')).toBeCloseTo(1, 6);
   });
 
   test('S1: retries answer what a first attempt lost, and load the component with it', () => {
     const lost = (shaping: PlanInput['shaping']) => {
-      const run = aRun(aPoolPlan({ instances: 1, concurrency: 1, queueLimit: 0 }, { demand: { journeys: [{ journey: 'order', level: 2 }] }, shaping, clauses: [availability()] }), { replications: 1 });
+      const run = aRun(
+        aPoolPlan(
+          { instances: 1, concurrency: 1, queueLimit: 0 },
+          { demand: { journeys: [{ journey: 'order', level: 2 }] }, shaping, clauses: [availability()] },
+        ),
+        { replications: 1 },
+      );
       return { share: 1 - shareGood(run, 'up'), load: run.peakUtilization[0]! };
     };
     const without = lost([]);
@@ -201,12 +331,23 @@ describe('shaping', () => {
   test('S1: dropping expired work ends the overload soon after its trigger, serving it prolongs it', () => {
     const hourOfWeek = Array.from({ length: 168 }, (_none, hour) => (hour % 24 === 12 ? 4 : 20 / 23));
     const lost = (dropExpired: boolean) => {
-      const plan = aPoolPlan({ instances: 1, concurrency: 10 }, {
-        journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', timeoutMs: 10_000, path: [{ kind: 'visit', component: 'web' }] }],
-        demand: { season: { hourOfWeek }, journeys: [{ journey: 'order', level: 80 }] },
-        shaping: [{ id: 'again', name: 'Again', kind: 'retries', maximumAttempts: 1, dropExpired }],
-        clauses: [availability()],
-      });
+      const plan = aPoolPlan(
+        { instances: 1, concurrency: 10 },
+        {
+          journeys: [
+            {
+              id: 'order',
+              name: 'Order',
+              priorityClass: 'normal',
+              timeoutMs: 10_000,
+              path: [{ kind: 'visit', component: 'web' }],
+            },
+          ],
+          demand: { season: { hourOfWeek }, journeys: [{ journey: 'order', level: 80 }] },
+          shaping: [{ id: 'again', name: 'Again', kind: 'retries', maximumAttempts: 1, dropExpired }],
+          clauses: [availability()],
+        },
+      );
       return 1 - shareGood(aRun(plan, { replications: 1 }), 'up');
     };
     // At noon 320 come and 100 are served: two thirds of a sixth of the day's requests are lost at least.
@@ -215,26 +356,39 @@ describe('shaping', () => {
   });
 
   test('S6: a rule with a schedule applies to the part of a step it covers', () => {
-    const plan = aPoolPlan({ instances: 20 }, {
-      demand: { journeys: [{ journey: 'order', level: 100 }] },
-      shaping: [{
-        id: 'door', name: 'Door', kind: 'rateLimit', rate: 50, burst: 500,
-        schedule: { dtstart: '2027-01-10T12:00', durationMinutes: 30, tzid: 'UTC' },
-      }],
-      clauses: [availability()],
-    });
+    const plan = aPoolPlan(
+      { instances: 20 },
+      {
+        demand: { journeys: [{ journey: 'order', level: 100 }] },
+        shaping: [
+          {
+            id: 'door',
+            name: 'Door',
+            kind: 'rateLimit',
+            rate: 50,
+            burst: 500,
+            schedule: { dtstart: '2027-01-10T12:00', durationMinutes: 30, tzid: 'UTC' },
+          },
+        ],
+        clauses: [availability()],
+      },
+    );
     const { good, valid } = tierOf(aRun(plan, { replications: 1 }), 'up');
     expect(valid[0]! - good[0]!).toBeCloseTo(50 * 1800, -3);
   });
 
   test('L5: the cause of a bad event is what turned the request away', () => {
-    const plan = aPoolPlan({ instances: 1, concurrency: 10, queueLimit: 50, failure: { mtbfHours: 100, mttrMinutes: 60 } }, {
-      demand: { journeys: [{ journey: 'order', level: 120 }] },
-      shaping: [{ id: 'door', name: 'Door', kind: 'rateLimit', rate: 110, burst: 500 }],
-      clauses: [availability()],
-    });
+    const plan = aPoolPlan(
+      { instances: 1, concurrency: 10, queueLimit: 50, failure: { mtbfHours: 100, mttrMinutes: 60 } },
+      {
+        demand: { journeys: [{ journey: 'order', level: 120 }] },
+        shaping: [{ id: 'door', name: 'Door', kind: 'rateLimit', rate: 110, burst: 500 }],
+        clauses: [availability()],
+      },
+    );
     const { badByCause, valid } = tierOf(aRun(plan, { replications: 8 }), 'up');
-    const share = (cause: number) => sum(badByCause.filter((_value, index) => index % 7 === cause)) / sum(valid);
+    const share = (cause: number) =>
+      sum(badByCause.filter((_value, index) => index % 7 === cause)) / sum(valid);
     expect(share(CAUSE.shaping)).toBeCloseTo(10 / 120, 2);
     expect(share(CAUSE.load)).toBeCloseTo(10 / 120, 2);
     expect(share(CAUSE.failure)).toBeGreaterThan(0.002);
@@ -243,11 +397,22 @@ describe('shaping', () => {
 
   test('S4: a priority component lets the first class wait less than the second', () => {
     const late = (discipline: string) => {
-      const run = aRun(aPoolPlan({ instances: 1, concurrency: 4, discipline }, {
-        ...classes,
-        demand: { journeys: [{ journey: 'order', level: 15 }, { journey: 'look', level: 20 }] },
-        clauses: [latency(400), latency(400, { id: 'looking', journey: 'look' })],
-      }), { replications: 1 });
+      const run = aRun(
+        aPoolPlan(
+          { instances: 1, concurrency: 4, discipline },
+          {
+            ...classes,
+            demand: {
+              journeys: [
+                { journey: 'order', level: 15 },
+                { journey: 'look', level: 20 },
+              ],
+            },
+            clauses: [latency(400), latency(400, { id: 'looking', journey: 'look' })],
+          },
+        ),
+        { replications: 1 },
+      );
       return [1 - shareGood(run, 'fast'), 1 - shareGood(run, 'looking')];
     };
     const [first, second] = late('priority');
@@ -259,17 +424,41 @@ describe('shaping', () => {
 
 describe('windows and scope (L2)', () => {
   test('L2: hours of the week limit what is measured', () => {
-    const plan = aPoolPlan({}, { clauses: [availability({ budgetingMethod: 'timeslices', scope: { hours: [{ days: ['mon'], from: '22:00', to: '06:30' }] } })] });
+    const plan = aPoolPlan(
+      {},
+      {
+        clauses: [
+          availability({
+            budgetingMethod: 'timeslices',
+            scope: { hours: [{ days: ['mon'], from: '22:00', to: '06:30' }] },
+          }),
+        ],
+      },
+    );
     // Four Mondays of January 2027 in full, 8.5 hours each.
     expect(tierOf(aRun(plan, { replications: 1 }), 'up').valid[0]).toBeCloseTo(4 * 8.5 * 60, 6);
   });
 
   test('L2: a rolling window tells each month’s worst', () => {
-    const plan = aPoolPlan({}, {
-      horizon: { start: '2027-01-01', months: 3 },
-      operations: { faults: [{ id: 'cut', name: 'Cut', component: 'web', at: '2027-02-10T12:00', durationMinutes: 60, effect: { kind: 'down' } }] },
-      clauses: [availability({ budgetingMethod: 'timeslices', window: { kind: 'rolling', days: 7 } })],
-    });
+    const plan = aPoolPlan(
+      {},
+      {
+        horizon: { start: '2027-01-01', months: 3 },
+        operations: {
+          faults: [
+            {
+              id: 'cut',
+              name: 'Cut',
+              component: 'web',
+              at: '2027-02-10T12:00',
+              durationMinutes: 60,
+              effect: { kind: 'down' },
+            },
+          ],
+        },
+        clauses: [availability({ budgetingMethod: 'timeslices', window: { kind: 'rolling', days: 7 } })],
+      },
+    );
     const run = aRun(plan, { replications: 1 });
     const { good, valid } = tierOf(run, 'up');
     expect(run.clauses[0]!.windows).toEqual(['2027-01', '2027-02', '2027-03']);
@@ -280,7 +469,20 @@ describe('windows and scope (L2)', () => {
   test('L1: a throughput clause counts the minutes in which the rate could be carried', () => {
     const carry = (atLeastPerSecond: number) => {
       const tier = { atLeastPerSecond, share: 0.9 };
-      const plan = aPoolPlan({}, { clauses: [{ id: 'carry', name: 'Carry', metric: 'throughput', journey: 'order', tiers: { optimistic: tier, baseline: tier, stretch: tier } }] });
+      const plan = aPoolPlan(
+        {},
+        {
+          clauses: [
+            {
+              id: 'carry',
+              name: 'Carry',
+              metric: 'throughput',
+              journey: 'order',
+              tiers: { optimistic: tier, baseline: tier, stretch: tier },
+            },
+          ],
+        },
+      );
       return shareGood(aRun(plan, { replications: 1 }), 'carry');
     };
     // Eight servers of 100 ms carry 80 per second.

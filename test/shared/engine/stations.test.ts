@@ -7,54 +7,87 @@ import { aRun, aPoolPlan, availability, latency, shareGood, sum, tierOf } from '
 function responseTail(servers: number, load: number, time: number): number {
   const waits = erlangC(servers, load);
   const rate = servers - load;
-  const both = rate === 1 ? Math.exp(-time) * (1 + time) : (rate * Math.exp(-time) - Math.exp(-rate * time)) / (rate - 1);
+  const both =
+    rate === 1
+      ? Math.exp(-time) * (1 + time)
+      : (rate * Math.exp(-time) - Math.exp(-rate * time)) / (rate - 1);
   return (1 - waits) * Math.exp(-time) + waits * both;
 }
 
 describe('queues', () => {
-  test.each([[2, 4, 0.5], [2, 4, 0.8], [1, 1, 0.6], [4, 16, 0.85], [1, 2, 0.88]])(
+  test.each([
+    [2, 4, 0.5],
+    [2, 4, 0.8],
+    [1, 1, 0.6],
+    [4, 16, 0.85],
+    [1, 2, 0.88],
+  ])(
     'Q1: an M/M/c station of %i × %i servers at utilization %f answers in time as Erlang C says',
     (instances, concurrency, utilization) => {
       const servers = instances * concurrency;
       const load = servers * utilization;
-      const plan = aPoolPlan({ instances, concurrency }, { demand: { journeys: [{ journey: 'order', level: load / 0.1 }] }, clauses: [latency(250)] });
-      expect(1 - shareGood(aRun(plan, { replications: 1 }), 'fast')).toBeCloseTo(responseTail(servers, load, 2.5), 2);
+      const plan = aPoolPlan(
+        { instances, concurrency },
+        { demand: { journeys: [{ journey: 'order', level: load / 0.1 }] }, clauses: [latency(250)] },
+      );
+      expect(1 - shareGood(aRun(plan, { replications: 1 }), 'fast')).toBeCloseTo(
+        responseTail(servers, load, 2.5),
+        2,
+      );
     },
   );
 
   test('Q3: the response follows the actual service law', () => {
     const beyond = (law: unknown) => {
-      const plan = aPoolPlan({ instances: 50, serviceTime: { meanMs: 100, law } }, { clauses: [latency(200)] });
+      const plan = aPoolPlan(
+        { instances: 50, serviceTime: { meanMs: 100, law } },
+        { clauses: [latency(200)] },
+      );
       return 1 - shareGood(aRun(plan, { replications: 1 }), 'fast');
     };
     expect(beyond({ kind: 'exponential' })).toBeCloseTo(Math.exp(-2), 3);
     expect(beyond({ kind: 'deterministic' })).toBeLessThan(1e-6);
     expect(beyond({ kind: 'erlang', stages: 2 })).toBeCloseTo(Math.exp(-4) * 5, 3);
-    expect(beyond({ kind: 'histogram', upperBoundsMs: [1, 3], counts: [1, 1] })).toBeCloseTo(((3 - 2.5) / 2) * 0.5, 2);
+    expect(beyond({ kind: 'histogram', upperBoundsMs: [1, 3], counts: [1, 1] })).toBeCloseTo(
+      ((3 - 2.5) / 2) * 0.5,
+      2,
+    );
   });
 
   test('Q5: with no waiting place an overloaded station loses what Erlang B says', () => {
-    const plan = aPoolPlan({ instances: 1, concurrency: 1, queueLimit: 0 }, { demand: { journeys: [{ journey: 'order', level: 20 }] }, clauses: [availability()] });
+    const plan = aPoolPlan(
+      { instances: 1, concurrency: 1, queueLimit: 0 },
+      { demand: { journeys: [{ journey: 'order', level: 20 }] }, clauses: [availability()] },
+    );
     // a = 2 erlangs on one server: B = 2 / 3.
     expect(1 - shareGood(aRun(plan, { replications: 1 }), 'up')).toBeCloseTo(2 / 3, 6);
   });
 
   test('Q5: a queue of k places at full utilization loses one part in c + k + 1 of M/M/1/K', () => {
-    const plan = aPoolPlan({ instances: 1, concurrency: 1, queueLimit: 9 }, { demand: { journeys: [{ journey: 'order', level: 10 }] }, clauses: [availability()] });
+    const plan = aPoolPlan(
+      { instances: 1, concurrency: 1, queueLimit: 9 },
+      { demand: { journeys: [{ journey: 'order', level: 10 }] }, clauses: [availability()] },
+    );
     expect(1 - shareGood(aRun(plan, { replications: 1 }), 'up')).toBeCloseTo(1 / 11, 6);
   });
 
   test('Q5: a request that waits longer than the time-out is lost, and no more than the overload is', () => {
-    const plan = aPoolPlan({ instances: 1, concurrency: 10, timeoutMs: 2000 }, { demand: { journeys: [{ journey: 'order', level: 125 }] }, clauses: [availability()] });
+    const plan = aPoolPlan(
+      { instances: 1, concurrency: 10, timeoutMs: 2000 },
+      { demand: { journeys: [{ journey: 'order', level: 125 }] }, clauses: [availability()] },
+    );
     expect(1 - shareGood(aRun(plan, { replications: 1 }), 'up')).toBeCloseTo(0.2, 2);
   });
 
   test('Q4: overload without a limit is carried over, hour after hour, and answered late', () => {
     const hourOfWeek = Array.from({ length: 168 }, (_none, hour) => (hour % 24 === 12 ? 12 : 12 / 23));
-    const plan = aPoolPlan({ instances: 1, concurrency: 10 }, {
-      demand: { season: { hourOfWeek }, journeys: [{ journey: 'order', level: 20 }] },
-      clauses: [latency(60_000), availability()],
-    });
+    const plan = aPoolPlan(
+      { instances: 1, concurrency: 10 },
+      {
+        demand: { season: { hourOfWeek }, journeys: [{ journey: 'order', level: 20 }] },
+        clauses: [latency(60_000), availability()],
+      },
+    );
     // At noon 240 arrive per second and 100 are served: 140 × 3600 wait, served beside 10.4 per second in 1.56 h.
     const run = aRun(plan, { replications: 1 });
     expect(shareGood(run, 'up')).toBeCloseTo(1, 9);
@@ -65,20 +98,49 @@ describe('queues', () => {
 
   test('Q2 and M8: burstier arrivals never wait less', () => {
     const late = (arrivalCv2: number) =>
-      1 - shareGood(aRun(aPoolPlan({}, { demand: { journeys: [{ journey: 'order', level: 68, arrivalCv2 }] }, clauses: [latency(400)] }), { replications: 1 }), 'fast');
+      1 -
+      shareGood(
+        aRun(
+          aPoolPlan(
+            {},
+            { demand: { journeys: [{ journey: 'order', level: 68, arrivalCv2 }] }, clauses: [latency(400)] },
+          ),
+          { replications: 1 },
+        ),
+        'fast',
+      );
     expect(late(1)).toBeLessThan(late(2));
     expect(late(2)).toBeLessThan(late(4));
   });
 
   test('R1: region, device and every visit add to the response', () => {
-    const plan = aPoolPlan({ serviceTime: { meanMs: 100, law: { kind: 'deterministic' } }, instances: 100 }, {
-      regions: [{
-        id: 'far', name: 'Far', timeZone: 'UTC', share: 1, network: { meanMs: 50 },
-        devices: [{ id: 'slow', name: 'Slow', share: 0.25, addedMs: 40 }, { id: 'quick', name: 'Quick', share: 0.75, addedMs: 0 }],
-      }],
-      journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: [{ kind: 'visit', component: 'web', visits: 2 }] }],
-      clauses: [latency(270), latency(270, { id: 'slow', scope: { devices: ['slow'] } })],
-    });
+    const plan = aPoolPlan(
+      { serviceTime: { meanMs: 100, law: { kind: 'deterministic' } }, instances: 100 },
+      {
+        regions: [
+          {
+            id: 'far',
+            name: 'Far',
+            timeZone: 'UTC',
+            share: 1,
+            network: { meanMs: 50 },
+            devices: [
+              { id: 'slow', name: 'Slow', share: 0.25, addedMs: 40 },
+              { id: 'quick', name: 'Quick', share: 0.75, addedMs: 0 },
+            ],
+          },
+        ],
+        journeys: [
+          {
+            id: 'order',
+            name: 'Order',
+            priorityClass: 'normal',
+            path: [{ kind: 'visit', component: 'web', visits: 2 }],
+          },
+        ],
+        clauses: [latency(270), latency(270, { id: 'slow', scope: { devices: ['slow'] } })],
+      },
+    );
     const run = aRun(plan, { replications: 1 });
     // 2 × 100 + 50, and 40 more for a quarter of the requests.
     expect(shareGood(run, 'fast')).toBeCloseTo(0.75, 3);
@@ -88,19 +150,42 @@ describe('queues', () => {
 
   test('R1: parallel branches end with the slower one', () => {
     const visit = { kind: 'visit' as const, component: 'web' };
-    const plan = aPoolPlan({ instances: 100 }, {
-      journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: [{ kind: 'parallel', branches: [[visit], [visit]] }] }],
-      clauses: [latency(200)],
-    });
+    const plan = aPoolPlan(
+      { instances: 100 },
+      {
+        journeys: [
+          {
+            id: 'order',
+            name: 'Order',
+            priorityClass: 'normal',
+            path: [{ kind: 'parallel', branches: [[visit], [visit]] }],
+          },
+        ],
+        clauses: [latency(200)],
+      },
+    );
     // max of two exponentials: 1 − (1 − e⁻²)².
-    expect(1 - shareGood(aRun(plan, { replications: 1 }), 'fast')).toBeCloseTo(1 - (1 - Math.exp(-2)) ** 2, 3);
+    expect(1 - shareGood(aRun(plan, { replications: 1 }), 'fast')).toBeCloseTo(
+      1 - (1 - Math.exp(-2)) ** 2,
+      3,
+    );
   });
 
   test('C6: what a cache answers skips the visit', () => {
-    const plan = aPoolPlan({ instances: 100 }, {
-      journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: [{ kind: 'visit', component: 'web', cacheHitRatio: 0.8 }] }],
-      clauses: [latency(200)],
-    });
+    const plan = aPoolPlan(
+      { instances: 100 },
+      {
+        journeys: [
+          {
+            id: 'order',
+            name: 'Order',
+            priorityClass: 'normal',
+            path: [{ kind: 'visit', component: 'web', cacheHitRatio: 0.8 }],
+          },
+        ],
+        clauses: [latency(200)],
+      },
+    );
     const run = aRun(plan, { replications: 1 });
     expect(1 - shareGood(run, 'fast')).toBeCloseTo(0.2 * Math.exp(-2), 3);
   });
@@ -109,18 +194,29 @@ describe('queues', () => {
 describe('response times', () => {
   test('R2: the percentile of a path is that of the sum, not the sum of percentiles', () => {
     const visits = [1, 2, 3].map(() => ({ kind: 'visit' as const, component: 'web' }));
-    const plan = aPoolPlan({ instances: 100 }, {
-      journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: visits }],
-      clauses: [latency(500)],
-    });
+    const plan = aPoolPlan(
+      { instances: 100 },
+      {
+        journeys: [{ id: 'order', name: 'Order', priorityClass: 'normal', path: visits }],
+        clauses: [latency(500)],
+      },
+    );
     // Erlang with three stages of 100 ms: P(T > 5) = e⁻⁵ (1 + 5 + 12.5).
     expect(1 - shareGood(aRun(plan, { replications: 1 }), 'fast')).toBeCloseTo(Math.exp(-5) * 18.5, 3);
   });
 
   test('R4: an uncertain service time moves the response as if its law were computed anew', () => {
     const late = (meanMs: unknown, replications: number) =>
-      1 - shareGood(aRun(aPoolPlan({ instances: 100, serviceTime: { meanMs } }, { clauses: [latency(300)] }), { replications }), 'fast');
-    const exact = Array.from({ length: 64 }, (_none, stratum) => Math.exp(-300 / (80 + (40 * (stratum + 0.5)) / 64)));
+      1 -
+      shareGood(
+        aRun(aPoolPlan({ instances: 100, serviceTime: { meanMs } }, { clauses: [latency(300)] }), {
+          replications,
+        }),
+        'fast',
+      );
+    const exact = Array.from({ length: 64 }, (_none, stratum) =>
+      Math.exp(-300 / (80 + (40 * (stratum + 0.5)) / 64)),
+    );
     expect(late({ low: 80, high: 120, shape: 'uniform' }, 64)).toBeCloseTo(sum(exact) / 64, 2);
   });
 
@@ -134,14 +230,23 @@ describe('response times', () => {
 
 describe('capacity', () => {
   test('C1: the scalability law decides how much instances can do together', () => {
-    const plan = aPoolPlan({ instances: 10, contention: 0.05, coherency: 0.001 }, { demand: { journeys: [{ journey: 'order', level: 100 }] } });
+    const plan = aPoolPlan(
+      { instances: 10, contention: 0.05, coherency: 0.001 },
+      { demand: { journeys: [{ journey: 'order', level: 100 }] } },
+    );
     const { peakUtilization } = aRun(plan, { replications: 1 });
     expect(peakUtilization[0]).toBeCloseTo(10 / (usableCapacity(10, 0.05, 0.001) * 4), 5);
   });
 
   test('C2: an autoscaler keeps to its target between its limits', () => {
     const at = (level: number) =>
-      aRun(aPoolPlan({ instances: 2, autoscaling: { minimum: 2, maximum: 10, targetUtilization: 0.5 } }, { demand: { journeys: [{ journey: 'order', level }] } }), { replications: 1 }).peakUtilization[0]!;
+      aRun(
+        aPoolPlan(
+          { instances: 2, autoscaling: { minimum: 2, maximum: 10, targetUtilization: 0.5 } },
+          { demand: { journeys: [{ journey: 'order', level }] } },
+        ),
+        { replications: 1 },
+      ).peakUtilization[0]!;
     expect(at(10)).toBeCloseTo(1 / 8, 5);
     expect(at(100)).toBeCloseTo(10 / 20, 5);
     expect(at(300)).toBeCloseTo(30 / 40, 5);
@@ -150,8 +255,16 @@ describe('capacity', () => {
   test('C2: until the lag has passed the old instances carry the new load', () => {
     const hourOfWeek = Array.from({ length: 168 }, (_none, hour) => (hour === 12 ? 10 : 1));
     const plan = aPoolPlan(
-      { instances: 1, queueLimit: 0, autoscaling: { minimum: 1, maximum: 100, targetUtilization: 0.05, lagMinutes: 6 } },
-      { horizon: { start: '2027-01-04', months: 1 }, demand: { season: { hourOfWeek }, journeys: [{ journey: 'order', level: 2 }] }, clauses: [availability()] },
+      {
+        instances: 1,
+        queueLimit: 0,
+        autoscaling: { minimum: 1, maximum: 100, targetUtilization: 0.05, lagMinutes: 6 },
+      },
+      {
+        horizon: { start: '2027-01-04', months: 1 },
+        demand: { season: { hourOfWeek }, journeys: [{ journey: 'order', level: 2 }] },
+        clauses: [availability()],
+      },
     );
     const { good, valid } = tierOf(aRun(plan, { replications: 1 }), 'up');
     expect(valid[0]! - good[0]!).toBeGreaterThan(0);
@@ -159,16 +272,48 @@ describe('capacity', () => {
 
   test('C7: a desk answers within the hour what Erlang A says, and nobody is there at night', () => {
     const target = { share: 0.9, withinMinutes: 60 };
-    const plan = aPoolPlan({}, {
-      components: [
-        { id: 'web', name: 'Web', kind: 'pool', instances: 2, concurrency: 4, serviceTime: { meanMs: 100 } },
-        {
-          id: 'desk', name: 'Desk', kind: 'supportDesk', timeZone: 'UTC', handlingMinutes: 10, ticketsPerThousandRequests: 0.1,
-          shifts: [{ hours: { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '08:00', to: '20:00' }, agents: 3 }],
-        },
-      ],
-      clauses: [{ id: 'first', name: 'First', metric: 'supportResponse', component: 'desk', tiers: { optimistic: target, baseline: target, stretch: target } }],
-    });
+    const plan = aPoolPlan(
+      {},
+      {
+        components: [
+          {
+            id: 'web',
+            name: 'Web',
+            kind: 'pool',
+            instances: 2,
+            concurrency: 4,
+            serviceTime: { meanMs: 100 },
+          },
+          {
+            id: 'desk',
+            name: 'Desk',
+            kind: 'supportDesk',
+            timeZone: 'UTC',
+            handlingMinutes: 10,
+            ticketsPerThousandRequests: 0.1,
+            shifts: [
+              {
+                hours: {
+                  days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+                  from: '08:00',
+                  to: '20:00',
+                },
+                agents: 3,
+              },
+            ],
+          },
+        ],
+        clauses: [
+          {
+            id: 'first',
+            name: 'First',
+            metric: 'supportResponse',
+            component: 'desk',
+            tiers: { optimistic: target, baseline: target, stretch: target },
+          },
+        ],
+      },
+    );
     const run = aRun(plan, { replications: 1 });
     // 7.2 tickets an hour on 18 an hour: by day nobody waits an hour; the 86 of the night are drained in 8 h of the day.
     expect(sum(tierOf(run, 'first').valid)).toBeCloseTo(31 * 24 * 7.2, 3);

@@ -7,23 +7,45 @@ import { aPoolPlan } from '#test/makers/a-run.ts';
 import { theSamplePlan } from '#test/makers/the-sample-plan.ts';
 
 const paths = (changes: Partial<PlanInput>) => findUnsupported(aPlan(changes)).map(({ path }) => path);
-const shaping = (rule: Record<string, unknown>) => paths({ shaping: [{ id: 'rule', name: 'Rule', ...rule } as never] });
+const shaping = (rule: Record<string, unknown>) =>
+  paths({ shaping: [{ id: 'rule', name: 'Rule', ...rule } as never] });
 
 test('the sample plan needs nothing that is refused', () => {
   expect(findUnsupported(theSamplePlan())).toEqual([]);
 });
 
 test('S2, S3, S5 and S6: rules that are not simulated are refused by their path, unless switched off', () => {
-  expect(shaping({ kind: 'rateLimit', rate: 5, burst: 1, whenEmpty: 'delay' })).toEqual(['shaping/rule/whenEmpty']);
+  expect(shaping({ kind: 'rateLimit', rate: 5, burst: 1, whenEmpty: 'delay' })).toEqual([
+    'shaping/rule/whenEmpty',
+  ]);
   expect(shaping({ kind: 'concurrencyLimit', component: 'web', limit: 5 })).toEqual(['shaping/rule']);
-  expect(shaping({ kind: 'circuitBreaker', component: 'web', openAboveErrorShare: 0.5, openSeconds: 30 })).toEqual(['shaping/rule']);
-  expect(shaping({ kind: 'deferral', journeys: ['order'], maximumDelayMinutes: 60, belowUtilization: 0.5 })).toEqual(['shaping/rule']);
-  expect(shaping({ kind: 'circuitBreaker', component: 'web', openAboveErrorShare: 0.5, openSeconds: 30, enabled: false })).toEqual([]);
+  expect(
+    shaping({ kind: 'circuitBreaker', component: 'web', openAboveErrorShare: 0.5, openSeconds: 30 }),
+  ).toEqual(['shaping/rule']);
+  expect(
+    shaping({ kind: 'deferral', journeys: ['order'], maximumDelayMinutes: 60, belowUtilization: 0.5 }),
+  ).toEqual(['shaping/rule']);
+  expect(
+    shaping({
+      kind: 'circuitBreaker',
+      component: 'web',
+      openAboveErrorShare: 0.5,
+      openSeconds: 30,
+      enabled: false,
+    }),
+  ).toEqual([]);
 });
 
 test('E6, M9 and C3: correlations, forecasts and repair crews are refused', () => {
   expect(paths({ correlations: [{ between: ['a', 'b'], rank: 0.5 }] })).toEqual(['correlations']);
-  expect(paths({ demand: { journeys: [{ journey: 'order', level: 1 }], forecast: [{ at: '2027-01-01T00:00', factor: 1 }] } })).toEqual(['demand/forecast']);
+  expect(
+    paths({
+      demand: {
+        journeys: [{ journey: 'order', level: 1 }],
+        forecast: [{ at: '2027-01-01T00:00', factor: 1 }],
+      },
+    }),
+  ).toEqual(['demand/forecast']);
   expect(paths({ operations: { repairCrews: 2 } })).toEqual(['operations/repairCrews']);
 });
 
@@ -33,25 +55,42 @@ test('C3: a common cause without instance failures is refused, since it would ch
 });
 
 test('M4: an unknown holiday is refused with the names that are known', () => {
-  const [problem] = findUnsupported(aPlan({
-    demand: {
-      journeys: [{ journey: 'order', level: 1 }],
-      events: [{ id: 'sale', name: 'Sale', multiplier: 2, occurrence: { kind: 'holiday', country: 'US', holiday: 'Thanksgivin', durationMinutes: 60 } }],
-    },
-  }));
+  const [problem] = findUnsupported(
+    aPlan({
+      demand: {
+        journeys: [{ journey: 'order', level: 1 }],
+        events: [
+          {
+            id: 'sale',
+            name: 'Sale',
+            multiplier: 2,
+            occurrence: { kind: 'holiday', country: 'US', holiday: 'Thanksgivin', durationMinutes: 60 },
+          },
+        ],
+      },
+    }),
+  );
   expect(problem!.path).toBe('demand/events/sale/occurrence/holiday');
   expect(problem!.message).toContain('Thanksgiving Day');
 });
 
 test('a recurrence nobody can read is refused by its path', () => {
   const window = { dtstart: '2027-01-03T03:30', durationMinutes: 20, rrule: 'FREQ=SOMETIMES', tzid: 'UTC' };
-  const found = paths({ operations: { maintenance: [{ id: 'care', name: 'Care', components: ['web'], effect: { kind: 'down' }, window }] } });
+  const found = paths({
+    operations: {
+      maintenance: [{ id: 'care', name: 'Care', components: ['web'], effect: { kind: 'down' }, window }],
+    },
+  });
   expect(found).toEqual(['operations/maintenance/care/window/rrule']);
 });
 
 test('words do not belong to what is simulated', () => {
   const plan = aPlan();
-  const renamed = { ...plan, name: 'Other', components: plan.components.map((component) => ({ ...component, name: 'Other', owner: 'Me' })) };
+  const renamed = {
+    ...plan,
+    name: 'Other',
+    components: plan.components.map((component) => ({ ...component, name: 'Other', owner: 'Me' })),
+  };
   expect(JSON.stringify(runInput(renamed))).toBe(JSON.stringify(runInput(plan)));
   expect(JSON.stringify(runInput(plan))).not.toContain('Small');
 });
