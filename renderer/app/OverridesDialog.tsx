@@ -21,7 +21,7 @@ export function OverridesDialog({ scenario: id, onClose }: { scenario: string; o
     { id: 'value', header: 'Here', align: 'end', cell: ({ value }) => <b>{describeValue(value)}</b> },
     {
       id: 'reset',
-      header: '',
+      header: 'Reset',
       align: 'end',
       cell: ({ path }) => (
         <IconButton

@@ -1,6 +1,6 @@
 import { PanelRight } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useAppState } from '#renderer/state/AppContext.tsx';
+import { useApp, useAppState } from '#renderer/state/AppContext.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Sheet } from '#renderer/ui/Sheet.tsx';
 import { LivePromises } from './LivePromises.tsx';
@@ -26,6 +26,7 @@ export interface ScreenProps {
 /** One step of the story: a sentence, the evidence under it, an inspector beside it. */
 export function Screen({ title, subtitle, actions, inspector, promises, promisesPicture, children }: ScreenProps) {
   const isNarrow = useNarrow();
+  useFocusOnArrival();
   return (
     <div className="screen" data-inspector={(inspector && !isNarrow) || undefined}>
       <main className="screen-main" id="main">
@@ -53,6 +54,15 @@ export function Screen({ title, subtitle, actions, inspector, promises, promises
       )}
     </div>
   );
+}
+
+/** After a move that left the focus nowhere, the sentence takes it, so that it is read out first. */
+function useFocusOnArrival() {
+  const { store } = useApp();
+  useEffect(() => {
+    const isNowhere = document.activeElement === null || document.activeElement === document.body;
+    if (isNowhere && store.getState().session.navigations > 0) document.getElementById('screen-title')?.focus();
+  }, [store]);
 }
 
 function InspectorSheet({ children }: { children: ReactNode }) {

@@ -24,8 +24,8 @@ function createShortcutListener(app: App): (event: KeyboardEvent) => void {
   function go(screen: ScreenId | undefined, event: KeyboardEvent) {
     if (!screen) return;
     event.preventDefault();
+    if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur();
     session.navigate(screen);
-    requestAnimationFrame(() => window.document.getElementById('screen-title')?.focus());
   }
 
   function onModifiedKey(event: KeyboardEvent) {

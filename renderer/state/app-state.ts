@@ -46,6 +46,8 @@ export interface SessionState {
   selection: Partial<Record<ScreenId, string>>;
   /** Counts selections, so that a narrow window opens the inspector even for the same thing. */
   selections: number;
+  /** Counts moves between screens; 0 until the first. */
+  navigations: number;
   theme: Theme;
   plans: PlanEntry[];
   /** What happened when the workspace was opened, in sentences. */

@@ -31,7 +31,7 @@ export interface App {
 
 const initial: AppState = {
   document: null,
-  session: { screen: 'verdict', scenario: 'base', selection: {}, selections: 0, theme: 'system', plans: [], notices: [], panel: null },
+  session: { screen: 'verdict', scenario: 'base', selection: {}, selections: 0, navigations: 0, theme: 'system', plans: [], notices: [], panel: null },
   jobs: { latest: {}, running: {}, runFailures: {}, preview: null, imports: [], importsFinished: 0 },
   failure: null,
 };

@@ -1,6 +1,6 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import { toFailure } from '#renderer/api/failure.ts';
-import type { FinishedPreview, PreviewState } from './app-state.ts';
+import type { AppState, FinishedPreview, PreviewState } from './app-state.ts';
 import type { Store, StoreParts } from './app-store.ts';
 import { FULL_RUN } from './run-actions.ts';
 import { changesBetween, resolvePlan } from './selectors.ts';
@@ -53,23 +53,32 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
     const from = baselineOf(source, scenario);
     controller?.abort();
     callOff?.();
-    if (changesBetween(resolvePlan(from, scenario), resolvePlan(source, scenario)) === 0) return hide();
-    if (document.problems.length > 0) return show({ isPending: false });
+    const isChanged = changesBetween(resolvePlan(from, scenario), resolvePlan(source, scenario)) > 0;
+    if (!isChanged && !lacksVerdict(scenario)) return hide();
+    // A full run under way answers the same question better, and needs the processors.
+    if (document.problems.length > 0 || source.clauses.length === 0 || isRunning(store.getState())) return show({ isPending: false });
     show({ isPending: true });
-    callOff = schedule(() => void preview(from, source, scenario), QUIET_MS);
+    callOff = schedule(() => void preview(isChanged ? from : null, source, scenario), QUIET_MS);
   }
 
-  async function preview(from: Plan, source: Plan, scenario: string) {
+  /** Whether no full run says how the scenario stands now. */
+  function lacksVerdict(scenario: string): boolean {
+    const run = store.getState().jobs.latest[scenario];
+    return run !== undefined && (!run.result || (run.stale && !run.plan));
+  }
+
+  async function preview(from: Plan | null, source: Plan, scenario: string) {
     const { signal } = (controller = new AbortController());
     const judge = (plan: Plan) =>
       backend.api.runs.preview({ plan, scenario, replications: PREVIEW_REPLICATIONS, seed: FULL_RUN.seed }, { signal });
     try {
-      if (before?.source !== from || before.scenario !== scenario) {
-        before = { source: from, scenario, result: await judge(from) };
-        show({ before: before.result });
-      }
+      const known = before?.source === from && before?.scenario === scenario ? before.result : null;
       const now = await judge(source);
-      if (!signal.aborted) show({ before: before.result, now, isPending: false, failure: null });
+      if (signal.aborted) return;
+      show({ before: known, now, isPending: from !== null && !known, failure: null });
+      if (from === null || known) return;
+      before = { source: from, scenario, result: await judge(from) };
+      show({ before: before.result, isPending: false });
     } catch (error) {
       const failure = toFailure(error);
       if (!signal.aborted && failure.kind !== 'cancelled') show({ isPending: false, failure });
@@ -80,7 +89,8 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
     const isOther =
       state.document?.history.present !== previous.document?.history.present ||
       state.session.scenario !== previous.session.scenario ||
-      state.jobs.latest !== previous.jobs.latest;
+      state.jobs.latest !== previous.jobs.latest ||
+      isRunning(state) !== isRunning(previous);
     if (isOther) consider();
   });
 
@@ -90,5 +100,7 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
     controller?.abort();
   };
 }
+
+const isRunning = ({ jobs, session }: AppState): boolean => jobs.running[session.scenario] !== undefined;
 
 const withoutOverrides = (scenario: Plan['scenarios'][number]) => ({ ...scenario, overrides: [] });

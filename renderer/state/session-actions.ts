@@ -52,7 +52,7 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
     start,
     navigate(screen: ScreenId, selection?: string) {
       const { session } = store.getState();
-      set({ screen, panel: null, selection: selection === undefined ? session.selection : { ...session.selection, [screen]: selection } });
+      set({ screen, panel: null, navigations: session.navigations + 1, selection: selection === undefined ? session.selection : { ...session.selection, [screen]: selection } });
     },
     select(selection: string | undefined) {
       const { session } = store.getState();

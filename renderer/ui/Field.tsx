@@ -83,8 +83,11 @@ function FieldLabel({ id, chrome }: { id: string; chrome: FieldChrome }) {
         {definition ? <Explained text={definition}>{label}</Explained> : label}
       </label>
       {inherited ? (
-        <AriaButton className="ui-field-inherited" onPress={inherited.onReset} aria-label={`${label}: reset to ${inherited.text}`}>
-          <span id={`${id}-inherited`}>parent has {inherited.text}</span>
+        <AriaButton className="ui-field-inherited" onPress={inherited.onReset}>
+          <span className="ui-visually-hidden">Reset {label}: </span>
+          <span id={`${id}-inherited`} className="ui-field-inherited-text">
+            parent has {inherited.text}
+          </span>
           <RotateCcw size={11} aria-hidden />
         </AriaButton>
       ) : (

@@ -6,8 +6,7 @@ import { chromeOf, type Bound } from './field-chrome.ts';
 /** A plain number of the plan, bound to its path. */
 export function PlanNumber({ path, ...props }: Bound<NumberFieldProps>) {
   const field = useField<number | undefined>(path);
-  const unit = props.unit ? `\u00a0${props.unit}` : '';
   const describe = (value: number | undefined) =>
-    value === undefined ? 'nothing' : `${formatNumber(value * (props.scale ?? 1), 6)}${unit}`;
+    value === undefined ? 'nothing' : formatNumber(value * (props.scale ?? 1), 6);
   return <NumberField {...props} {...chromeOf(field, describe, props)} value={field.value} onChange={field.set} />;
 }

@@ -7,8 +7,7 @@ import { chromeOf, type Bound } from './field-chrome.ts';
 /** A quantity of the plan, bound to its path. */
 export function PlanQuantity({ path, ...props }: Bound<QuantityFieldProps>) {
   const field = useField<Quantity | undefined>(path);
-  const unit = props.unit ? `\u00a0${props.unit}` : '';
   const describe = (value: Quantity | undefined) =>
-    value === undefined ? 'nothing' : `${formatQuantity(value, { scale: props.scale ?? 1 })}${unit}`;
+    value === undefined ? 'nothing' : formatQuantity(value, { scale: props.scale ?? 1 });
   return <QuantityField {...props} {...chromeOf(field, describe, props)} value={field.value} onChange={field.set} />;
 }

@@ -1,3 +1,4 @@
+import { LoaderCircle } from 'lucide-react';
 import { tiers, type Clause, type Tier } from '#shared/domain/clause.ts';
 import { formatProbability, tierWords, verdictWords } from '#shared/verdicts/words.ts';
 import { describeMeasure } from '#renderer/app/clause-text.ts';
@@ -26,7 +27,9 @@ export function TargetTable({ clauses, selected, onSelect }: TargetTableProps) {
       <table className="targets-table">
         <thead>
           <tr>
-            <th scope="col">Promise</th>
+            <th scope="col">
+              Promise{preview?.isPending && <LoaderCircle className="ui-spin targets-pending" size={12} aria-label="Judging the edit" />}
+            </th>
             {tiers.map((tier) => (
               <th key={tier} scope="col">
                 {tierWords[tier]}
@@ -46,7 +49,7 @@ export function TargetTable({ clauses, selected, onSelect }: TargetTableProps) {
               {rows[index]?.cells.map((cell) => (
                 <td key={cell.tier}>
                   <TargetField clause={clause} tier={cell.tier} />
-                  <TargetVerdict cell={cell} isPending={preview?.isPending ?? false} />
+                  <TargetVerdict cell={cell} />
                 </td>
               ))}
             </tr>
@@ -73,10 +76,10 @@ function TargetField({ clause, tier }: { clause: Clause; tier: Tier }) {
   );
 }
 
-function TargetVerdict({ cell: { now, before, isChanged }, isPending }: { cell: PromiseCell; isPending: boolean }) {
+function TargetVerdict({ cell: { now, before, isChanged } }: { cell: PromiseCell }) {
   if (!now) return <p className="targets-verdict">not judged yet</p>;
   return (
-    <p className="targets-verdict" data-verdict={now.verdict} data-pending={isPending || undefined}>
+    <p className="targets-verdict" data-verdict={now.verdict}>
       <VerdictGlyph verdict={now.verdict} size={12} />
       <span>
         {formatProbability(now.probability)} {verdictWords[now.verdict]}

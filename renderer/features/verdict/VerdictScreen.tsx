@@ -38,11 +38,13 @@ interface JudgedProps {
 
 function Judged({ verdict, run, isPartial }: JudgedProps) {
   const [selection, select] = useSelection();
+  const { isStale, changes, running } = useRun();
+  const staleWords = isStale && !running ? `${changes ?? 'Later'} ${changes === 1 ? 'change is' : 'changes are'} not in these figures yet.` : '';
   const selected = parseCellKey(selection) ?? firstToLookAt(verdict);
   return (
     <Screen
       title={verdict.headline}
-      subtitle={subtitle(verdict, isPartial)}
+      subtitle={<>{subtitle(verdict, isPartial)}{staleWords && <b className="verdict-stale"> {staleWords}</b>}</>}
       inspector={selected && <VerdictInspector verdict={verdict} run={run} cell={selected} />}
     >
       <VerdictMatrix verdict={verdict} selected={selected} onSelect={(cell: CellKey) => select(`${cell.clause}/${cell.tier}`)} />
@@ -68,14 +70,14 @@ function Evidence({ run }: { run: FinishedRun }) {
   return (
     <div className="verdict-evidence">
       <FanChart
-        title="Requests per second, busiest hour of the day"
-        subtitle="50, 80, 95 % of futures"
+        title="Requests per second"
+        subtitle="busiest hour of the day"
         data={demandFan(run.pictures, plan)}
         height={210}
       />
       <HeatMap
-        title="Utilization by component"
-        subtitle="busiest hour, 95th percentile of futures"
+        title="Utilization"
+        subtitle="busiest hour, 95th percentile"
         data={utilizationHeatMap(run.pictures, plan)}
         height={210}
         onSelect={(key) => navigate('capacity', key.split('/')[0])}
