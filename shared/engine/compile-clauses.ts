@@ -5,7 +5,7 @@ import { calendarWindows } from '../calendar/windows.ts';
 import { tiers, type Clause, type ClauseOf } from '../domain/clause.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Region } from '../domain/region.ts';
-import { reachOf, responseLaw } from './compile-response.ts';
+import { responseLaws } from './compile-response.ts';
 import type {
   CalendarInterval,
   CompiledClause,
@@ -111,17 +111,9 @@ function latencyTiers(
 ): CompiledTier[] {
   const journey = plan.journeys[subject]!;
   const reach = 1.5 * Math.max(...tiers.map((tier) => clause.tiers[tier].atMostMs));
-  const laws = plan.regions.map((region, index) =>
-    clause.scope.devices
-      ? responseLaw(
-          plan,
-          journey.path,
-          region,
-          clause.scope.devices,
-          Math.max(reach, reachOf(plan, journey.path, region)),
-        )
-      : journeys[subject]!.response[index]!,
-  );
+  const laws = clause.scope.devices
+    ? responseLaws(plan, journey.path, reach, clause.scope.devices)
+    : journeys[subject]!.response;
   return tiers.map((tier) => ({
     tier,
     threshold: clause.tiers[tier].atMostMs,

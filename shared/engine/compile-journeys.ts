@@ -1,7 +1,7 @@
 import type { Journey, PathStep, VisitStep } from '../domain/journey.ts';
 import type { Plan } from '../domain/plan.ts';
 import { middle } from '../units/quantity.ts';
-import { reachOf, responseLaw } from './compile-response.ts';
+import { responseLaws } from './compile-response.ts';
 import type { CompiledJourney, CompiledStation, CompiledVisit } from './compiled-plan.ts';
 import { createTailTable } from './tail-table.ts';
 
@@ -21,15 +21,7 @@ function compileResponses(plan: Plan, journey: Journey): Pick<CompiledJourney, '
       ? Object.values(clause.tiers).map(({ atMostMs }) => atMostMs)
       : [],
   );
-  const response = plan.regions.map((region) =>
-    responseLaw(
-      plan,
-      journey.path,
-      region,
-      undefined,
-      Math.max(reachOf(plan, journey.path, region), ...thresholds.map((ms) => 1.5 * ms)),
-    ),
-  );
+  const response = responseLaws(plan, journey.path, 1.5 * Math.max(0, ...thresholds));
   const timeout = response.map((law) =>
     journey.timeoutMs === undefined ? null : createTailTable(law, middle(journey.timeoutMs)),
   );

@@ -7,24 +7,31 @@ import type { ResponseLaw } from './compiled-plan.ts';
 import { convolve, latticeOf, maximum, mixture, nothing, type Lattice } from './lattice.ts';
 import { cumulativeOf } from './service-law.ts';
 
-const POINTS = 4096;
+const POINTS = 2048;
 
-/** Response time of a journey in a region without waiting, at the middle of every range (R1, R2). */
-export function responseLaw(
+/**
+ * Response time of a journey without waiting, by region, at the middle of every range (R1, R2), on
+ * one grid that reaches to `reachMs` at least. `devices`: those in scope; absent: all.
+ */
+export function responseLaws(
   plan: Plan,
   path: readonly PathStep[],
-  region: Region,
-  devices: readonly string[] | undefined,
   reachMs: number,
-): ResponseLaw {
-  const delta = reachMs / POINTS;
-  const services = path.map((step) => stepLaw(plan, step, delta));
-  const law = [networkLaw(region, delta), deviceLaw(region, devices, delta), ...services].reduce(convolve);
-  return summarize(law, delta);
+  devices?: readonly string[],
+): ResponseLaw[] {
+  const reach = Math.max(reachMs, ...plan.regions.map((region) => reachOf(plan, path, region)));
+  const delta = reach / POINTS;
+  const services = path.map((step) => stepLaw(plan, step, delta)).reduce(convolve);
+  return plan.regions.map((region) =>
+    summarize(
+      [networkLaw(region, delta), deviceLaw(region, devices, delta), services].reduce(convolve),
+      delta,
+    ),
+  );
 }
 
 /** How far the grid has to reach: thresholds that matter and the law's own spread. */
-export function reachOf(plan: Plan, path: readonly PathStep[], region: Region): number {
+function reachOf(plan: Plan, path: readonly PathStep[], region: Region): number {
   const times = path.flatMap((step) => (step.kind === 'visit' ? [step] : step.branches.flat()));
   const mean = times.reduce(
     (sum, visit) => sum + middle(visit.visits) * middle(serviceOf(plan, visit).meanMs),

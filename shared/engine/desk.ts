@@ -21,6 +21,8 @@ export interface DeskState {
   answered: Map<number, Float64Array>;
   /** Desk minutes a ticket waits behind the backlog, at four moments of the step. */
   delays: Float64Array;
+  /** Share of customers patient enough for each of them. */
+  stays: Float64Array;
 }
 
 export function createDesks(compiled: CompiledPlan): DeskState[] {
@@ -37,6 +39,7 @@ export function createDesks(compiled: CompiledPlan): DeskState[] {
     utilization: 0,
     answered: new Map(),
     delays: new Float64Array(MOMENTS.length),
+    stays: new Float64Array(MOMENTS.length),
   }));
 }
 
@@ -124,6 +127,7 @@ function enterTickets(
   const isMoving = before > 1e-9 || state.backlog > 1e-9;
   for (let moment = 0; moment < MOMENTS.length; moment++) {
     delays[moment] = isMoving ? drainTime(state, before + MOMENTS[moment]! * (state.backlog - before)) : 0;
+    state.stays[moment] = state.patience === Infinity ? 1 : Math.exp(-delays[moment]! / state.patience);
   }
   for (let entry = 0; entry < ledger.clauses.length; entry++) {
     const { clause, tiers } = ledger.clauses[entry]!;
@@ -146,11 +150,10 @@ function enterTickets(
 }
 
 /** Share of tickets behind a backlog that are answered within `limit` desk minutes, those who leave before not. */
-function answeredBehind({ delays, patience }: DeskState, limit: number): number {
+function answeredBehind({ delays, stays }: DeskState, limit: number): number {
   let share = 0;
   for (let moment = 0; moment < delays.length; moment++) {
-    const delay = delays[moment]!;
-    if (delay <= limit) share += (patience === Infinity ? 1 : Math.exp(-delay / patience)) / delays.length;
+    if (delays[moment]! <= limit) share += stays[moment]! / delays.length;
   }
   return share;
 }
