@@ -13,7 +13,10 @@ export function toFailure(thrown: unknown): Failure {
   if (isAbort(thrown)) return { kind: 'cancelled', message: 'Cancelled.' };
   if (thrown instanceof ORPCError) return fromCallError(thrown as ORPCError<string, unknown>);
   if (thrown instanceof TypeError && /fetch|network|load/i.test(thrown.message)) {
-    return { kind: 'unavailable', message: 'Headroom’s background process does not answer. Check that it still runs, then try again.' };
+    return {
+      kind: 'unavailable',
+      message: 'Headroom’s background process does not answer. Check that it still runs, then try again.',
+    };
   }
   return { kind: 'bug', code: 'page', message: thrown instanceof Error ? thrown.message : String(thrown) };
 }

@@ -1,5 +1,5 @@
 import { CornerDownLeft, Search } from 'lucide-react';
-import { useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useApp, useAppState } from '#renderer/state/AppContext.tsx';
 import { Keys } from '#renderer/ui/Keys.tsx';
@@ -13,7 +13,12 @@ export function CommandPalette() {
   const { session } = useApp();
   const isOpen = useAppState((state) => state.session.panel === 'palette');
   return (
-    <ModalOverlay className="palette-scrim" isOpen={isOpen} onOpenChange={(open) => !open && session.setPanel(null)} isDismissable>
+    <ModalOverlay
+      className="palette-scrim"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && session.setPanel(null)}
+      isDismissable
+    >
       <Modal className="palette">
         <AriaDialog aria-label="Command palette" className="palette-inner">
           <PaletteSearch onClose={() => session.setPanel(null)} />
@@ -119,15 +124,10 @@ function useCommands(): Command[] {
   const app = useApp();
   const exporting = useExportCommand();
   const files = usePlanFiles();
-  return useMemo(
-    () =>
-      listCommands(app, {
-        exportProposal: exporting.run,
-        importPlanFile: files.importFile,
-        exportPlanFile: files.exportFile,
-        createSample: files.createSample,
-      }),
-    // Listed anew each time the palette opens; what it closes over lives as long as the window.
-    [app],
-  );
+  return listCommands(app, {
+    exportProposal: exporting.run,
+    importPlanFile: files.importFile,
+    exportPlanFile: files.exportFile,
+    createSample: files.createSample,
+  });
 }

@@ -5,20 +5,17 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 
 interface ErrorBoundaryProps {
   children: ReactNode;
-  /** Another key starts afresh: another screen, another plan. */
-  resetKey: string;
 }
 
-/** Keeps a fault inside one screen, says so in plain words, and offers a way on. */
+/**
+ * Keeps a fault inside one screen, says so in plain words, and offers a way on. Its key changes with
+ * what it holds, so that another screen starts afresh.
+ */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 
   static getDerivedStateFromError(error: Error) {
     return { error };
-  }
-
-  override componentDidUpdate(before: ErrorBoundaryProps) {
-    if (this.state.error && before.resetKey !== this.props.resetKey) this.setState({ error: null });
   }
 
   override render() {

@@ -49,9 +49,9 @@ function CurrentScreen() {
   useEffect(loadScreensWhenIdle, []);
   return (
     <div className="frame-screen">
-      <ErrorBoundary resetKey={`${screen} ${plan.id}`}>
+      <ErrorBoundary key={`${screen} ${plan.id}`}>
         <Suspense>
-          <View key={`${screen} ${plan.id}`} />
+          <View />
         </Suspense>
       </ErrorBoundary>
     </div>

@@ -18,8 +18,13 @@ export function ImpactPicture({ journey }: { journey?: string | undefined }) {
   const before = preview?.now ? preview.before?.pictures : undefined;
   const data = useMemo(() => {
     if (!now || !clause) return null;
-    const percentile = clause.tiers.baseline.percentile >= 0.985 ? 99 : clause.tiers.baseline.percentile >= 0.9 ? 95 : 50;
-    return responseTimeLines(now, clause.journey, { percentile, targetMs: clause.tiers.baseline.atMostMs, ...(before && { before }) });
+    const percentile =
+      clause.tiers.baseline.percentile >= 0.985 ? 99 : clause.tiers.baseline.percentile >= 0.9 ? 95 : 50;
+    return responseTimeLines(now, clause.journey, {
+      percentile,
+      targetMs: clause.tiers.baseline.atMostMs,
+      ...(before && { before }),
+    });
   }, [now, before, clause]);
   if (!data || !clause) return null;
   const name = journeys.find(({ id }) => id === clause.journey)?.name ?? clause.journey;

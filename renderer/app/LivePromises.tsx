@@ -53,9 +53,15 @@ function PromiseGrid({ rows }: { rows: PromiseRow[] }) {
             <th scope="col">
               <span className="ui-visually-hidden">Promise</span>
             </th>
-            <th scope="col" abbr="optimistic">opt</th>
-            <th scope="col" abbr="baseline">base</th>
-            <th scope="col" abbr="stretch">str</th>
+            <th scope="col" abbr="optimistic">
+              opt
+            </th>
+            <th scope="col" abbr="baseline">
+              base
+            </th>
+            <th scope="col" abbr="stretch">
+              str
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -97,5 +103,7 @@ function PromiseMark({ name, cell }: { name: string; cell: PromiseCell }) {
 function describe({ now, before, isChanged }: PromiseCell): string {
   if (!now) return 'not judged yet';
   const present = `${verdictWords[now.verdict]}, ${formatProbability(now.probability)}`;
-  return isChanged && before ? `${present} (was ${verdictWords[before.verdict]}, ${formatProbability(before.probability)})` : present;
+  return isChanged && before
+    ? `${present} (was ${verdictWords[before.verdict]}, ${formatProbability(before.probability)})`
+    : present;
 }

@@ -17,7 +17,12 @@ export function OverridesDialog({ scenario: id, onClose }: { scenario: string; o
   if (!scenario) return null;
   const columns: Column<Override>[] = [
     { id: 'path', header: 'Assumption', cell: ({ path }) => describePath(path), value: ({ path }) => path },
-    { id: 'parent', header: 'Parent has', align: 'end', cell: ({ path }) => describeValue(inheritedValue(plan, id, path)) },
+    {
+      id: 'parent',
+      header: 'Parent has',
+      align: 'end',
+      cell: ({ path }) => describeValue(inheritedValue(plan, id, path)),
+    },
     { id: 'value', header: 'Here', align: 'end', cell: ({ value }) => <b>{describeValue(value)}</b> },
     {
       id: 'reset',
@@ -28,7 +33,9 @@ export function OverridesDialog({ scenario: id, onClose }: { scenario: string; o
           label={`Reset ${describePath(path)}`}
           size="small"
           icon={<RotateCcw size={13} />}
-          onPress={() => document.edit((before) => resetField(before, id, path), { label: 'reset of an override' })}
+          onPress={() =>
+            document.edit((before) => resetField(before, id, path), { label: 'reset of an override' })
+          }
         />
       ),
     },
@@ -40,7 +47,9 @@ export function OverridesDialog({ scenario: id, onClose }: { scenario: string; o
         columns={columns}
         rows={scenario.overrides}
         rowKey={({ path }) => path}
-        empty={<EmptyState title="Nothing yet.">Change any assumption while this scenario is selected.</EmptyState>}
+        empty={
+          <EmptyState title="Nothing yet.">Change any assumption while this scenario is selected.</EmptyState>
+        }
       />
     </Dialog>
   );

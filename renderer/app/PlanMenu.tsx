@@ -19,16 +19,37 @@ export function PlanMenu() {
   const entries: MenuEntry[] = [
     ...plans
       .filter(({ id }) => id !== plan.id)
-      .map(({ id, name }) => ({ id: `open-${id}`, label: name, description: 'open this plan', onAction: () => files.open(id) })),
+      .map(({ id, name }) => ({
+        id: `open-${id}`,
+        label: name,
+        description: 'open this plan',
+        onAction: () => files.open(id),
+      })),
     ...(plans.length > 1 ? ['separator' as const] : []),
-    { id: 'settings', label: 'Plan settings…', icon: <Settings2 size={14} />, onAction: () => session.setPanel('plan') },
+    {
+      id: 'settings',
+      label: 'Plan settings…',
+      icon: <Settings2 size={14} />,
+      onAction: () => session.setPanel('plan'),
+    },
     { id: 'new', label: 'New plan…', icon: <FilePlus2 size={14} />, onAction: () => setAsking('new') },
-    { id: 'sample', label: 'New plan from the sample', icon: <FlaskConical size={14} />, onAction: files.createSample },
+    {
+      id: 'sample',
+      label: 'New plan from the sample',
+      icon: <FlaskConical size={14} />,
+      onAction: files.createSample,
+    },
     'separator',
     { id: 'import', label: 'Open plan file…', icon: <FileUp size={14} />, onAction: files.importFile },
     { id: 'export', label: 'Save plan file', icon: <Download size={14} />, onAction: files.exportFile },
     'separator',
-    { id: 'remove', label: 'Remove this plan…', icon: <Trash2 size={14} />, isDangerous: true, onAction: () => setAsking('remove') },
+    {
+      id: 'remove',
+      label: 'Remove this plan…',
+      icon: <Trash2 size={14} />,
+      isDangerous: true,
+      onAction: () => setAsking('remove'),
+    },
   ];
   return (
     <>
@@ -39,7 +60,13 @@ export function PlanMenu() {
         </AriaButton>
       </Menu>
       {asking === 'new' && (
-        <NameDialog title="New plan" label="Name" action="Create plan" onDone={files.createBlank} onClose={() => setAsking(null)} />
+        <NameDialog
+          title="New plan"
+          label="Name"
+          action="Create plan"
+          onDone={files.createBlank}
+          onClose={() => setAsking(null)}
+        />
       )}
       {asking === 'remove' && (
         <Dialog
@@ -61,7 +88,10 @@ export function PlanMenu() {
             </>
           }
         >
-          <p className="muted">Its imported history, runs and proposals go with it. Save a plan file first if you may want it back.</p>
+          <p className="muted">
+            Its imported history, runs and proposals go with it. Save a plan file first if you may want it
+            back.
+          </p>
         </Dialog>
       )}
     </>

@@ -36,7 +36,9 @@ export function RunStatus() {
       <div className="run-status">
         <span className="run-stale">
           {run.changes === null ? 'Changed since' : `${run.changes} change${run.changes === 1 ? '' : 's'}`}
-          <span className="run-detail">{run.changes === null ? ' the last full run' : ' not in the last full run'}</span>
+          <span className="run-detail">
+            {run.changes === null ? ' the last full run' : ' not in the last full run'}
+          </span>
         </span>
         <RunButton onPress={() => run.start()} />
       </div>

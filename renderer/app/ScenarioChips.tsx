@@ -35,7 +35,14 @@ export function ScenarioChips() {
       {chips.map((chip) => (
         <ScenarioChip key={chip.id} chip={chip} isCurrent={chip.id === current} onAsk={setAsking} />
       ))}
-      <Button size="small" variant="quiet" isAdding icon={<Plus size={13} aria-hidden />} label="Add a scenario" onPress={() => setAsking({ what: 'add' })}>
+      <Button
+        size="small"
+        variant="quiet"
+        isAdding
+        icon={<Plus size={13} aria-hidden />}
+        label="Add a scenario"
+        onPress={() => setAsking({ what: 'add' })}
+      >
         Scenario
       </Button>
       {asking?.what === 'add' && (
@@ -63,24 +70,55 @@ export function ScenarioChips() {
   );
 }
 
-function ScenarioChip({ chip, isCurrent, onAsk }: { chip: Chip; isCurrent: boolean; onAsk: (asking: Asking) => void }) {
+function ScenarioChip({
+  chip,
+  isCurrent,
+  onAsk,
+}: {
+  chip: Chip;
+  isCurrent: boolean;
+  onAsk: (asking: Asking) => void;
+}) {
   const { session } = useApp();
   const isBase = chip.id === BASE_SCENARIO;
   const entries: MenuEntry[] = [
     ...(isBase
       ? []
-      : [{ id: 'overrides', label: 'What it changes…', icon: <ListTree size={14} />, onAction: () => onAsk({ what: 'overrides', chip }) }]),
-    { id: 'rename', label: 'Rename…', icon: <Pencil size={14} />, onAction: () => onAsk({ what: 'rename', chip }) },
+      : [
+          {
+            id: 'overrides',
+            label: 'What it changes…',
+            icon: <ListTree size={14} />,
+            onAction: () => onAsk({ what: 'overrides', chip }),
+          },
+        ]),
+    {
+      id: 'rename',
+      label: 'Rename…',
+      icon: <Pencil size={14} />,
+      onAction: () => onAsk({ what: 'rename', chip }),
+    },
     ...(isBase
       ? []
       : [
           'separator' as const,
-          { id: 'remove', label: 'Remove scenario', icon: <Trash2 size={14} />, isDangerous: true, onAction: () => session.removeScenario(chip.id) },
+          {
+            id: 'remove',
+            label: 'Remove scenario',
+            icon: <Trash2 size={14} />,
+            isDangerous: true,
+            onAction: () => session.removeScenario(chip.id),
+          },
         ]),
   ];
   return (
     <span className="chip" data-current={isCurrent || undefined}>
-      <button type="button" className="chip-name" aria-pressed={isCurrent} onClick={() => void session.selectScenario(chip.id)}>
+      <button
+        type="button"
+        className="chip-name"
+        aria-pressed={isCurrent}
+        onClick={() => void session.selectScenario(chip.id)}
+      >
         {isCurrent && <span className="chip-dot" aria-hidden />}
         {chip.name}
         {chip.overrides > 0 && (

@@ -24,7 +24,15 @@ export interface ScreenProps {
 }
 
 /** One step of the story: a sentence, the evidence under it, an inspector beside it. */
-export function Screen({ title, subtitle, actions, inspector, promises, promisesPicture, children }: ScreenProps) {
+export function Screen({
+  title,
+  subtitle,
+  actions,
+  inspector,
+  promises,
+  promisesPicture,
+  children,
+}: ScreenProps) {
   const isNarrow = useNarrow();
   useFocusOnArrival();
   return (
@@ -61,7 +69,8 @@ function useFocusOnArrival() {
   const { store } = useApp();
   useEffect(() => {
     const isNowhere = document.activeElement === null || document.activeElement === document.body;
-    if (isNowhere && store.getState().session.navigations > 0) document.getElementById('screen-title')?.focus();
+    if (isNowhere && store.getState().session.navigations > 0)
+      document.getElementById('screen-title')?.focus();
   }, [store]);
 }
 
@@ -76,7 +85,12 @@ function InspectorSheet({ children }: { children: ReactNode }) {
   }, [selections]);
   return (
     <>
-      <IconButton label="Details of the selection" bordered icon={<PanelRight size={16} />} onPress={() => setOpen(true)} />
+      <IconButton
+        label="Details of the selection"
+        bordered
+        icon={<PanelRight size={16} />}
+        onPress={() => setOpen(true)}
+      />
       <Sheet label="Details of the selection" isOpen={isOpen} onClose={() => setOpen(false)}>
         {children}
       </Sheet>

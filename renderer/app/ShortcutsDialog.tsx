@@ -21,13 +21,22 @@ export function ShortcutsDialog() {
     <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={() => session.setPanel(null)} width={620}>
       <div className="shortcuts">
         <ShortcutList title="Everywhere" entries={general} />
-        <ShortcutList title="Go to" entries={screenList.map(({ letter, label }) => [`G ${letter.toUpperCase()}`, label] as const)} />
+        <ShortcutList
+          title="Go to"
+          entries={screenList.map(({ letter, label }) => [`G ${letter.toUpperCase()}`, label] as const)}
+        />
       </div>
     </Dialog>
   );
 }
 
-function ShortcutList({ title, entries }: { title: string; entries: readonly (readonly [string, string])[] }) {
+function ShortcutList({
+  title,
+  entries,
+}: {
+  title: string;
+  entries: readonly (readonly [string, string])[];
+}) {
   return (
     <section>
       <h3>{title}</h3>

@@ -36,7 +36,11 @@ function SaveStrip() {
   switch (save?.state) {
     case 'waiting':
       return (
-        <Callout tone="warning" title="Not saved yet: the plan contradicts itself." actions={<Button onPress={document.undo}>Undo</Button>}>
+        <Callout
+          tone="warning"
+          title="Not saved yet: the plan contradicts itself."
+          actions={<Button onPress={document.undo}>Undo</Button>}
+        >
           <ProblemList problems={save.problems} />
         </Callout>
       );
@@ -57,8 +61,16 @@ function SaveStrip() {
       );
     case 'failed':
       return (
-        <Callout tone="problem" title="The last edit could not be saved." actions={<Button onPress={document.retrySave}>Try again</Button>}>
-          {save.failure.kind === 'userProblem' ? <ProblemList problems={save.failure.problems} /> : save.failure.message}
+        <Callout
+          tone="problem"
+          title="The last edit could not be saved."
+          actions={<Button onPress={document.retrySave}>Try again</Button>}
+        >
+          {save.failure.kind === 'userProblem' ? (
+            <ProblemList problems={save.failure.problems} />
+          ) : (
+            save.failure.message
+          )}
         </Callout>
       );
     default:

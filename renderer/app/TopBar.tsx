@@ -84,7 +84,12 @@ function ThemeMenu() {
   const { session } = useApp();
   const theme = useAppState((state) => state.session.theme);
   const Icon = { system: Monitor, light: Sun, dark: Moon }[theme];
-  const entries = themes.map(({ id, label, icon }) => ({ id, label, icon, onAction: () => session.setTheme(id) }));
+  const entries = themes.map(({ id, label, icon }) => ({
+    id,
+    label,
+    icon,
+    onAction: () => session.setTheme(id),
+  }));
   return (
     <Menu label="Light or dark" entries={entries} placement="bottom end">
       <IconButton label="Light or dark" icon={<Icon size={16} />} />

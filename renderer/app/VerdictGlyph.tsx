@@ -4,7 +4,14 @@ import './VerdictGlyph.css';
 /** Told by shape as well as colour: full disc with tick, half disc, crossed ring, dashed ring. */
 export function VerdictGlyph({ verdict, size = 14 }: { verdict: Verdict; size?: number }) {
   return (
-    <svg className="verdict-glyph" data-verdict={verdict} width={size} height={size} viewBox="0 0 14 14" aria-hidden>
+    <svg
+      className="verdict-glyph"
+      data-verdict={verdict}
+      width={size}
+      height={size}
+      viewBox="0 0 14 14"
+      aria-hidden
+    >
       {shapes[verdict]}
     </svg>
   );
@@ -28,7 +35,12 @@ const shapes: Record<Verdict, React.ReactNode> = {
   unsustainable: (
     <>
       <circle {...ring} />
-      <path d="M4.9 4.9l4.2 4.2M9.1 4.9L4.9 9.1" stroke="currentColor" strokeWidth={1.5} strokeLinecap="round" />
+      <path
+        d="M4.9 4.9l4.2 4.2M9.1 4.9L4.9 9.1"
+        stroke="currentColor"
+        strokeWidth={1.5}
+        strokeLinecap="round"
+      />
     </>
   ),
   unknown: <circle {...ring} strokeDasharray="2.2 2.2" />,

@@ -23,25 +23,47 @@ export interface CommandParts {
 
 /** Every action and every place, as the state is now. */
 export function listCommands(app: App, parts: CommandParts): Command[] {
-  return [...screenCommands(app), ...actionCommands(app, parts), ...scenarioCommands(app), ...promiseCommands(app), ...planCommands(app)];
+  return [
+    ...screenCommands(app),
+    ...actionCommands(app, parts),
+    ...scenarioCommands(app),
+    ...promiseCommands(app),
+    ...planCommands(app),
+  ];
 }
 
 function screenCommands({ session }: App): Command[] {
   return screenList.map(({ id, label, purpose, letter }) => ({
-    id: `screen-${id}`, group: 'Go to', label, hint: purpose, keys: `G ${letter.toUpperCase()}`, run: () => session.navigate(id),
+    id: `screen-${id}`,
+    group: 'Go to',
+    label,
+    hint: purpose,
+    keys: `G ${letter.toUpperCase()}`,
+    run: () => session.navigate(id),
   }));
 }
 
 function actionCommands({ document, runs, session, store }: App, parts: CommandParts): Command[] {
   const { scenario } = store.getState().session;
-  const action = (id: string, label: string, run: () => void, more: Partial<Command> = {}): Command => ({ id, group: 'Do', label, run, ...more });
+  const action = (id: string, label: string, run: () => void, more: Partial<Command> = {}): Command => ({
+    id,
+    group: 'Do',
+    label,
+    run,
+    ...more,
+  });
   return [
-    action('run', 'Run the full simulation', () => void runs.start(scenario), { hint: 'simulate verdict futures', keys: 'Mod+Enter' }),
+    action('run', 'Run the full simulation', () => void runs.start(scenario), {
+      hint: 'simulate verdict futures',
+      keys: 'Mod+Enter',
+    }),
     action('cancel', 'Cancel the run', () => runs.cancel(scenario)),
     action('export', 'Export the proposal', parts.exportProposal, { hint: 'PDF document' }),
     action('undo', 'Undo', document.undo, { keys: 'Mod+Z' }),
     action('redo', 'Redo', document.redo, { keys: 'Shift+Mod+Z' }),
-    action('settings', 'Plan settings', () => session.setPanel('plan'), { hint: 'name horizon currency time zone confidence' }),
+    action('settings', 'Plan settings', () => session.setPanel('plan'), {
+      hint: 'name horizon currency time zone confidence',
+    }),
     action('save-file', 'Save plan file', parts.exportPlanFile, { hint: 'export json' }),
     action('open-file', 'Open plan file', parts.importPlanFile, { hint: 'import json' }),
     action('sample', 'New plan from the sample', parts.createSample),
@@ -57,13 +79,20 @@ function scenarioCommands({ session, store }: App): Command[] {
   if (!plan) return [];
   const all = [{ id: BASE_SCENARIO, name: plan.baseScenarioName }, ...plan.scenarios];
   return all.map(({ id, name }) => ({
-    id: `scenario-${id}`, group: 'Scenario', label: name, run: () => void session.selectScenario(id),
+    id: `scenario-${id}`,
+    group: 'Scenario',
+    label: name,
+    run: () => void session.selectScenario(id),
   }));
 }
 
 function promiseCommands({ session, store }: App): Command[] {
   return (selectPlan(store.getState())?.clauses ?? []).map(({ id, name }) => ({
-    id: `promise-${id}`, group: 'Promise', label: name, hint: 'verdict clause', run: () => session.navigate('verdict', `${id}/baseline`),
+    id: `promise-${id}`,
+    group: 'Promise',
+    label: name,
+    hint: 'verdict clause',
+    run: () => session.navigate('verdict', `${id}/baseline`),
   }));
 }
 
@@ -72,7 +101,12 @@ function planCommands({ session, store }: App): Command[] {
   const open = selectPlan(store.getState())?.id;
   return plans
     .filter(({ id }) => id !== open)
-    .map(({ id, name }) => ({ id: `plan-${id}`, group: 'Open plan', label: name, run: () => void session.openPlan(id) }));
+    .map(({ id, name }) => ({
+      id: `plan-${id}`,
+      group: 'Open plan',
+      label: name,
+      run: () => void session.openPlan(id),
+    }));
 }
 
 /** Commands that hold every typed word, those whose label begins with the text first. */

@@ -17,17 +17,26 @@ export interface PromiseRow {
 }
 
 /** All clauses by all tiers, with what was judged before and what is judged now. */
-export function toPromiseRows(clauses: readonly Clause[], now: VerdictDocument | null, before: VerdictDocument | null): PromiseRow[] {
+export function toPromiseRows(
+  clauses: readonly Clause[],
+  now: VerdictDocument | null,
+  before: VerdictDocument | null,
+): PromiseRow[] {
   return clauses.map(({ id, name }) => ({
     id,
     name,
     cells: tiers.map((tier) => {
       const cell = { clause: id, tier, now: findTier(now, id, tier), before: findTier(before, id, tier) };
-      return { ...cell, isChanged: Boolean(cell.now && cell.before && cell.now.verdict !== cell.before.verdict) };
+      return {
+        ...cell,
+        isChanged: Boolean(cell.now && cell.before && cell.now.verdict !== cell.before.verdict),
+      };
     }),
   }));
 }
 
 export function findTier(document: VerdictDocument | null, clause: string, tier: Tier): TierVerdict | null {
-  return document?.clauses.find(({ id }) => id === clause)?.tiers.find((judged) => judged.tier === tier) ?? null;
+  return (
+    document?.clauses.find(({ id }) => id === clause)?.tiers.find((judged) => judged.tier === tier) ?? null
+  );
 }

@@ -1,4 +1,15 @@
-import { ChartColumn, Clock, FileText, Funnel, GitCompareArrows, Layers, Spline, SquareCheckBig, Target, type LucideIcon } from 'lucide-react';
+import {
+  ChartColumn,
+  Clock,
+  FileText,
+  Funnel,
+  GitCompareArrows,
+  Layers,
+  Spline,
+  SquareCheckBig,
+  Target,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ScreenId } from '#renderer/state/app-state.ts';
 
 export interface ScreenEntry {
@@ -14,13 +25,62 @@ export interface ScreenEntry {
 }
 
 export const screenList: readonly ScreenEntry[] = [
-  { id: 'history', label: 'History', icon: ChartColumn, letter: 'h', part: 1, purpose: 'Import measured data' },
+  {
+    id: 'history',
+    label: 'History',
+    icon: ChartColumn,
+    letter: 'h',
+    part: 1,
+    purpose: 'Import measured data',
+  },
   { id: 'demand', label: 'Demand', icon: Spline, letter: 'd', part: 1, purpose: 'Growth, seasons, peaks' },
-  { id: 'capacity', label: 'Capacity', icon: Layers, letter: 'c', part: 1, purpose: 'Components and journeys' },
-  { id: 'shaping', label: 'Shaping', icon: Funnel, letter: 's', part: 1, purpose: 'Limits, shedding, retries' },
-  { id: 'operations', label: 'Operations', icon: Clock, letter: 'o', part: 1, purpose: 'Failures, maintenance, deployments' },
+  {
+    id: 'capacity',
+    label: 'Capacity',
+    icon: Layers,
+    letter: 'c',
+    part: 1,
+    purpose: 'Components and journeys',
+  },
+  {
+    id: 'shaping',
+    label: 'Shaping',
+    icon: Funnel,
+    letter: 's',
+    part: 1,
+    purpose: 'Limits, shedding, retries',
+  },
+  {
+    id: 'operations',
+    label: 'Operations',
+    icon: Clock,
+    letter: 'o',
+    part: 1,
+    purpose: 'Failures, maintenance, deployments',
+  },
   { id: 'targets', label: 'Targets', icon: Target, letter: 't', part: 2, purpose: 'Promises in three tiers' },
-  { id: 'verdict', label: 'Verdict', icon: SquareCheckBig, letter: 'v', part: 2, purpose: 'Can we promise this?' },
-  { id: 'compare', label: 'Compare', icon: GitCompareArrows, letter: 'm', part: 3, purpose: 'Scenarios side by side' },
-  { id: 'proposal', label: 'Proposal', icon: FileText, letter: 'p', part: 3, purpose: 'The document to sign' },
+  {
+    id: 'verdict',
+    label: 'Verdict',
+    icon: SquareCheckBig,
+    letter: 'v',
+    part: 2,
+    purpose: 'Can we promise this?',
+  },
+  {
+    id: 'compare',
+    label: 'Compare',
+    icon: GitCompareArrows,
+    letter: 'm',
+    part: 3,
+    purpose: 'Scenarios side by side',
+  },
+  {
+    id: 'proposal',
+    label: 'Proposal',
+    icon: FileText,
+    letter: 'p',
+    part: 3,
+    purpose: 'The document to sign',
+  },
 ];

@@ -9,7 +9,8 @@ const loads: Record<ScreenId, Load> = {
   demand: async () => (await import('#renderer/features/demand/DemandScreen.tsx')).DemandScreen,
   capacity: async () => (await import('#renderer/features/capacity/CapacityScreen.tsx')).CapacityScreen,
   shaping: async () => (await import('#renderer/features/shaping/ShapingScreen.tsx')).ShapingScreen,
-  operations: async () => (await import('#renderer/features/operations/OperationsScreen.tsx')).OperationsScreen,
+  operations: async () =>
+    (await import('#renderer/features/operations/OperationsScreen.tsx')).OperationsScreen,
   targets: async () => (await import('#renderer/features/targets/TargetsScreen.tsx')).TargetsScreen,
   verdict: async () => (await import('#renderer/features/verdict/VerdictScreen.tsx')).VerdictScreen,
   compare: async () => (await import('#renderer/features/compare/CompareScreen.tsx')).CompareScreen,
@@ -18,7 +19,10 @@ const loads: Record<ScreenId, Load> = {
 
 /** The component of each screen. */
 export const screenViews = Object.fromEntries(
-  Object.entries(loads).map(([id, load]): [string, ComponentType] => [id, lazy(async () => ({ default: await load() }))]),
+  Object.entries(loads).map(([id, load]): [string, ComponentType] => [
+    id,
+    lazy(async () => ({ default: await load() })),
+  ]),
 ) as Record<ScreenId, ComponentType>;
 
 /** Fetches all screens ahead of their use. */

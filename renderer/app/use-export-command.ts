@@ -13,7 +13,10 @@ export function useExportCommand(): { run: () => void; isPending: boolean } {
   async function run() {
     if (!exporting.isReady) {
       navigate('proposal');
-      return toast({ text: 'The proposal needs a full run of the plan as it is now.', action: { label: 'Run', onPress: () => start() } });
+      return toast({
+        text: 'The proposal needs a full run of the plan as it is now.',
+        action: { label: 'Run', onPress: () => start() },
+      });
     }
     const answer = await exporting.start();
     if (answer.ok) toast({ text: `${answer.fileName}: ${answer.pages} pages, saved to your downloads.` });

@@ -34,7 +34,8 @@ const count = (number: number, noun: string): string | undefined =>
   number === 0 ? undefined : `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 function growthFact(growth: Growth): string | undefined {
-  if (growth.kind !== 'linear' && growth.kind !== 'compound') return growth.kind === 'none' ? undefined : 'curve';
+  if (growth.kind !== 'linear' && growth.kind !== 'compound')
+    return growth.kind === 'none' ? undefined : 'curve';
   return `+${formatQuantity(growth.perYear, { scale: 100 }).replace(' to ', '–')}\u00a0%`;
 }
 
@@ -45,7 +46,10 @@ function useImportedFiles(plan: string): number {
   useEffect(() => {
     let isCurrent = true;
     // The fact is a courtesy: the history screen itself reports what goes wrong.
-    api.history.imports({ plan }).then((imports) => isCurrent && setFiles(imports.length), () => {});
+    api.history.imports({ plan }).then(
+      (imports) => isCurrent && setFiles(imports.length),
+      () => {},
+    );
     return () => {
       isCurrent = false;
     };

@@ -34,7 +34,8 @@ function createShortcutListener(app: App): (event: KeyboardEvent) => void {
       event.preventDefault();
       action();
     };
-    if (key === 'k') act(() => session.setPanel(store.getState().session.panel === 'palette' ? null : 'palette'));
+    if (key === 'k')
+      act(() => session.setPanel(store.getState().session.panel === 'palette' ? null : 'palette'));
     else if (key === 'z') act(event.shiftKey ? document.redo : document.undo);
     else if (key === 'y') act(document.redo);
     else if (key === 'enter') act(() => void runs.start(store.getState().session.scenario));
@@ -55,5 +56,8 @@ function createShortcutListener(app: App): (event: KeyboardEvent) => void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }

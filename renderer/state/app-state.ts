@@ -9,7 +9,15 @@ import type { EditHistory } from './history.ts';
 
 /** Screens in the order of the story. */
 export const screens = [
-  'history', 'demand', 'capacity', 'shaping', 'operations', 'targets', 'verdict', 'compare', 'proposal',
+  'history',
+  'demand',
+  'capacity',
+  'shaping',
+  'operations',
+  'targets',
+  'verdict',
+  'compare',
+  'proposal',
 ] as const;
 export type ScreenId = (typeof screens)[number];
 
@@ -86,7 +94,14 @@ export interface RunningRun {
 
 export type ImportJob = { id: string; file: string } & (
   | { state: 'uploading' }
-  | { state: 'running'; bytes: number; totalBytes: number; rows: number; rowsPerSecond: number; secondsLeft: number | null }
+  | {
+      state: 'running';
+      bytes: number;
+      totalBytes: number;
+      rows: number;
+      rowsPerSecond: number;
+      secondsLeft: number | null;
+    }
   | { state: 'done'; report: ImportReport }
   | { state: 'failed'; failure: Failure }
 );
@@ -109,4 +124,9 @@ export interface JobsState {
   importsFinished: number;
 }
 
-export type AppState = { document: DocumentState | null; session: SessionState; jobs: JobsState; failure: Failure | null };
+export type AppState = {
+  document: DocumentState | null;
+  session: SessionState;
+  jobs: JobsState;
+  failure: Failure | null;
+};

@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import type { Backend } from '#renderer/api/client.ts';
 import type { AppState } from './app-state.ts';
 import { createDocumentActions, type DocumentActions } from './document-actions.ts';
@@ -6,15 +6,7 @@ import { createImportActions, type ImportActions } from './import-actions.ts';
 import { createPreviewActions } from './preview-actions.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
 import { createSessionActions, type SessionActions } from './session-actions.ts';
-
-export type Store = StoreApi<AppState>;
-
-/** What the actions need from outside. */
-export interface StoreParts {
-  backend: Backend;
-  /** Runs the task after some milliseconds; gives the function that calls it off. */
-  schedule: (task: () => void, ms: number) => () => void;
-}
+import type { Store, StoreParts } from './store-parts.ts';
 
 export interface App {
   store: Store;
@@ -31,7 +23,17 @@ export interface App {
 
 const initial: AppState = {
   document: null,
-  session: { screen: 'verdict', scenario: 'base', selection: {}, selections: 0, navigations: 0, theme: 'system', plans: [], notices: [], panel: null },
+  session: {
+    screen: 'verdict',
+    scenario: 'base',
+    selection: {},
+    selections: 0,
+    navigations: 0,
+    theme: 'system',
+    plans: [],
+    notices: [],
+    panel: null,
+  },
   jobs: { latest: {}, running: {}, runFailures: {}, preview: null, imports: [], importsFinished: 0 },
   failure: null,
 };

@@ -6,8 +6,16 @@ import type { Problem } from '#shared/domain/problem.ts';
 import { editField, lineage, resetField } from '#shared/domain/scenario-edits.ts';
 import { BASE_SCENARIO } from '#shared/domain/scenario.ts';
 import type { DocumentState } from './app-state.ts';
-import type { Store, StoreParts } from './app-store.ts';
-import { closeGroup, recordEdit, redoEdit, startHistory, undoEdit, type EditHistory, type EditOptions } from './history.ts';
+import type { Store, StoreParts } from './store-parts.ts';
+import {
+  closeGroup,
+  recordEdit,
+  redoEdit,
+  startHistory,
+  undoEdit,
+  type EditHistory,
+  type EditOptions,
+} from './history.ts';
 import { createSaveQueue } from './save-queue.ts';
 import { resolvePlan } from './selectors.ts';
 
@@ -74,12 +82,17 @@ export function createDocumentActions(store: Store, parts: StoreParts) {
         save: { state: 'saved' },
         problems: findProblems(plan, BASE_SCENARIO),
       };
-      store.setState(({ jobs }) => ({ document, jobs: { ...jobs, latest: {}, preview: null, runFailures: {} } }));
+      store.setState(({ jobs }) => ({
+        document,
+        jobs: { ...jobs, latest: {}, preview: null, runFailures: {} },
+      }));
     },
     /** Looks for problems anew, for another scenario. */
     recheck(scenario: string) {
       store.setState(({ document }) =>
-        document ? { document: { ...document, problems: findProblems(document.history.present, scenario) } } : {},
+        document
+          ? { document: { ...document, problems: findProblems(document.history.present, scenario) } }
+          : {},
       );
     },
     keepMine: queue.keepMine,

@@ -17,14 +17,23 @@ export interface Edit<State> {
 /** Steps kept; older ones are forgotten. */
 const LONGEST = 500;
 
-export const startHistory = <State>(present: State): EditHistory<State> => ({ past: [], present, future: [], group: null });
+export const startHistory = <State>(present: State): EditHistory<State> => ({
+  past: [],
+  present,
+  future: [],
+  group: null,
+});
 
 export interface EditOptions {
   label: string;
   group?: string | null | undefined;
 }
 
-export function recordEdit<State>(history: EditHistory<State>, next: State, { label, group = null }: EditOptions): EditHistory<State> {
+export function recordEdit<State>(
+  history: EditHistory<State>,
+  next: State,
+  { label, group = null }: EditOptions,
+): EditHistory<State> {
   if (Object.is(next, history.present)) return history;
   const continues = group !== null && group === history.group && history.past.length > 0;
   return {

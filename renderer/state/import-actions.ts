@@ -1,6 +1,6 @@
 import { toFailure } from '#renderer/api/failure.ts';
 import type { ImportJob, ImportRequest } from './app-state.ts';
-import type { Store, StoreParts } from './app-store.ts';
+import type { Store, StoreParts } from './store-parts.ts';
 
 export type ImportActions = ReturnType<typeof createImportActions>;
 
@@ -12,7 +12,8 @@ export function createImportActions(store: Store, { backend }: StoreParts) {
   const setImports = (update: (imports: readonly ImportJob[]) => readonly ImportJob[]) =>
     store.setState(({ jobs }) => ({ jobs: { ...jobs, imports: update(jobs.imports) } }));
 
-  const put = (job: ImportJob) => setImports((imports) => imports.map((old) => (old.id === job.id ? job : old)));
+  const put = (job: ImportJob) =>
+    setImports((imports) => imports.map((old) => (old.id === job.id ? job : old)));
   const remove = (id: string) => setImports((imports) => imports.filter((job) => job.id !== id));
 
   /** Starts the import; gives its id at once. Cancelled imports leave nothing behind. */

@@ -1,7 +1,7 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import { toFailure } from '#renderer/api/failure.ts';
 import type { AppState, FinishedPreview, PreviewState } from './app-state.ts';
-import type { Store, StoreParts } from './app-store.ts';
+import type { Store, StoreParts } from './store-parts.ts';
 import { FULL_RUN } from './run-actions.ts';
 import { changesBetween, resolvePlan } from './selectors.ts';
 
@@ -40,7 +40,10 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
       // A fresh run, another plan or another scenario: what is shown now is where we start from …
       const isCurrent = !runPlan || changesBetween(runPlan, resolvePlan(source, scenario)) === 0;
       // … unless edits were made while it ran; then the run's own resolved plan stands in.
-      baseline = { key, source: isCurrent ? source : { ...runPlan, scenarios: source.scenarios.map(withoutOverrides) } };
+      baseline = {
+        key,
+        source: isCurrent ? source : { ...runPlan, scenarios: source.scenarios.map(withoutOverrides) },
+      };
     }
     return baseline.source;
   }
@@ -56,7 +59,8 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
     const isChanged = changesBetween(resolvePlan(from, scenario), resolvePlan(source, scenario)) > 0;
     if (!isChanged && !lacksVerdict(scenario)) return hide();
     // A full run under way answers the same question better, and needs the processors.
-    if (document.problems.length > 0 || source.clauses.length === 0 || isRunning(store.getState())) return show({ isPending: false });
+    if (document.problems.length > 0 || source.clauses.length === 0 || isRunning(store.getState()))
+      return show({ isPending: false });
     show({ isPending: true });
     callOff = schedule(() => void preview(isChanged ? from : null, source, scenario), QUIET_MS);
   }
@@ -70,7 +74,10 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
   async function preview(from: Plan | null, source: Plan, scenario: string) {
     const { signal } = (controller = new AbortController());
     const judge = (plan: Plan) =>
-      backend.api.runs.preview({ plan, scenario, replications: PREVIEW_REPLICATIONS, seed: FULL_RUN.seed }, { signal });
+      backend.api.runs.preview(
+        { plan, scenario, replications: PREVIEW_REPLICATIONS, seed: FULL_RUN.seed },
+        { signal },
+      );
     try {
       const known = before?.source === from && before?.scenario === scenario ? before.result : null;
       const now = await judge(source);

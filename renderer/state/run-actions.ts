@@ -1,7 +1,7 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import { toFailure, type Failure } from '#renderer/api/failure.ts';
 import type { JobsState, RunningRun, SaveState } from './app-state.ts';
-import type { Store, StoreParts } from './app-store.ts';
+import type { Store, StoreParts } from './store-parts.ts';
 import type { DocumentActions } from './document-actions.ts';
 import { resolvePlan } from './selectors.ts';
 
@@ -58,10 +58,17 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
 
   async function follow(scenario: string, replications: number, signal: AbortSignal) {
     const source = await storedPlan();
-    const events = await backend.api.runs.start({ plan: source.id, scenario, replications, seed: FULL_RUN.seed }, { signal });
+    const events = await backend.api.runs.start(
+      { plan: source.id, scenario, replications, seed: FULL_RUN.seed },
+      { signal },
+    );
     for await (const event of events) {
       if (event.kind === 'progress') {
-        setRunning(scenario, { done: event.done, total: event.total, ...(event.verdict && { verdict: event.verdict }) });
+        setRunning(scenario, {
+          done: event.done,
+          total: event.total,
+          ...(event.verdict && { verdict: event.verdict }),
+        });
       } else if (store.getState().document?.history.present.id === source.id) {
         const finished = { result: event.result, plan: resolvePlan(source, scenario), stale: false };
         setJobs(({ latest }) => ({ latest: { ...latest, [scenario]: finished } }));
@@ -82,7 +89,8 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
     loadLatest,
     start,
     cancel: (scenario: string) => controllers.get(scenario)?.abort(),
-    dismissFailure: (scenario: string) => setJobs(({ runFailures }) => ({ runFailures: without(runFailures, scenario) })),
+    dismissFailure: (scenario: string) =>
+      setJobs(({ runFailures }) => ({ runFailures: without(runFailures, scenario) })),
     stop() {
       for (const controller of controllers.values()) controller.abort();
     },
@@ -94,7 +102,8 @@ class NotStored extends Error {
 
   constructor(save: SaveState) {
     super('The plan as shown is not stored.');
-    const message = 'The plan as shown could not be stored yet, so it was not simulated. Mend what is said above first.';
+    const message =
+      'The plan as shown could not be stored yet, so it was not simulated. Mend what is said above first.';
     const problems = save.state === 'waiting' ? save.problems : [{ path: '', message }];
     this.failure = { kind: 'userProblem', code: 'plan-not-stored', message, problems };
   }

@@ -2,7 +2,7 @@ import { parsePlan } from '#shared/domain/plan-file.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { toFailure } from '#renderer/api/failure.ts';
 import type { SaveState } from './app-state.ts';
-import type { Store, StoreParts } from './app-store.ts';
+import type { Store, StoreParts } from './store-parts.ts';
 import { recordEdit } from './history.ts';
 
 /** A pause in typing after which an edit is written. */
@@ -53,7 +53,9 @@ export function createSaveQueue(store: Store, { backend, schedule }: StoreParts)
     try {
       const { revision } = await backend.api.plans.save({ plan, baseRevision });
       stored = plan;
-      store.setState(({ document }) => (document?.history.present.id === plan.id ? { document: { ...document, revision } } : {}));
+      store.setState(({ document }) =>
+        document?.history.present.id === plan.id ? { document: { ...document, revision } } : {},
+      );
       return true;
     } catch (error) {
       const failure = toFailure(error);

@@ -4,7 +4,7 @@ import type { Plan } from '#shared/domain/plan.ts';
 import { BASE_SCENARIO } from '#shared/domain/scenario.ts';
 import { toFailure } from '#renderer/api/failure.ts';
 import type { ScreenId, SessionState, Theme } from './app-state.ts';
-import type { Store, StoreParts } from './app-store.ts';
+import type { Store, StoreParts } from './store-parts.ts';
 import type { DocumentActions } from './document-actions.ts';
 import type { RunActions } from './run-actions.ts';
 
@@ -18,7 +18,8 @@ interface Others {
 /** Where the user is, and which plan and scenario are open. */
 export function createSessionActions(store: Store, { backend }: StoreParts, { document, runs }: Others) {
   const { api } = backend;
-  const set = (change: Partial<SessionState>) => store.setState(({ session }) => ({ session: { ...session, ...change } }));
+  const set = (change: Partial<SessionState>) =>
+    store.setState(({ session }) => ({ session: { ...session, ...change } }));
   /** A lost preference is not worth a message. */
   const remember = (key: string, value: string) => void api.settings.set({ key, value }).catch(() => {});
   const loadPlans = async () => set({ plans: await api.plans.list() });
@@ -33,7 +34,11 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
 
   async function start() {
     try {
-      const [settings, plans, { notices }] = await Promise.all([api.settings.get(), api.plans.list(), api.workspace.info()]);
+      const [settings, plans, { notices }] = await Promise.all([
+        api.settings.get(),
+        api.plans.list(),
+        api.workspace.info(),
+      ]);
       set({ plans, notices, theme: (settings.theme as Theme | undefined) ?? 'system' });
       const last = plans.find(({ id }) => id === settings.lastPlan) ?? plans[0];
       await show(last ? await api.plans.get({ plan: last.id }) : await api.plans.create({ from: 'sample' }));
@@ -52,11 +57,20 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
     start,
     navigate(screen: ScreenId, selection?: string) {
       const { session } = store.getState();
-      set({ screen, panel: null, navigations: session.navigations + 1, selection: selection === undefined ? session.selection : { ...session.selection, [screen]: selection } });
+      set({
+        screen,
+        panel: null,
+        navigations: session.navigations + 1,
+        selection:
+          selection === undefined ? session.selection : { ...session.selection, [screen]: selection },
+      });
     },
     select(selection: string | undefined) {
       const { session } = store.getState();
-      set({ selection: { ...session.selection, [session.screen]: selection }, selections: session.selections + 1 });
+      set({
+        selection: { ...session.selection, [session.screen]: selection },
+        selections: session.selections + 1,
+      });
     },
     dismissNotices: () => set({ notices: [] }),
     setPanel: (panel: SessionState['panel']) => set({ panel }),
@@ -72,12 +86,17 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
       if (!plan) return;
       const id = toIdentifier(name, [BASE_SCENARIO, ...plan.scenarios.map((scenario) => scenario.id)]);
       const added = { id, name, parent: session.scenario, overrides: [] };
-      document.edit((before) => ({ ...before, scenarios: [...before.scenarios, added] }), { label: `scenario "${name}"` });
+      document.edit((before) => ({ ...before, scenarios: [...before.scenarios, added] }), {
+        label: `scenario "${name}"`,
+      });
       await selectScenario(id);
     },
     renameScenario(id: string, name: string) {
       const label = `name of scenario "${name}"`;
-      document.edit((plan) => (id === BASE_SCENARIO ? { ...plan, baseScenarioName: name } : renameIn(plan, id, name)), { label });
+      document.edit(
+        (plan) => (id === BASE_SCENARIO ? { ...plan, baseScenarioName: name } : renameIn(plan, id, name)),
+        { label },
+      );
     },
     /** Removes a scenario; those below it keep its overrides. */
     removeScenario(id: string) {
@@ -113,7 +132,9 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
 function isReadyToRun(store: Store): boolean {
   const { document, jobs } = store.getState();
   const plan = document?.history.present;
-  return Boolean(plan?.clauses.length && document?.problems.length === 0 && !jobs.latest[BASE_SCENARIO]?.result);
+  return Boolean(
+    plan?.clauses.length && document?.problems.length === 0 && !jobs.latest[BASE_SCENARIO]?.result,
+  );
 }
 
 const renameIn = (plan: Plan, id: string, name: string): Plan => ({

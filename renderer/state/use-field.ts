@@ -37,7 +37,8 @@ export function useField<Value>(path: string): BoundField<Value> {
       value,
       inherited: scenario === BASE_SCENARIO ? value : (inheritedValue(source, scenario, path) as Value),
       isOverridden: isOverridden(source, scenario, path),
-      set: (next, { group = path, label } = {}) => document.setField(path, next, { group, scenario, ...(label && { label }) }),
+      set: (next, { group = path, label } = {}) =>
+        document.setField(path, next, { group, scenario, ...(label && { label }) }),
       reset: () => document.resetField(path),
       problems: (all ?? []).filter((problem) => problem.path === path || problem.path.startsWith(`${path}/`)),
     };

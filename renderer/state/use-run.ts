@@ -42,5 +42,7 @@ export function useRun(): ScenarioRun {
 
 /** The live judgement of the edits since the last full run; null when there are none. */
 export function usePreview(): PreviewState | null {
-  return useAppState(({ jobs, session }) => (jobs.preview?.scenario === session.scenario ? jobs.preview : null));
+  return useAppState(({ jobs, session }) =>
+    jobs.preview?.scenario === session.scenario ? jobs.preview : null,
+  );
 }

@@ -20,7 +20,11 @@ export function Checkbox({ children, isChecked, label, ...rest }: CheckboxProps)
       {({ isSelected, isIndeterminate }) => (
         <>
           <span className="ui-checkbox-box" aria-hidden>
-            {isIndeterminate ? <Minus size={12} strokeWidth={3} /> : isSelected && <Check size={12} strokeWidth={3} />}
+            {isIndeterminate ? (
+              <Minus size={12} strokeWidth={3} />
+            ) : (
+              isSelected && <Check size={12} strokeWidth={3} />
+            )}
           </span>
           {children}
         </>
@@ -37,9 +41,16 @@ export interface CheckboxGroupProps<Id extends string> extends FieldChrome {
 }
 
 /** Any number of choices; with none ticked the field says nothing, which means all. */
-export function CheckboxGroup<Id extends string>({ choices, value = [], onChange, ...chrome }: CheckboxGroupProps<Id>) {
+export function CheckboxGroup<Id extends string>({
+  choices,
+  value = [],
+  onChange,
+  ...chrome
+}: CheckboxGroupProps<Id>) {
   function toggle(id: Id, isChecked: boolean) {
-    const chosen = choices.map((choice) => choice.id).filter((choice) => (choice === id ? isChecked : value.includes(choice)));
+    const chosen = choices
+      .map((choice) => choice.id)
+      .filter((choice) => (choice === id ? isChecked : value.includes(choice)));
     onChange(chosen.length > 0 ? chosen : undefined);
   }
   return (

@@ -15,7 +15,12 @@ export interface DialogProps {
 
 export function Dialog({ title, isOpen, onClose, children, actions, width = 480 }: DialogProps) {
   return (
-    <ModalOverlay className="ui-scrim" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
+    <ModalOverlay
+      className="ui-scrim"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+    >
       <Modal className="ui-dialog" style={{ maxWidth: width }}>
         <AriaDialog className="ui-dialog-inner">
           <header className="ui-dialog-head">

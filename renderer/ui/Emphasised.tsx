@@ -1,7 +1,13 @@
 import { Fragment } from 'react';
 
 /** A text with the first occurrence of each phrase set off. */
-export function Emphasised({ text, phrases }: { text: string; phrases: readonly (string | null | undefined)[] }) {
+export function Emphasised({
+  text,
+  phrases,
+}: {
+  text: string;
+  phrases: readonly (string | null | undefined)[];
+}) {
   const spans = phrases
     .flatMap((phrase) => (phrase && text.includes(phrase) ? [{ at: text.indexOf(phrase), phrase }] : []))
     .toSorted((a, b) => a.at - b.at);
@@ -13,5 +19,7 @@ export function Emphasised({ text, phrases }: { text: string; phrases: readonly 
     done = at + phrase.length;
   }
   parts.push({ text: text.slice(done), isStressed: false });
-  return parts.map((part, index) => (part.isStressed ? <b key={index}>{part.text}</b> : <Fragment key={index}>{part.text}</Fragment>));
+  return parts.map((part, index) =>
+    part.isStressed ? <b key={index}>{part.text}</b> : <Fragment key={index}>{part.text}</Fragment>,
+  );
 }

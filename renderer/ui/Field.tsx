@@ -42,7 +42,11 @@ export interface FieldProps extends FieldChrome {
 export function Field({ children, ...chrome }: FieldProps) {
   const id = useId();
   const { error, description, inherited, isDisabled } = chrome;
-  const describedBy = [description && `${id}-description`, error && `${id}-error`, inherited && `${id}-inherited`]
+  const describedBy = [
+    description && `${id}-description`,
+    error && `${id}-error`,
+    inherited && `${id}-inherited`,
+  ]
     .filter(Boolean)
     .join(' ');
 

@@ -23,7 +23,8 @@ export interface ListEditorProps<Item> {
 export function ListEditor<Item>(props: ListEditorProps<Item>) {
   const { items, children, onChange, create, addLabel, nameOf, isCompact } = props;
   const remove = (index: number) => onChange(items.filter((_item, position) => position !== index));
-  const move = (from: number, to: number) => onChange(items.toSpliced(from, 1).toSpliced(to, 0, items[from]!));
+  const move = (from: number, to: number) =>
+    onChange(items.toSpliced(from, 1).toSpliced(to, 0, items[from]!));
   return (
     <div className="ui-list-editor" data-compact={isCompact || undefined}>
       {items.map((item, index) => (
@@ -31,17 +32,37 @@ export function ListEditor<Item>(props: ListEditorProps<Item>) {
           <div className="ui-list-editor-fields">{children(item, index)}</div>
           <div className="ui-list-editor-tools">
             {!isCompact && index > 0 && (
-              <IconButton label={`${nameOf(index)}: up`} size="small" icon={<ArrowUp size={13} />} onPress={() => move(index, index - 1)} />
+              <IconButton
+                label={`${nameOf(index)}: up`}
+                size="small"
+                icon={<ArrowUp size={13} />}
+                onPress={() => move(index, index - 1)}
+              />
             )}
             {!isCompact && index < items.length - 1 && (
-              <IconButton label={`${nameOf(index)}: down`} size="small" icon={<ArrowDown size={13} />} onPress={() => move(index, index + 1)} />
+              <IconButton
+                label={`${nameOf(index)}: down`}
+                size="small"
+                icon={<ArrowDown size={13} />}
+                onPress={() => move(index, index + 1)}
+              />
             )}
-            <IconButton label={`Remove ${nameOf(index)}`} size="small" icon={<X size={14} />} onPress={() => remove(index)} />
+            <IconButton
+              label={`Remove ${nameOf(index)}`}
+              size="small"
+              icon={<X size={14} />}
+              onPress={() => remove(index)}
+            />
           </div>
         </div>
       ))}
       <div>
-        <Button size="small" isAdding icon={<Plus size={13} aria-hidden />} onPress={() => onChange([...items, create()])}>
+        <Button
+          size="small"
+          isAdding
+          icon={<Plus size={13} aria-hidden />}
+          onPress={() => onChange([...items, create()])}
+        >
           {addLabel}
         </Button>
       </div>

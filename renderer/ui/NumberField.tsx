@@ -20,7 +20,19 @@ export interface NumberFieldProps extends FieldChrome {
 }
 
 export function NumberField(props: NumberFieldProps) {
-  const { value, onChange, unit, min, max, integer, isOptional, placeholder, scale = 1, step = 1, ...chrome } = props;
+  const {
+    value,
+    onChange,
+    unit,
+    min,
+    max,
+    integer,
+    isOptional,
+    placeholder,
+    scale = 1,
+    step = 1,
+    ...chrome
+  } = props;
   const format = useCallback((number: number | undefined) => formatNumber(number, scale), [scale]);
   const draft = useDraft<number | undefined>({
     value,
@@ -70,14 +82,21 @@ interface NumberLimits {
   scale: number;
 }
 
-function parseNumber(text: string, { min = -Infinity, max = Infinity, integer, isOptional, scale }: NumberLimits): Reading<number | undefined> {
-  const typed = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.').replace(/%$/, '');
+function parseNumber(
+  text: string,
+  { min = -Infinity, max = Infinity, integer, isOptional, scale }: NumberLimits,
+): Reading<number | undefined> {
+  const typed = text
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(',', '.')
+    .replace(/%$/, '');
   if (typed === '') {
     return isOptional ? { ok: true, value: undefined } : { ok: false, message: 'Type a number.' };
   }
   const shown = Number(typed);
   if (!Number.isFinite(shown)) return { ok: false, message: `"${text}" is not a number.` };
-  if (integer && !Number.isInteger(shown)) return { ok: false, message: `Expected a whole number, got ${text}.` };
+  if (integer && !Number.isInteger(shown))
+    return { ok: false, message: `Expected a whole number, got ${text}.` };
   const value = Number((shown / scale).toPrecision(12));
   if (value < min) return { ok: false, message: `Expected at least ${min * scale}.` };
   if (value > max) return { ok: false, message: `Expected at most ${max * scale}.` };

@@ -22,7 +22,18 @@ export interface QuantityFieldProps extends FieldChrome {
 
 /** A number or a range, typed as people say it: `8`, `200 to 300`, `250 ± 10 %`. */
 export function QuantityField(props: QuantityFieldProps) {
-  const { value, onChange, unit, scale = 1, min, max, isOptional, placeholder, showSketch = true, ...chrome } = props;
+  const {
+    value,
+    onChange,
+    unit,
+    scale = 1,
+    min,
+    max,
+    isOptional,
+    placeholder,
+    showSketch = true,
+    ...chrome
+  } = props;
   const format = useCallback(
     (quantity: Quantity | undefined) => (quantity === undefined ? '' : formatQuantity(quantity, { scale })),
     [scale],
@@ -63,7 +74,10 @@ interface QuantityRules {
   isOptional: boolean | undefined;
 }
 
-function read(text: string, { scale, min = -Infinity, max = Infinity, isOptional }: QuantityRules): Reading<Quantity | undefined> {
+function read(
+  text: string,
+  { scale, min = -Infinity, max = Infinity, isOptional }: QuantityRules,
+): Reading<Quantity | undefined> {
   if (text.trim() === '' && isOptional) return { ok: true, value: undefined };
   const parsed = parseQuantity(text, { scale });
   if (!parsed.ok) return parsed;

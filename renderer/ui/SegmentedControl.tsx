@@ -12,7 +12,13 @@ export interface SegmentedControlProps<Id extends string> {
 }
 
 /** One of a few, all of them in sight. */
-export function SegmentedControl<Id extends string>({ label, value, onChange, choices, look = 'joined' }: SegmentedControlProps<Id>) {
+export function SegmentedControl<Id extends string>({
+  label,
+  value,
+  onChange,
+  choices,
+  look = 'joined',
+}: SegmentedControlProps<Id>) {
   return (
     <ToggleButtonGroup
       aria-label={label}

@@ -1,6 +1,13 @@
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+} from 'react-aria-components';
 import { Field, type FieldChrome } from './Field.tsx';
 import './Select.css';
 
@@ -19,7 +26,13 @@ export interface SelectProps<Id extends string> extends FieldChrome {
   placeholder?: string;
 }
 
-export function Select<Id extends string>({ value, onChange, choices, placeholder = 'Choose…', ...chrome }: SelectProps<Id>) {
+export function Select<Id extends string>({
+  value,
+  onChange,
+  choices,
+  placeholder = 'Choose…',
+  ...chrome
+}: SelectProps<Id>) {
   return (
     <Field {...chrome}>
       {(control) => (
@@ -34,7 +47,11 @@ export function Select<Id extends string>({ value, onChange, choices, placeholde
           <AriaButton id={control.id} className="ui-select" aria-describedby={control['aria-describedby']}>
             <SelectValue className="ui-select-value">
               {({ isPlaceholder }) =>
-                isPlaceholder ? <span className="note">{placeholder}</span> : choices.find(({ id }) => id === value)?.label
+                isPlaceholder ? (
+                  <span className="note">{placeholder}</span>
+                ) : (
+                  choices.find(({ id }) => id === value)?.label
+                )
               }
             </SelectValue>
             <ChevronDown size={14} aria-hidden />

@@ -14,7 +14,12 @@ export interface SheetProps {
 /** A panel that comes in from the right where there is no room for it beside the page. */
 export function Sheet({ label, isOpen, onClose, children }: SheetProps) {
   return (
-    <ModalOverlay className="ui-sheet-scrim" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
+    <ModalOverlay
+      className="ui-sheet-scrim"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+    >
       <Modal className="ui-sheet">
         <AriaDialog className="ui-sheet-inner" aria-label={label}>
           <div className="ui-sheet-close">

@@ -14,7 +14,13 @@ export interface SwitchProps {
 
 export function Switch({ children, isOn, onChange, isDisabled, description, label }: SwitchProps) {
   return (
-    <AriaSwitch className="ui-switch" isSelected={isOn} onChange={onChange} isDisabled={isDisabled} aria-label={label}>
+    <AriaSwitch
+      className="ui-switch"
+      isSelected={isOn}
+      onChange={onChange}
+      isDisabled={isDisabled}
+      aria-label={label}
+    >
       <span className="ui-switch-track" aria-hidden>
         <span className="ui-switch-thumb" />
       </span>

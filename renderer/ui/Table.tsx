@@ -34,14 +34,30 @@ interface Sorting {
   isDescending: boolean;
 }
 
-export function Table<Row>({ caption, columns, rows, rowKey, onSelect, selectedKey, fileName, empty }: TableProps<Row>) {
+export function Table<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  onSelect,
+  selectedKey,
+  fileName,
+  empty,
+}: TableProps<Row>) {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const sorted = useMemo(() => sortRows(rows, columns, sorting), [rows, columns, sorting]);
 
   function exportRows() {
     const exported = columns.filter((column) => column.value);
     const cells = sorted.map((row) => exported.map((column) => column.value?.(row)));
-    saveText(`${fileName}.csv`, toCsv(exported.map(({ header }) => header), cells), 'text/csv');
+    saveText(
+      `${fileName}.csv`,
+      toCsv(
+        exported.map(({ header }) => header),
+        cells,
+      ),
+      'text/csv',
+    );
   }
 
   return (
@@ -51,7 +67,11 @@ export function Table<Row>({ caption, columns, rows, rowKey, onSelect, selectedK
           <IconButton label="Save as CSV" size="small" icon={<Download size={14} />} onPress={exportRows} />
         </div>
       )}
-      <table className="ui-table" role={onSelect ? 'grid' : undefined} data-selectable={onSelect ? true : undefined}>
+      <table
+        className="ui-table"
+        role={onSelect ? 'grid' : undefined}
+        data-selectable={onSelect ? true : undefined}
+      >
         <caption>
           <VisuallyHidden>{caption}</VisuallyHidden>
         </caption>
@@ -80,14 +100,25 @@ export function Table<Row>({ caption, columns, rows, rowKey, onSelect, selectedK
   );
 }
 
-function HeaderCell<Row>({ column, sorting, onSort }: { column: Column<Row>; sorting: Sorting | null; onSort: (sorting: Sorting) => void }) {
+function HeaderCell<Row>({
+  column,
+  sorting,
+  onSort,
+}: {
+  column: Column<Row>;
+  sorting: Sorting | null;
+  onSort: (sorting: Sorting) => void;
+}) {
   const isSorted = sorting?.column === column.id;
   const direction = isSorted ? (sorting.isDescending ? 'descending' : 'ascending') : undefined;
   const Arrow = sorting?.isDescending ? ArrowDown : ArrowUp;
   return (
     <th scope="col" data-align={column.align} aria-sort={direction} style={{ width: column.width }}>
       {column.value ? (
-        <button type="button" onClick={() => onSort({ column: column.id, isDescending: isSorted && !sorting.isDescending })}>
+        <button
+          type="button"
+          onClick={() => onSort({ column: column.id, isDescending: isSorted && !sorting.isDescending })}
+        >
           {column.header}
           {isSorted && <Arrow size={12} aria-hidden />}
         </button>
@@ -131,13 +162,22 @@ function TableRow<Row>({ row, columns, isSelected, isStop, onSelect }: TableRowP
 function moveBetweenRows(event: KeyboardEvent<HTMLTableSectionElement>) {
   const row = (event.target as HTMLElement).closest('tr');
   if (event.target !== row) return;
-  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : event.key === 'ArrowUp' ? row?.previousElementSibling : null;
+  const next =
+    event.key === 'ArrowDown'
+      ? row?.nextElementSibling
+      : event.key === 'ArrowUp'
+        ? row?.previousElementSibling
+        : null;
   if (!next) return;
   event.preventDefault();
   (next as HTMLElement).focus();
 }
 
-function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sorting: Sorting | null): readonly Row[] {
+function sortRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sorting: Sorting | null,
+): readonly Row[] {
   const value = columns.find(({ id }) => id === sorting?.column)?.value;
   if (!sorting || !value) return rows;
   const sign = sorting.isDescending ? -1 : 1;

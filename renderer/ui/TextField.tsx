@@ -16,14 +16,30 @@ export interface TextFieldProps extends FieldChrome {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { value, onChange, placeholder, type = 'text', rows, unit, maxLength, autoFocus, suggestions, ...chrome } = props;
+  const {
+    value,
+    onChange,
+    placeholder,
+    type = 'text',
+    rows,
+    unit,
+    maxLength,
+    autoFocus,
+    suggestions,
+    ...chrome
+  } = props;
   const shared = { className: 'ui-input', value, placeholder, maxLength, autoFocus };
   return (
     <Field {...chrome}>
       {(control) => (
         <div className="ui-control">
           {rows ? (
-            <textarea {...control} {...shared} rows={rows} onChange={(event) => onChange(event.target.value)} />
+            <textarea
+              {...control}
+              {...shared}
+              rows={rows}
+              onChange={(event) => onChange(event.target.value)}
+            />
           ) : (
             <input
               {...control}

@@ -17,7 +17,9 @@ export function outlineOf(range: Range, points = 64): Outline {
   const from = range.low > 0 ? Math.max(0, range.low - width * 0.5) : range.low - width * 0.5;
   const to = range.high + width * 0.5;
   const density = densityOf(range);
-  const raw = Array.from({ length: points }, (_none, index) => density(from + ((to - from) * index) / (points - 1)));
+  const raw = Array.from({ length: points }, (_none, index) =>
+    density(from + ((to - from) * index) / (points - 1)),
+  );
   const highest = Math.max(...raw);
   return { from, to, heights: raw.map((height) => height / highest) };
 }

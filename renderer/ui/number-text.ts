@@ -4,7 +4,10 @@
 export function formatNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return '–';
   const magnitude = Math.abs(value);
-  const decimals = magnitude >= 10 ** (digits - 1) || value === 0 ? 0 : Math.min(8, digits - 1 - Math.floor(Math.log10(magnitude)));
+  const decimals =
+    magnitude >= 10 ** (digits - 1) || value === 0
+      ? 0
+      : Math.min(8, digits - 1 - Math.floor(Math.log10(magnitude)));
   const fixed = Number(value.toFixed(decimals));
   return groupThousands(String(Math.abs(fixed) < 1e-6 && fixed !== 0 ? fixed.toExponential(1) : fixed));
 }

@@ -14,7 +14,11 @@ export async function anApp(given: ABackend = aBackend()): Promise<AnApp> {
   const app = createApp({
     backend: {
       api: given.client,
-      stageFile: async (file) => given.backend.stageStream(file.name, (await import('node:stream')).Readable.from([Buffer.from(await file.arrayBuffer())])),
+      stageFile: async (file) =>
+        given.backend.stageStream(
+          file.name,
+          (await import('node:stream')).Readable.from([Buffer.from(await file.arrayBuffer())]),
+        ),
     },
     schedule(task) {
       waiting.add(task);

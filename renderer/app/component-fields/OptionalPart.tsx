@@ -22,7 +22,11 @@ export function OptionalPart({ path, title, withoutIt, initial, children }: Opti
     <InspectorSection
       title={title}
       actions={
-        <Switch label={title} isOn={isOn} onChange={(on) => field.set(on ? initial : undefined, { group: null })}>
+        <Switch
+          label={title}
+          isOn={isOn}
+          onChange={(on) => field.set(on ? initial : undefined, { group: null })}
+        >
           {null}
         </Switch>
       }
@@ -30,7 +34,10 @@ export function OptionalPart({ path, title, withoutIt, initial, children }: Opti
       {isOn ? children : <p className="note">{withoutIt}</p>}
       {!isOn && field.isOverridden && (
         <p className="note">
-          The parent scenario has it. <Button variant="link" onPress={field.reset}>Take it back</Button>
+          The parent scenario has it.{' '}
+          <Button variant="link" onPress={field.reset}>
+            Take it back
+          </Button>
         </p>
       )}
     </InspectorSection>

@@ -8,5 +8,7 @@ export function PlanNumber({ path, ...props }: Bound<NumberFieldProps>) {
   const field = useField<number | undefined>(path);
   const describe = (value: number | undefined) =>
     value === undefined ? 'nothing' : formatNumber(value * (props.scale ?? 1), 6);
-  return <NumberField {...props} {...chromeOf(field, describe, props)} value={field.value} onChange={field.set} />;
+  return (
+    <NumberField {...props} {...chromeOf(field, describe, props)} value={field.value} onChange={field.set} />
+  );
 }

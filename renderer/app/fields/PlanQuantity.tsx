@@ -9,5 +9,12 @@ export function PlanQuantity({ path, ...props }: Bound<QuantityFieldProps>) {
   const field = useField<Quantity | undefined>(path);
   const describe = (value: Quantity | undefined) =>
     value === undefined ? 'nothing' : formatQuantity(value, { scale: props.scale ?? 1 });
-  return <QuantityField {...props} {...chromeOf(field, describe, props)} value={field.value} onChange={field.set} />;
+  return (
+    <QuantityField
+      {...props}
+      {...chromeOf(field, describe, props)}
+      value={field.value}
+      onChange={field.set}
+    />
+  );
 }

@@ -5,7 +5,8 @@ import { chromeOf, type Bound } from './field-chrome.ts';
 /** One of a few values of the plan, bound to its path. */
 export function PlanSelect<Id extends string>({ path, ...props }: Bound<SelectProps<Id>>) {
   const field = useField<Id | undefined>(path);
-  const describe = (value: Id | undefined) => props.choices.find(({ id }) => id === value)?.label ?? 'nothing';
+  const describe = (value: Id | undefined) =>
+    props.choices.find(({ id }) => id === value)?.label ?? 'nothing';
   return (
     <Select<Id>
       {...props}

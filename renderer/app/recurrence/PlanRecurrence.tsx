@@ -26,27 +26,61 @@ export function PlanRecurrence({ path }: { path: string }) {
   return (
     <>
       <FieldRow>
-        <TextField label="First on" type="date" value={span.dtstart.slice(0, 10)} inherited={inherited}
+        <TextField
+          label="First on"
+          type="date"
+          value={span.dtstart.slice(0, 10)}
+          inherited={inherited}
           definition="The first day it happens."
-          onChange={(date) => date && set({ dtstart: `${date}T${span.dtstart.slice(11, 16)}` })} />
-        <TimeOfDayField label="At" value={span.dtstart.slice(11, 16)} definition="Wall clock of the time zone below."
-          onChange={(time) => time !== '24:00' && set({ dtstart: `${span.dtstart.slice(0, 10)}T${time}` })} />
+          onChange={(date) => date && set({ dtstart: `${date}T${span.dtstart.slice(11, 16)}` })}
+        />
+        <TimeOfDayField
+          label="At"
+          value={span.dtstart.slice(11, 16)}
+          definition="Wall clock of the time zone below."
+          onChange={(time) => time !== '24:00' && set({ dtstart: `${span.dtstart.slice(0, 10)}T${time}` })}
+        />
       </FieldRow>
       <FieldRow>
-        <NumberField label="Lasts" unit="min" min={1} max={366 * 1440} value={span.durationMinutes}
+        <NumberField
+          label="Lasts"
+          unit="min"
+          min={1}
+          max={366 * 1440}
+          value={span.durationMinutes}
           definition="From start to end, in minutes."
-          onChange={(durationMinutes) => durationMinutes && set({ durationMinutes })} />
-        <Select label="Comes back" value={preset} choices={presets} definition="Named patterns; any other one by its rule."
-          onChange={(chosen) => set({ rrule: ruleOf(chosen, daysOf(span), span.rrule) })} />
+          onChange={(durationMinutes) => durationMinutes && set({ durationMinutes })}
+        />
+        <Select
+          label="Comes back"
+          value={preset}
+          choices={presets}
+          definition="Named patterns; any other one by its rule."
+          onChange={(chosen) => set({ rrule: ruleOf(chosen, daysOf(span), span.rrule) })}
+        />
       </FieldRow>
-      <PlanText path={`${path}/tzid`} label="Time zone" suggestions={zones()} definition="The start follows this zone's clock, daylight saving included." />
+      <PlanText
+        path={`${path}/tzid`}
+        label="Time zone"
+        suggestions={zones()}
+        definition="The start follows this zone's clock, daylight saving included."
+      />
       {isWeekly && (
-        <CheckboxGroup label="On" value={daysOf(span)} choices={ruleDays.map(({ id, short }) => ({ id, label: short }))}
-          onChange={(days) => days && set({ rrule: ruleOf(preset, days, span.rrule) })} />
+        <CheckboxGroup
+          label="On"
+          value={daysOf(span)}
+          choices={ruleDays.map(({ id, short }) => ({ id, label: short }))}
+          onChange={(days) => days && set({ rrule: ruleOf(preset, days, span.rrule) })}
+        />
       )}
       {preset === 'custom' && (
-        <TextField label="Rule" value={span.rrule ?? ''} onChange={(rrule) => set({ rrule: rrule || undefined })}
-          definition="RFC 5545 without its prefix, such as FREQ=MONTHLY;BYDAY=1SU." error={nextTimes(span).error} />
+        <TextField
+          label="Rule"
+          value={span.rrule ?? ''}
+          onChange={(rrule) => set({ rrule: rrule || undefined })}
+          definition="RFC 5545 without its prefix, such as FREQ=MONTHLY;BYDAY=1SU."
+          error={nextTimes(span).error}
+        />
       )}
       <p className="note">{nextTimes(span).text}</p>
     </>
@@ -65,7 +99,9 @@ function nextTimes(span: Recurrence): { text: string; error?: string } {
     const found = occurrences(span, from, from + 3 * YEAR_MS).slice(0, 3);
     const clock = createLocalClock(span.tzid, from, from + 3 * YEAR_MS);
     if (found.length === 0) return { text: 'It never happens within three years of its start.' };
-    return { text: `${span.rrule ? 'First: ' : ''}${found.map(({ start }) => momentText(clock.toWall(start))).join(' · ')}` };
+    return {
+      text: `${span.rrule ? 'First: ' : ''}${found.map(({ start }) => momentText(clock.toWall(start))).join(' · ')}`,
+    };
   } catch {
     return { text: '', error: 'This is not a rule. Expected something like FREQ=MONTHLY;BYDAY=1SU.' };
   }

@@ -11,10 +11,25 @@ export function PlanWeeklyHours({ path, label }: { path: string; label: string }
   const { value, set } = useField<WeeklyHours>(path);
   return (
     <>
-      <CheckboxGroup label={`${label}, days`} value={value.days} choices={days} onChange={(chosen) => chosen && set({ ...value, days: chosen })} />
+      <CheckboxGroup
+        label={`${label}, days`}
+        value={value.days}
+        choices={days}
+        onChange={(chosen) => chosen && set({ ...value, days: chosen })}
+      />
       <FieldRow>
-        <TimeOfDayField label="From" value={value.from} onChange={(from) => set({ ...value, from })} definition="Wall clock in the zone of the desk or plan." />
-        <TimeOfDayField label="To" value={value.to} onChange={(to) => set({ ...value, to })} definition="24:00 is the end of the day; earlier than the start runs past midnight." />
+        <TimeOfDayField
+          label="From"
+          value={value.from}
+          onChange={(from) => set({ ...value, from })}
+          definition="Wall clock in the zone of the desk or plan."
+        />
+        <TimeOfDayField
+          label="To"
+          value={value.to}
+          onChange={(to) => set({ ...value, to })}
+          definition="24:00 is the end of the day; earlier than the start runs past midnight."
+        />
       </FieldRow>
     </>
   );

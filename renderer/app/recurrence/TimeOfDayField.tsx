@@ -14,9 +14,16 @@ export function TimeOfDayField({ value, onChange, ...chrome }: TimeOfDayFieldPro
     <Field {...chrome} error={draft.message ?? chrome.error}>
       {(control) => (
         <div className="ui-control">
-          <input {...control} className="ui-input" autoComplete="off" spellCheck={false} value={draft.text}
-            onChange={(event) => draft.type(event.target.value)} onBlur={draft.leave}
-            onKeyDown={(event) => event.key === 'Escape' && draft.abandon()} />
+          <input
+            {...control}
+            className="ui-input"
+            autoComplete="off"
+            spellCheck={false}
+            value={draft.text}
+            onChange={(event) => draft.type(event.target.value)}
+            onBlur={draft.leave}
+            onKeyDown={(event) => event.key === 'Escape' && draft.abandon()}
+          />
         </div>
       )}
     </Field>

@@ -18,7 +18,10 @@ import './compare.css';
 export function CompareScreen() {
   const plan = useSourcePlan();
   const current = useAppState((state) => state.session.scenario);
-  const choices = [{ id: BASE_SCENARIO, label: plan.baseScenarioName }, ...plan.scenarios.map(({ id, name }) => ({ id, label: name }))];
+  const choices = [
+    { id: BASE_SCENARIO, label: plan.baseScenarioName },
+    ...plan.scenarios.map(({ id, name }) => ({ id, label: name })),
+  ];
   const [chosen, setChosen] = useState({
     left: BASE_SCENARIO,
     right: current === BASE_SCENARIO ? (plan.scenarios[0]?.id ?? BASE_SCENARIO) : current,
@@ -33,11 +36,24 @@ export function CompareScreen() {
   const rows = compareRuns(plan.clauses, latest[left]?.result?.verdict, latest[right]?.result?.verdict);
   const name = (id: string) => choices.find((choice) => choice.id === id)?.label ?? id;
   return (
-    <Screen title={compareTitle(rows, name(left), name(right))} subtitle="Both see the same random futures, so a difference comes from the assumptions alone.">
+    <Screen
+      title={compareTitle(rows, name(left), name(right))}
+      subtitle="Both see the same random futures, so a difference comes from the assumptions alone."
+    >
       <div className="compare-choice">
         <FieldRow>
-          <Select label="This scenario" value={left} choices={choices} onChange={(id) => setChosen({ left: id, right })} />
-          <Select label="against" value={right} choices={choices} onChange={(id) => setChosen({ left, right: id })} />
+          <Select
+            label="This scenario"
+            value={left}
+            choices={choices}
+            onChange={(id) => setChosen({ left: id, right })}
+          />
+          <Select
+            label="against"
+            value={right}
+            choices={choices}
+            onChange={(id) => setChosen({ left, right: id })}
+          />
         </FieldRow>
         <FieldRow>
           <ScenarioRunState scenario={left} name={name(left)} />
@@ -64,8 +80,8 @@ function NothingToCompare() {
   return (
     <Screen title="There is only one scenario.">
       <EmptyState icon={<GitCompareArrows size={20} />} title="Add a scenario to compare with.">
-        Press “+ Scenario” above, name it after the question (“Black Friday twice as large”), and change what differs. It keeps only the
-        differences; everything else follows the plan.
+        Press “+ Scenario” above, name it after the question (“Black Friday twice as large”), and change what
+        differs. It keeps only the differences; everything else follows the plan.
       </EmptyState>
     </Screen>
   );

@@ -7,7 +7,15 @@ import { VisuallyHidden } from '#renderer/ui/VisuallyHidden.tsx';
 import type { ComparedCell, ComparedRow } from './compare-runs.ts';
 
 /** Promises by tiers, each cell from the left scenario to the right one. */
-export function ComparedMatrix({ rows, left, right }: { rows: readonly ComparedRow[]; left: string; right: string }) {
+export function ComparedMatrix({
+  rows,
+  left,
+  right,
+}: {
+  rows: readonly ComparedRow[];
+  left: string;
+  right: string;
+}) {
   return (
     <div className="compare-frame">
       <table className="compare-table" aria-label={`Verdicts: ${left} against ${right}`}>
@@ -38,7 +46,13 @@ export function ComparedMatrix({ rows, left, right }: { rows: readonly ComparedR
   );
 }
 
-function Compared({ clause, cell: { tier, left, right, difference } }: { clause: Clause; cell: ComparedCell }) {
+function Compared({
+  clause,
+  cell: { tier, left, right, difference },
+}: {
+  clause: Clause;
+  cell: ComparedCell;
+}) {
   const isChanged = left && right && left.verdict !== right.verdict;
   return (
     <div className="compared" data-changed={isChanged ? right.verdict : undefined}>

@@ -25,19 +25,41 @@ export interface DifferingAssumptionsProps {
 export function DifferingAssumptions({ left, right, leftName, rightName }: DifferingAssumptionsProps) {
   const plan = useSourcePlan();
   const differences = useMemo((): Difference[] => {
-    const overridden = [left, right].flatMap((id) => lineage(plan, id).flatMap(({ overrides }) => overrides.map(({ path }) => path)));
+    const overridden = [left, right].flatMap((id) =>
+      lineage(plan, id).flatMap(({ overrides }) => overrides.map(({ path }) => path)),
+    );
     const [a, b] = [resolvePlan(plan, left), resolvePlan(plan, right)];
     return [...new Set(overridden)]
       .map((path) => ({ path, left: getAtPath(a, path), right: getAtPath(b, path) }))
       .filter((difference) => !isSameJson(difference.left, difference.right));
   }, [plan, left, right]);
   const columns: Column<Difference>[] = [
-    { id: 'path', header: 'Assumption', cell: ({ path }) => describePath(path), value: ({ path }) => describePath(path) },
-    { id: 'left', header: leftName, align: 'end', cell: (row) => describeValue(row.left), value: (row) => describeValue(row.left) },
-    { id: 'right', header: rightName, align: 'end', cell: (row) => <b>{describeValue(row.right)}</b>, value: (row) => describeValue(row.right) },
+    {
+      id: 'path',
+      header: 'Assumption',
+      cell: ({ path }) => describePath(path),
+      value: ({ path }) => describePath(path),
+    },
+    {
+      id: 'left',
+      header: leftName,
+      align: 'end',
+      cell: (row) => describeValue(row.left),
+      value: (row) => describeValue(row.left),
+    },
+    {
+      id: 'right',
+      header: rightName,
+      align: 'end',
+      cell: (row) => <b>{describeValue(row.right)}</b>,
+      value: (row) => describeValue(row.right),
+    },
   ];
   return (
-    <Card title="What differs" subtitle={`${differences.length} assumption${differences.length === 1 ? '' : 's'}`}>
+    <Card
+      title="What differs"
+      subtitle={`${differences.length} assumption${differences.length === 1 ? '' : 's'}`}
+    >
       <Table
         caption={`Assumptions in which ${leftName} and ${rightName} differ`}
         columns={columns}

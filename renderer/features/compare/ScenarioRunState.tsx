@@ -13,7 +13,11 @@ export function ScenarioRunState({ scenario, name }: { scenario: string; name: s
   if (running) {
     return (
       <div className="row">
-        <Progress label={`Simulating ${name}`} hideLabel share={running.total > 0 ? running.done / running.total : undefined} />
+        <Progress
+          label={`Simulating ${name}`}
+          hideLabel
+          share={running.total > 0 ? running.done / running.total : undefined}
+        />
         <Button size="small" onPress={running.cancel}>
           Cancel
         </Button>
@@ -25,7 +29,11 @@ export function ScenarioRunState({ scenario, name }: { scenario: string; name: s
   return (
     <div className="row">
       <span className="note">
-        {!run ? 'Not simulated yet' : isStale ? 'Changed since its last run' : `${groupThousands(String(run.replications))} futures · seed ${run.seed}`}
+        {!run
+          ? 'Not simulated yet'
+          : isStale
+            ? 'Changed since its last run'
+            : `${groupThousands(String(run.replications))} futures · seed ${run.seed}`}
       </span>
       {(!run || isStale) && (
         <Button size="small" label={`Run ${name}`} onPress={() => void runs.start(scenario)}>

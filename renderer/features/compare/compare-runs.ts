@@ -24,7 +24,12 @@ export function compareRuns(
     clause,
     cells: tiers.map((tier) => {
       const [a, b] = [findTier(left ?? null, clause.id, tier), findTier(right ?? null, clause.id, tier)];
-      return { tier, left: a, right: b, difference: a && b ? b.probability.value - a.probability.value : null };
+      return {
+        tier,
+        left: a,
+        right: b,
+        difference: a && b ? b.probability.value - a.probability.value : null,
+      };
     }),
   }));
 }

@@ -9,7 +9,14 @@ export function ApprovalFields() {
     <>
       <InspectorSection title="Review">
         <FieldRow>
-          <PlanNumber path="proposal/reviewCadence/everyMonths" label="Every" unit="months" integer min={1} max={24} />
+          <PlanNumber
+            path="proposal/reviewCadence/everyMonths"
+            label="Every"
+            unit="months"
+            integer
+            min={1}
+            max={24}
+          />
           <PlanText path="proposal/reviewCadence/next" label="Next" type="date" isOptional />
         </FieldRow>
       </InspectorSection>

@@ -5,7 +5,11 @@ import { ProposalList } from './ProposalList.tsx';
 
 export function EscalationFields() {
   return (
-    <ProposalList list="escalation" noun="step" create={() => ({ name: 'New step', contact: '', withinMinutes: 30, trigger: '' })}>
+    <ProposalList
+      list="escalation"
+      noun="step"
+      create={() => ({ name: 'New step', contact: '', withinMinutes: 30, trigger: '' })}
+    >
       {(path) => (
         <>
           <FieldRow>

@@ -13,7 +13,9 @@ export function LineListFields({ lists }: { lists: readonly LineList[] }) {
   return lists.map(({ path, title, noun }) => (
     <InspectorSection key={path} title={title}>
       <ProposalList list={path} noun={noun} create={() => ''} isCompact>
-        {(line, index) => <PlanText path={line} label={`${title}, ${index + 1}`} hideLabel rows={2} maxLength={240} />}
+        {(line, index) => (
+          <PlanText path={line} label={`${title}, ${index + 1}`} hideLabel rows={2} maxLength={240} />
+        )}
       </ProposalList>
     </InspectorSection>
   ));

@@ -7,17 +7,41 @@ import { ProposalList } from './ProposalList.tsx';
 
 export function OwnershipFields() {
   return (
-    <ProposalList list="ownership" noun="owner" create={() => ({ responsible: '', accountable: '', consulted: '', informed: '' })}>
+    <ProposalList
+      list="ownership"
+      noun="owner"
+      create={() => ({ responsible: '', accountable: '', consulted: '', informed: '' })}
+    >
       {(path) => (
         <>
           <ClauseSelect path={`${path}/clause`} />
           <FieldRow>
-            <PlanText path={`${path}/responsible`} label="Responsible" definition="Does the work that keeps the promise." maxLength={240} />
-            <PlanText path={`${path}/accountable`} label="Accountable" definition="Answers for it; one person or role." maxLength={240} />
+            <PlanText
+              path={`${path}/responsible`}
+              label="Responsible"
+              definition="Does the work that keeps the promise."
+              maxLength={240}
+            />
+            <PlanText
+              path={`${path}/accountable`}
+              label="Accountable"
+              definition="Answers for it; one person or role."
+              maxLength={240}
+            />
           </FieldRow>
           <FieldRow>
-            <PlanText path={`${path}/consulted`} label="Consulted" definition="Asked before decisions." maxLength={240} />
-            <PlanText path={`${path}/informed`} label="Informed" definition="Told afterwards." maxLength={240} />
+            <PlanText
+              path={`${path}/consulted`}
+              label="Consulted"
+              definition="Asked before decisions."
+              maxLength={240}
+            />
+            <PlanText
+              path={`${path}/informed`}
+              label="Informed"
+              definition="Told afterwards."
+              maxLength={240}
+            />
           </FieldRow>
         </>
       )}

@@ -7,7 +7,11 @@ import { usePages } from './use-pages.ts';
 export function PagePreview({ plan, run }: { plan: Plan; run: string }) {
   const { pages, problems, failure, isPending } = usePages(plan, run);
   return (
-    <section aria-label="Pages of the proposal" className="pages" data-pending={(isPending && pages.length > 0) || undefined}>
+    <section
+      aria-label="Pages of the proposal"
+      className="pages"
+      data-pending={(isPending && pages.length > 0) || undefined}
+    >
       {failure && (
         <Callout tone="problem" title="The pages could not be drawn.">
           {failure.message}

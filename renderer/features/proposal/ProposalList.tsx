@@ -3,7 +3,9 @@ import type { Proposal } from '#shared/domain/proposal.ts';
 import { useField } from '#renderer/state/use-field.ts';
 import { ListEditor } from '#renderer/ui/ListEditor.tsx';
 
-type ListKey = { [Key in keyof Proposal]: Proposal[Key] extends readonly unknown[] ? Key : never }[keyof Proposal];
+type ListKey = {
+  [Key in keyof Proposal]: Proposal[Key] extends readonly unknown[] ? Key : never;
+}[keyof Proposal];
 
 export interface ProposalListProps<Key extends ListKey> {
   list: Key;
@@ -15,7 +17,13 @@ export interface ProposalListProps<Key extends ListKey> {
 }
 
 /** A list of the proposal, its entries edited in place. */
-export function ProposalList<Key extends ListKey>({ list, noun, create, isCompact, children }: ProposalListProps<Key>) {
+export function ProposalList<Key extends ListKey>({
+  list,
+  noun,
+  create,
+  isCompact,
+  children,
+}: ProposalListProps<Key>) {
   const field = useField<Proposal[Key][number][]>(`proposal/${list}`);
   return (
     <ListEditor

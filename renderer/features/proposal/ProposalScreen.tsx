@@ -50,7 +50,11 @@ function RunNeeded({ run }: { run: ScenarioRun }) {
       <EmptyState
         icon={<FileText size={20} />}
         title="There is nothing to promise yet."
-        actions={<Button variant="primary" onPress={() => navigate('targets')}>Propose targets</Button>}
+        actions={
+          <Button variant="primary" onPress={() => navigate('targets')}>
+            Propose targets
+          </Button>
+        }
       >
         A proposal is made of promises and their verdicts.
       </EmptyState>
@@ -61,14 +65,21 @@ function RunNeeded({ run }: { run: ScenarioRun }) {
       <EmptyState
         icon={<FileText size={20} />}
         title="A proposal shows how sure each promise is."
-        actions={<Button variant="primary" onPress={() => run.start()}>Run the simulation</Button>}
+        actions={
+          <Button variant="primary" onPress={() => run.start()}>
+            Run the simulation
+          </Button>
+        }
       >
         A full run gives its figures; the pages appear here as soon as it is done.
       </EmptyState>
     );
   }
   if (!run.isStale) return null;
-  const changes = run.changes === null ? 'The plan was changed' : `${run.changes} change${run.changes === 1 ? ' was' : 's were'} made`;
+  const changes =
+    run.changes === null
+      ? 'The plan was changed'
+      : `${run.changes} change${run.changes === 1 ? ' was' : 's were'} made`;
   return (
     <Callout
       tone="warning"
@@ -84,8 +95,21 @@ function ProposalEditor() {
   const [id, setId] = useState<ProposalPartId>('parties');
   const part = proposalParts.find((candidate) => candidate.id === id) ?? proposalParts[0]!;
   return (
-    <Inspector kind="Words of the proposal" title={part.label} foot="Kept with the plan, the same for every scenario.">
-      <Select label="Part" value={id} onChange={setId} choices={proposalParts.map(({ id: partId, label, purpose }) => ({ id: partId, label, description: purpose }))} />
+    <Inspector
+      kind="Words of the proposal"
+      title={part.label}
+      foot="Kept with the plan, the same for every scenario."
+    >
+      <Select
+        label="Part"
+        value={id}
+        onChange={setId}
+        choices={proposalParts.map(({ id: partId, label, purpose }) => ({
+          id: partId,
+          label,
+          description: purpose,
+        }))}
+      />
       {part.fields}
     </Inspector>
   );

@@ -8,7 +8,13 @@ export function RemediationFields() {
     <ProposalList
       list="remediation"
       noun="severity"
-      create={() => ({ severity: 'New severity', meaning: '', acknowledgeMinutes: 30, restoreMinutes: 240, reviewDays: 5 })}
+      create={() => ({
+        severity: 'New severity',
+        meaning: '',
+        acknowledgeMinutes: 30,
+        restoreMinutes: 240,
+        reviewDays: 5,
+      })}
     >
       {(path) => (
         <>

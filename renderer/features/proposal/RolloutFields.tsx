@@ -6,7 +6,11 @@ import { ProposalList } from './ProposalList.tsx';
 export function RolloutFields() {
   const { start } = useSourcePlan().horizon;
   return (
-    <ProposalList list="rollout" noun="stage" create={() => ({ name: 'New stage', start, scope: '', criteria: '' })}>
+    <ProposalList
+      list="rollout"
+      noun="stage"
+      create={() => ({ name: 'New stage', start, scope: '', criteria: '' })}
+    >
       {(path) => (
         <>
           <FieldRow>

@@ -9,7 +9,15 @@ import { RemediationFields } from './RemediationFields.tsx';
 import { RolloutFields } from './RolloutFields.tsx';
 
 export type ProposalPartId =
-  | 'parties' | 'ownership' | 'escalation' | 'remediation' | 'exclusions' | 'safety' | 'rollout' | 'credits' | 'approval';
+  | 'parties'
+  | 'ownership'
+  | 'escalation'
+  | 'remediation'
+  | 'exclusions'
+  | 'safety'
+  | 'rollout'
+  | 'credits'
+  | 'approval';
 
 export interface ProposalPart {
   id: ProposalPartId;
@@ -20,15 +28,34 @@ export interface ProposalPart {
 
 /** The parts of the document that are written rather than computed, in its order. */
 export const proposalParts: readonly ProposalPart[] = [
-  { id: 'parties', label: 'Parties and summary', purpose: 'Between whom, and in short', fields: <PartyFields /> },
-  { id: 'ownership', label: 'Ownership', purpose: 'Who is responsible for each promise', fields: <OwnershipFields /> },
+  {
+    id: 'parties',
+    label: 'Parties and summary',
+    purpose: 'Between whom, and in short',
+    fields: <PartyFields />,
+  },
+  {
+    id: 'ownership',
+    label: 'Ownership',
+    purpose: 'Who is responsible for each promise',
+    fields: <OwnershipFields />,
+  },
   { id: 'escalation', label: 'Escalation', purpose: 'Who is called, and when', fields: <EscalationFields /> },
-  { id: 'remediation', label: 'Remediation', purpose: 'How fast things are mended', fields: <RemediationFields /> },
+  {
+    id: 'remediation',
+    label: 'Remediation',
+    purpose: 'How fast things are mended',
+    fields: <RemediationFields />,
+  },
   {
     id: 'exclusions',
     label: 'Exclusions',
     purpose: 'What does not count as a breach',
-    fields: <LineListFields lists={[{ path: 'exclusions', title: 'Excluded from the promises', noun: 'exclusion' }]} />,
+    fields: (
+      <LineListFields
+        lists={[{ path: 'exclusions', title: 'Excluded from the promises', noun: 'exclusion' }]}
+      />
+    ),
   },
   {
     id: 'safety',
@@ -45,6 +72,16 @@ export const proposalParts: readonly ProposalPart[] = [
     ),
   },
   { id: 'rollout', label: 'Rollout', purpose: 'From pilot to everyone', fields: <RolloutFields /> },
-  { id: 'credits', label: 'Credits and claims', purpose: 'What a breach is worth, and how to ask', fields: <CreditFields /> },
-  { id: 'approval', label: 'Review and sign-off', purpose: 'When it is looked at again, and who signs', fields: <ApprovalFields /> },
+  {
+    id: 'credits',
+    label: 'Credits and claims',
+    purpose: 'What a breach is worth, and how to ask',
+    fields: <CreditFields />,
+  },
+  {
+    id: 'approval',
+    label: 'Review and sign-off',
+    purpose: 'When it is looked at again, and who signs',
+    fields: <ApprovalFields />,
+  },
 ];

@@ -22,16 +22,22 @@ export function usePages({ id, proposal, name, description }: Plan, run: string)
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    setState((shown) => ({ ...shown, isPending: true }));
     const timer = setTimeout(async () => {
+      setState((shown) => ({ ...shown, isPending: true }));
       try {
         await document.flush();
         const drawn = await backend.api.proposals.preview({ plan: id, run }, { signal });
         if (signal.aborted) return;
-        setState({ pages: drawn.pages.map(toAddress), problems: drawn.problems, failure: null, isPending: false });
+        setState({
+          pages: drawn.pages.map(toAddress),
+          problems: drawn.problems,
+          failure: null,
+          isPending: false,
+        });
       } catch (error) {
         const failure = toFailure(error);
-        if (!signal.aborted && failure.kind !== 'cancelled') setState((shown) => ({ ...shown, failure, isPending: false }));
+        if (!signal.aborted && failure.kind !== 'cancelled')
+          setState((shown) => ({ ...shown, failure, isPending: false }));
       }
     }, QUIET_MS);
     return () => {

@@ -44,10 +44,22 @@ export function AccountingFields({ clause }: { clause: Clause }) {
         </FieldRow>
       )}
       <FieldRow>
-        <PlanSelect path={`${path}/accounting/maintenance`} label="Announced maintenance" choices={maintenance} />
-        {isRequests && <PlanSelect path={`${path}/accounting/shed`} label="Requests turned away" choices={shed} />}
+        <PlanSelect
+          path={`${path}/accounting/maintenance`}
+          label="Announced maintenance"
+          choices={maintenance}
+        />
+        {isRequests && (
+          <PlanSelect path={`${path}/accounting/shed`} label="Requests turned away" choices={shed} />
+        )}
       </FieldRow>
-      {isRequests && <PlanSelect path={`${path}/accounting/deferred`} label="Work put off to a quiet hour" choices={deferred} />}
+      {isRequests && (
+        <PlanSelect
+          path={`${path}/accounting/deferred`}
+          label="Work put off to a quiet hour"
+          choices={deferred}
+        />
+      )}
     </>
   );
 }

@@ -41,7 +41,10 @@ export function ScopeFields({ clause }: { clause: Clause }) {
         onChange={(list) => hours.set(list.length > 0 ? list : undefined, { group: null })}
       >
         {(item, index) => (
-          <WeeklyHoursField value={item} onChange={(next) => hours.set(hours.value?.map((old, at) => (at === index ? next : old)))} />
+          <WeeklyHoursField
+            value={item}
+            onChange={(next) => hours.set(hours.value?.map((old, at) => (at === index ? next : old)))}
+          />
         )}
       </ListEditor>
     </>

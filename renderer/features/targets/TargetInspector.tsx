@@ -52,7 +52,11 @@ export function TargetInspector({ clause }: { clause: Clause }) {
             label="What is measured"
             value={clause.metric}
             choices={metricChoices.filter(({ id }) => id === clause.metric || canMeasure(plan, id))}
-            onChange={(metric) => document.setField(path, withMetric(plan, clause, metric), { label: `metric of "${clause.name}"` })}
+            onChange={(metric) =>
+              document.setField(path, withMetric(plan, clause, metric), {
+                label: `metric of "${clause.name}"`,
+              })
+            }
           />
           {clause.metric === 'supportResponse' ? (
             <PlanSelect path={`${path}/component`} label="Support desk" choices={toChoices(desksOf(plan))} />
@@ -70,8 +74,22 @@ export function TargetInspector({ clause }: { clause: Clause }) {
         <AccountingFields clause={clause} />
       </InspectorSection>
       <InspectorSection title="In the agreement">
-        <PlanText path={`${path}/measurementMethod`} label="How it is measured" rows={3} isOptional placeholder="Where the timer starts and stops, who reads it, how often." maxLength={800} />
-        <PlanText path={`${path}/breachDefinition`} label="What counts as a breach" rows={2} isOptional placeholder="Absent: the target missed in one window." maxLength={800} />
+        <PlanText
+          path={`${path}/measurementMethod`}
+          label="How it is measured"
+          rows={3}
+          isOptional
+          placeholder="Where the timer starts and stops, who reads it, how often."
+          maxLength={800}
+        />
+        <PlanText
+          path={`${path}/breachDefinition`}
+          label="What counts as a breach"
+          rows={2}
+          isOptional
+          placeholder="Absent: the target missed in one window."
+          maxLength={800}
+        />
       </InspectorSection>
     </Inspector>
   );
@@ -102,4 +120,5 @@ function ShareFields({ clause }: { clause: Clause }) {
   );
 }
 
-const toChoices = (items: readonly { id: string; name: string }[]) => items.map(({ id, name }) => ({ id, label: name }));
+const toChoices = (items: readonly { id: string; name: string }[]) =>
+  items.map(({ id, name }) => ({ id, label: name }));

@@ -7,6 +7,7 @@ import { toPromiseRows, type PromiseCell } from '#renderer/app/promise-rows.ts';
 import { VerdictGlyph } from '#renderer/app/VerdictGlyph.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
 import { usePreview, useRun } from '#renderer/state/use-run.ts';
+import { VisuallyHidden } from '#renderer/ui/VisuallyHidden.tsx';
 import { targetFieldOf, targetPath } from './target-fields.ts';
 
 export interface TargetTableProps {
@@ -28,7 +29,10 @@ export function TargetTable({ clauses, selected, onSelect }: TargetTableProps) {
         <thead>
           <tr>
             <th scope="col">
-              Promise{preview?.isPending && <LoaderCircle className="ui-spin targets-pending" size={12} aria-label="Judging the edit" />}
+              Promise
+              {preview?.isPending && (
+                <LoaderCircle className="ui-spin targets-pending" size={12} aria-label="Judging the edit" />
+              )}
             </th>
             {tiers.map((tier) => (
               <th key={tier} scope="col">
@@ -39,9 +43,18 @@ export function TargetTable({ clauses, selected, onSelect }: TargetTableProps) {
         </thead>
         <tbody>
           {clauses.map((clause, index) => (
-            <tr key={clause.id} data-selected={clause.id === selected || undefined} onFocus={() => clause.id !== selected && onSelect(clause.id)}>
+            <tr
+              key={clause.id}
+              data-selected={clause.id === selected || undefined}
+              onFocus={() => clause.id !== selected && onSelect(clause.id)}
+            >
               <th scope="row">
-                <button type="button" className="targets-name" aria-pressed={clause.id === selected} onClick={() => onSelect(clause.id)}>
+                <button
+                  type="button"
+                  className="targets-name"
+                  aria-pressed={clause.id === selected}
+                  onClick={() => onSelect(clause.id)}
+                >
                   <span>{clause.name}</span>
                   <span className="targets-measure">{describeMeasure(plan, clause)}</span>
                 </button>
@@ -82,9 +95,15 @@ function TargetVerdict({ cell: { now, before, isChanged } }: { cell: PromiseCell
     <p className="targets-verdict" data-verdict={now.verdict}>
       <VerdictGlyph verdict={now.verdict} size={12} />
       <span>
-        {formatProbability(now.probability)} {verdictWords[now.verdict]}
+        {formatProbability(now.probability)}{' '}
+        {isChanged ? <VisuallyHidden>{verdictWords[now.verdict]}</VisuallyHidden> : verdictWords[now.verdict]}
       </span>
-      {isChanged && before && <span className="note">was {formatProbability(before.probability)}</span>}
+      {isChanged && before && (
+        <span className="note">
+          was {formatProbability(before.probability)}
+          <VisuallyHidden> {verdictWords[before.verdict]}</VisuallyHidden>
+        </span>
+      )}
     </p>
   );
 }

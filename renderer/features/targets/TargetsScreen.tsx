@@ -31,11 +31,14 @@ export function TargetsScreen() {
       inspector={selected && <TargetInspector clause={selected} key={selected.id} />}
     >
       <TargetTable clauses={clauses} selected={selected?.id} onSelect={select} />
-      {clauses.flatMap((clause) => tiersOutOfOrder(clause).map((tier) => (
-        <Callout key={`${clause.id}/${tier}`} tone="warning">
-          {clause.name}: the {tier} target is easier to keep than the tier before it. Tiers should tighten from optimistic to stretch.
-        </Callout>
-      )))}
+      {clauses.flatMap((clause) =>
+        tiersOutOfOrder(clause).map((tier) => (
+          <Callout key={`${clause.id}/${tier}`} tone="warning">
+            {clause.name}: the {tier} target is easier to keep than the tier before it. Tiers should tighten
+            from optimistic to stretch.
+          </Callout>
+        )),
+      )}
     </Screen>
   );
 }
@@ -58,7 +61,11 @@ function AddPromise({ plan, isFirst }: { plan: Plan; isFirst?: boolean }) {
   const entries = metricChoices.map(({ id, label, description }) => ({
     id,
     label,
-    description: canMeasure(plan, id) ? description : id === 'supportResponse' ? 'needs a support desk first' : 'needs a journey first',
+    description: canMeasure(plan, id)
+      ? description
+      : id === 'supportResponse'
+        ? 'needs a support desk first'
+        : 'needs a journey first',
     isDisabled: !canMeasure(plan, id),
     onAction: () => add(id),
   }));
@@ -78,16 +85,23 @@ function NoTargets({ plan }: { plan: Plan }) {
     <Screen title="Nothing is promised yet.">
       <EmptyState
         icon={<Target size={20} />}
-        title={isReady ? 'Begin with the journey your customers depend on most.' : 'Promises are made about journeys, and there is none yet.'}
+        title={
+          isReady
+            ? 'Begin with the journey your customers depend on most.'
+            : 'Promises are made about journeys, and there is none yet.'
+        }
         actions={
-          isReady ? <AddPromise plan={plan} isFirst /> : (
+          isReady ? (
+            <AddPromise plan={plan} isFirst />
+          ) : (
             <Button variant="primary" onPress={() => navigate('capacity')}>
               Describe the service
             </Button>
           )
         }
       >
-        A promise has a number in three tiers, a scope, a window over which it is counted, and a way to measure it.
+        A promise has a number in three tiers, a scope, a window over which it is counted, and a way to
+        measure it.
       </EmptyState>
     </Screen>
   );

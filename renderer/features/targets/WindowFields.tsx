@@ -23,7 +23,11 @@ export function WindowFields({ clause }: { clause: Clause }) {
       definition="The promise must hold in every one of these spans."
       value={window.kind === 'rolling' ? 'rolling' : window.unit}
       choices={choices}
-      onChange={(id) => field.set(id === 'rolling' ? { kind: 'rolling', days: 30 } : { kind: 'calendarAligned', unit: id }, { group: null })}
+      onChange={(id) =>
+        field.set(id === 'rolling' ? { kind: 'rolling', days: 30 } : { kind: 'calendarAligned', unit: id }, {
+          group: null,
+        })
+      }
       error={field.problems[0]?.message}
       inherited={field.isOverridden ? { text: describe(field.inherited), onReset: field.reset } : undefined}
     />
@@ -32,9 +36,18 @@ export function WindowFields({ clause }: { clause: Clause }) {
   return (
     <FieldRow>
       {select}
-      <NumberField label="Days" unit="days" integer min={1} max={366} value={window.days} onChange={(days) => days && field.set({ kind: 'rolling', days })} />
+      <NumberField
+        label="Days"
+        unit="days"
+        integer
+        min={1}
+        max={366}
+        value={window.days}
+        onChange={(days) => days && field.set({ kind: 'rolling', days })}
+      />
     </FieldRow>
   );
 }
 
-const describe = (window: TimeWindow): string => (window.kind === 'rolling' ? `${window.days} days` : window.unit);
+const describe = (window: TimeWindow): string =>
+  window.kind === 'rolling' ? `${window.days} days` : window.unit;

@@ -7,7 +7,11 @@ export const metricChoices: { id: Metric; label: string; description: string }[]
   { id: 'availability', label: 'Availability', description: 'A share of requests, or of minutes, works' },
   { id: 'errorRate', label: 'Error rate', description: 'At most a share of requests fails' },
   { id: 'throughput', label: 'Throughput', description: 'A rate can be carried beside all other load' },
-  { id: 'supportResponse', label: 'Support response', description: 'A share of tickets is answered within a time' },
+  {
+    id: 'supportResponse',
+    label: 'Support response',
+    description: 'A share of tickets is answered within a time',
+  },
 ];
 
 const firstTiers: Record<Metric, object> = {
@@ -31,7 +35,10 @@ export function createClause(plan: Plan, metric: Metric): Clause {
   const subject = metric === 'supportResponse' ? desksOf(plan)[0] : plan.journeys[0];
   const name = `${subject?.name ?? ''} ${label.toLowerCase()}`.trim();
   return clauseSchema.parse({
-    id: toIdentifier(name, plan.clauses.map(({ id }) => id)),
+    id: toIdentifier(
+      name,
+      plan.clauses.map(({ id }) => id),
+    ),
     name,
     metric,
     ...(metric === 'supportResponse' ? { component: subject?.id } : { journey: subject?.id }),
@@ -50,9 +57,19 @@ export function withMetric(plan: Plan, clause: Clause, metric: Metric): Clause {
 
 export function duplicateClause(plan: Plan, clause: Clause): Clause {
   const name = `${clause.name} (copy)`;
-  return { ...clause, id: toIdentifier(name, plan.clauses.map(({ id }) => id)), name };
+  return {
+    ...clause,
+    id: toIdentifier(
+      name,
+      plan.clauses.map(({ id }) => id),
+    ),
+    name,
+  };
 }
 
-function tiersOf(make: (value: number) => object, [optimistic, baseline, stretch]: [number, number, number]): object {
+function tiersOf(
+  make: (value: number) => object,
+  [optimistic, baseline, stretch]: [number, number, number],
+): object {
   return { optimistic: make(optimistic), baseline: make(baseline), stretch: make(stretch) };
 }

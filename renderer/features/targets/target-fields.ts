@@ -33,7 +33,8 @@ const shareFields: Partial<Record<Metric, ShareField>> = {
   latency: {
     key: 'percentile',
     label: 'Share of attempts',
-    definition: 'At least this share of all attempts must answer within the time: 95 % is the 95th percentile.',
+    definition:
+      'At least this share of all attempts must answer within the time: 95 % is the 95th percentile.',
   },
   throughput: {
     key: 'share',
@@ -48,15 +49,18 @@ const shareFields: Partial<Record<Metric, ShareField>> = {
 };
 
 export const targetFieldOf = ({ metric }: Pick<Clause, 'metric'>): TargetField => targetFields[metric];
-export const shareFieldOf = ({ metric }: Pick<Clause, 'metric'>): ShareField | undefined => shareFields[metric];
+export const shareFieldOf = ({ metric }: Pick<Clause, 'metric'>): ShareField | undefined =>
+  shareFields[metric];
 
-export const targetPath = (clause: Clause, tier: Tier): string => `clauses/${clause.id}/tiers/${tier}/${targetFieldOf(clause).key}`;
+export const targetPath = (clause: Clause, tier: Tier): string =>
+  `clauses/${clause.id}/tiers/${tier}/${targetFieldOf(clause).key}`;
 
 /** Tiers whose target is easier than the tier before them; the tiers should tighten from left to right. */
 export function tiersOutOfOrder(clause: Clause): Tier[] {
   const { key, sign } = targetFieldOf(clause);
   const value = (tier: Tier) => (clause.tiers[tier] as unknown as Record<string, number>)[key] ?? 0;
-  const isEasier = (tier: Tier, before: Tier) => (sign === '≤' ? value(tier) > value(before) : value(tier) < value(before));
+  const isEasier = (tier: Tier, before: Tier) =>
+    sign === '≤' ? value(tier) > value(before) : value(tier) < value(before);
   return [
     ...(isEasier('baseline', 'optimistic') ? ['baseline' as const] : []),
     ...(isEasier('stretch', 'baseline') ? ['stretch' as const] : []),

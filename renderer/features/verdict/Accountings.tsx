@@ -20,14 +20,30 @@ export function Accountings({ clause, judged, confidence }: AccountingsProps) {
   return (
     <InspectorSection title="Announced maintenance" subtitle="counted both ways">
       <dl className="accountings">
-        <AccountingRow name={`${words[agreed]}, as agreed`} probability={judged.probability} confidence={confidence} />
-        <AccountingRow name={words[otherAccounting.maintenance]} probability={otherAccounting.probability} confidence={confidence} />
+        <AccountingRow
+          name={`${words[agreed]}, as agreed`}
+          probability={judged.probability}
+          confidence={confidence}
+        />
+        <AccountingRow
+          name={words[otherAccounting.maintenance]}
+          probability={otherAccounting.probability}
+          confidence={confidence}
+        />
       </dl>
     </InspectorSection>
   );
 }
 
-function AccountingRow({ name, probability, confidence }: { name: string; probability: Probability; confidence: number }) {
+function AccountingRow({
+  name,
+  probability,
+  confidence,
+}: {
+  name: string;
+  probability: Probability;
+  confidence: number;
+}) {
   return (
     <div className="accounting">
       <dt>{name}</dt>

@@ -1,6 +1,13 @@
 import type { Clause, Tier } from '#shared/domain/clause.ts';
 import type { TierVerdict } from '#shared/verdicts/verdict-document.ts';
-import { describeTarget, formatProbability, formatWindow, shortTarget, tierWords, verdictWords } from '#shared/verdicts/words.ts';
+import {
+  describeTarget,
+  formatProbability,
+  formatWindow,
+  shortTarget,
+  tierWords,
+  verdictWords,
+} from '#shared/verdicts/words.ts';
 import { toCellKey } from '#renderer/app/cell-key.ts';
 import { withJudgedTarget } from '#renderer/app/clause-text.ts';
 import { VerdictGlyph } from '#renderer/app/VerdictGlyph.tsx';
@@ -40,7 +47,11 @@ export function VerdictCell(props: VerdictCellProps) {
           <span className="verdict-probability">{judged ? formatProbability(judged.probability) : '–'}</span>
           <span className="verdict-target">{shortTarget(shown, tier)}</span>
         </span>
-        {judged ? <ProbabilityBar probability={judged.probability} confidence={props.confidence} /> : <span className="probability-bar" />}
+        {judged ? (
+          <ProbabilityBar probability={judged.probability} confidence={props.confidence} />
+        ) : (
+          <span className="probability-bar" />
+        )}
         <span className="verdict-cell-foot">
           <span>{judged ? verdictWords[judged.verdict] : 'not judged yet'}</span>
           <span>{judged && runwayWords(judged)}</span>

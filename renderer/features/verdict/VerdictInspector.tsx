@@ -33,7 +33,11 @@ export function VerdictInspector({ verdict, run, cell: { clause: id, tier } }: V
   return (
     <Inspector
       kind={`${tierWords[tier]} · ${clause.name}`}
-      title={judged ? sentenceCase(describeTarget(withJudgedTarget(clause, tier, judged), tier, plan)) : clause.name}
+      title={
+        judged
+          ? sentenceCase(describeTarget(withJudgedTarget(clause, tier, judged), tier, plan))
+          : clause.name
+      }
       actions={
         <Button size="small" variant="quiet" onPress={() => navigate('targets', id)}>
           Edit target
@@ -55,7 +59,11 @@ function Why({ clause, judged, confidence }: { clause: Clause; judged: TierVerdi
   const navigate = useNavigate();
   const { reason, runway } = judged;
   const bottleneck = plan.components.find(({ id }) => id === reason.bottleneck);
-  const stressed = [formatProbability(judged.probability), runway && formatWindowLong(runway), bottleneck?.name];
+  const stressed = [
+    formatProbability(judged.probability),
+    runway && formatWindowLong(runway),
+    bottleneck?.name,
+  ];
   return (
     <>
       <div className="verdict-reason">
@@ -71,12 +79,21 @@ function Why({ clause, judged, confidence }: { clause: Clause; judged: TierVerdi
       </div>
       <MonthStrip
         level={3}
-        title={clause.window.kind === 'calendarAligned' && clause.window.unit !== 'month' ? `By ${clause.window.unit}` : 'Month by month'}
+        title={
+          clause.window.kind === 'calendarAligned' && clause.window.unit !== 'month'
+            ? `By ${clause.window.unit}`
+            : 'Month by month'
+        }
         subtitle="probability that it holds"
         data={tierMonthStrip(judged, confidence)}
       />
       {reason.causes.length > 0 && (
-        <CausesBar level={3} title="What breaks it" subtitle="share of the bad events" data={tierCauses(judged)} />
+        <CausesBar
+          level={3}
+          title="What breaks it"
+          subtitle="share of the bad events"
+          data={tierCauses(judged)}
+        />
       )}
       <Accountings clause={clause} judged={judged} confidence={confidence} />
       {reason.smallestChange && (
@@ -113,7 +130,8 @@ function RunLine({ verdict, run }: { verdict: VerdictDocument; run: FinishedRun 
           Run <code>{run.run.id.replace(/^run-/, '').slice(0, 8)}</code> ·{' '}
         </>
       )}
-      engine {verdict.engineVersion} · input <code title={verdict.inputHash}>{hash.slice(0, 12)}</code> · seed {verdict.seed}
+      engine {verdict.engineVersion} · input <code title={verdict.inputHash}>{hash.slice(0, 12)}</code> · seed{' '}
+      {verdict.seed}
       <br />
       The same input gives the same figures on any machine.
     </p>

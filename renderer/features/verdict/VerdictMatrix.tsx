@@ -31,7 +31,13 @@ export function VerdictMatrix({ verdict, selected, onSelect }: VerdictMatrixProp
 
   return (
     <div className="verdict-frame">
-      <table className="verdict-matrix" role="grid" aria-label="Verdicts by promise and tier" ref={table} onKeyDown={move}>
+      <table
+        className="verdict-matrix"
+        role="grid"
+        aria-label="Verdicts by promise and tier"
+        ref={table}
+        onKeyDown={move}
+      >
         <thead>
           <tr>
             <th scope="col">Promise</th>
@@ -72,7 +78,11 @@ export function VerdictMatrix({ verdict, selected, onSelect }: VerdictMatrixProp
                 <span className="verdict-measure">in the same future</span>
               </th>
               {tiers.map((tier) => (
-                <JointCell key={tier} probability={verdict.joint.find((joint) => joint.tier === tier)?.probability} confidence={verdict.confidence} />
+                <JointCell
+                  key={tier}
+                  probability={verdict.joint.find((joint) => joint.tier === tier)?.probability}
+                  confidence={verdict.confidence}
+                />
               ))}
             </tr>
           </tfoot>
@@ -82,7 +92,13 @@ export function VerdictMatrix({ verdict, selected, onSelect }: VerdictMatrixProp
   );
 }
 
-function JointCell({ probability, confidence }: { probability: Probability | undefined; confidence: number }) {
+function JointCell({
+  probability,
+  confidence,
+}: {
+  probability: Probability | undefined;
+  confidence: number;
+}) {
   if (!probability) return <td />;
   return (
     <td>

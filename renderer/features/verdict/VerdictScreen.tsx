@@ -1,6 +1,7 @@
 import { Play, Target } from 'lucide-react';
 import { demandFan, utilizationHeatMap } from '#shared/charts/run-charts.ts';
 import type { FinishedRun } from '#shared/contract/run-records.ts';
+import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import { formatMonthLong } from '#shared/verdicts/words.ts';
 import { parseCellKey, type CellKey } from '#renderer/app/cell-key.ts';
@@ -8,7 +9,7 @@ import { Screen } from '#renderer/app/Screen.tsx';
 import { FanChart } from '#renderer/charts/FanChart.tsx';
 import { HeatMap } from '#renderer/charts/HeatMap.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
-import { useRun } from '#renderer/state/use-run.ts';
+import { usePreview, useRun } from '#renderer/state/use-run.ts';
 import { useNavigate, useSelection } from '#renderer/state/use-session.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Callout } from '#renderer/ui/Callout.tsx';
@@ -24,36 +25,70 @@ import './verdict.css';
 export function VerdictScreen() {
   const run = useRun();
   const { clauses } = usePlan();
-  const verdict = run.running?.verdict ?? run.result?.verdict ?? null;
+  const glance = usePreview()?.now ?? null;
+  const verdict = run.running?.verdict ?? run.result?.verdict ?? glance?.verdict ?? null;
   if (clauses.length === 0) return <NoPromises />;
   if (!verdict) return <NotJudged />;
-  return <Judged verdict={verdict} run={run.result} isPartial={run.running?.verdict != null} />;
+  const pictures = run.result?.pictures ?? glance?.pictures ?? null;
+  return (
+    <Judged
+      verdict={verdict}
+      run={run.result}
+      pictures={pictures}
+      isPartial={run.running?.verdict != null || !run.result}
+    />
+  );
 }
 
 interface JudgedProps {
   verdict: VerdictDocument;
   run: FinishedRun | null;
+  pictures: RunPictures | null;
   isPartial: boolean;
 }
 
-function Judged({ verdict, run, isPartial }: JudgedProps) {
+function Judged({ verdict, run, pictures, isPartial }: JudgedProps) {
   const [selection, select] = useSelection();
-  const { isStale, changes, running } = useRun();
-  const staleWords = isStale && !running ? `${changes ?? 'Later'} ${changes === 1 ? 'change is' : 'changes are'} not in these figures yet.` : '';
+  const { isStale, changes, running, start } = useRun();
+  const staleWords =
+    isStale && !running
+      ? `${changes ?? 'Later'} ${changes === 1 ? 'change is' : 'changes are'} not in these figures yet.`
+      : '';
   const selected = parseCellKey(selection) ?? firstToLookAt(verdict);
   return (
     <Screen
       title={verdict.headline}
-      subtitle={<>{subtitle(verdict, isPartial)}{staleWords && <b className="verdict-stale"> {staleWords}</b>}</>}
+      subtitle={
+        <>
+          {subtitle(verdict, isPartial)}
+          {staleWords && <b className="verdict-stale"> {staleWords}</b>}
+        </>
+      }
       inspector={selected && <VerdictInspector verdict={verdict} run={run} cell={selected} />}
     >
-      <VerdictMatrix verdict={verdict} selected={selected} onSelect={(cell: CellKey) => select(`${cell.clause}/${cell.tier}`)} />
+      {!run && !running && (
+        <Callout
+          title={`A glance at ${verdict.replications} futures.`}
+          actions={
+            <Button variant="primary" onPress={() => start()}>
+              Run the simulation
+            </Button>
+          }
+        >
+          This scenario has not been simulated yet. A full run decides what is too close to call here.
+        </Callout>
+      )}
+      <VerdictMatrix
+        verdict={verdict}
+        selected={selected}
+        onSelect={(cell: CellKey) => select(`${cell.clause}/${cell.tier}`)}
+      />
       {verdict.warnings.map((warning) => (
         <Callout key={warning} tone="warning">
           {warning}
         </Callout>
       ))}
-      {run && <Evidence run={run} />}
+      {pictures && <Evidence pictures={pictures} />}
     </Screen>
   );
 }
@@ -64,7 +99,7 @@ function subtitle({ to, confidence, replications }: VerdictDocument, isPartial: 
   return `${basis} cell is the probability that the target holds in every window to ${formatMonthLong(to.slice(0, 7))}. The mark on each bar is the ${sure} a promise needs.`;
 }
 
-function Evidence({ run }: { run: FinishedRun }) {
+function Evidence({ pictures }: { pictures: RunPictures }) {
   const plan = usePlan();
   const navigate = useNavigate();
   return (
@@ -72,13 +107,13 @@ function Evidence({ run }: { run: FinishedRun }) {
       <FanChart
         title="Requests per second"
         subtitle="busiest hour of the day"
-        data={demandFan(run.pictures, plan)}
+        data={demandFan(pictures, plan)}
         height={210}
       />
       <HeatMap
         title="Utilization"
         subtitle="busiest hour, 95th percentile"
-        data={utilizationHeatMap(run.pictures, plan)}
+        data={utilizationHeatMap(pictures, plan)}
         height={210}
         onSelect={(key) => navigate('capacity', key.split('/')[0])}
       />
@@ -99,7 +134,8 @@ function NoPromises() {
           </Button>
         }
       >
-        A verdict needs targets: what is promised for which journey, in three tiers. The sample plan, in the menu of plans, shows how it looks.
+        A verdict needs targets: what is promised for which journey, in three tiers. The sample plan, in the
+        menu of plans, shows how it looks.
       </EmptyState>
     </Screen>
   );
@@ -110,12 +146,17 @@ function NotJudged() {
   if (run.running || !run.isLoaded) {
     const { done = 0, total = 0 } = run.running ?? {};
     return (
-      <Screen title="Simulating the futures." subtitle="The first verdicts appear as soon as some futures are done.">
+      <Screen
+        title="Simulating the futures."
+        subtitle="The first verdicts appear as soon as some futures are done."
+      >
         <div className="verdict-waiting">
           <Progress
             label={run.running ? 'Simulating' : 'Looking for the last run'}
             share={total > 0 ? done / total : undefined}
-            text={total > 0 ? `${groupThousands(String(done))} of ${groupThousands(String(total))} futures` : ''}
+            text={
+              total > 0 ? `${groupThousands(String(done))} of ${groupThousands(String(total))} futures` : ''
+            }
           />
           {run.running && <Button onPress={run.cancel}>Cancel</Button>}
         </div>

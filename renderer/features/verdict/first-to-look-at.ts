@@ -7,9 +7,13 @@ import type { CellKey } from '#renderer/app/cell-key.ts';
  */
 export function firstToLookAt({ clauses }: VerdictDocument): CellKey | null {
   const baselines = clauses.flatMap(({ id, tiers }) =>
-    tiers.filter(({ tier }) => tier === 'baseline').map((judged) => ({ id, breaksAt: breaksAt(judged), judged })),
+    tiers
+      .filter(({ tier }) => tier === 'baseline')
+      .map((judged) => ({ id, breaksAt: breaksAt(judged), judged })),
   );
-  const breaking = baselines.filter((candidate) => candidate.breaksAt < Infinity).toSorted((a, b) => a.breaksAt - b.breaksAt);
+  const breaking = baselines
+    .filter((candidate) => candidate.breaksAt < Infinity)
+    .toSorted((a, b) => a.breaksAt - b.breaksAt);
   const leastSure = baselines.toSorted((a, b) => a.judged.probability.value - b.judged.probability.value);
   const first = breaking[0] ?? leastSure[0];
   return first ? { clause: first.id, tier: 'baseline' } : null;

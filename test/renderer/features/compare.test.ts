@@ -7,7 +7,9 @@ import { theSamplePlan } from '../../makers/the-sample-plan.ts';
 
 const plan = theSamplePlan();
 const { verdict } = aFinishedRun(plan);
-const kept = verdict.clauses.flatMap(({ tiers }) => tiers).filter((tier) => tier.verdict === 'sustainable').length;
+const kept = verdict.clauses
+  .flatMap(({ tiers }) => tiers)
+  .filter((tier) => tier.verdict === 'sustainable').length;
 
 /** The same run with every stretch target kept for certain. */
 const better: VerdictDocument = {
@@ -15,7 +17,9 @@ const better: VerdictDocument = {
   clauses: verdict.clauses.map((clause) => ({
     ...clause,
     tiers: clause.tiers.map((tier) =>
-      tier.tier === 'stretch' ? { ...tier, verdict: 'sustainable' as const, probability: { value: 1, low: 0.996, high: 1 } } : tier,
+      tier.tier === 'stretch'
+        ? { ...tier, verdict: 'sustainable' as const, probability: { value: 1, low: 0.996, high: 1 } }
+        : tier,
     ),
   })),
 };
@@ -37,5 +41,7 @@ it('subtracts probabilities only where both were judged', () => {
 });
 
 it('asks for the missing run instead of comparing with nothing', () => {
-  expect(compareTitle(compareRuns(plan.clauses, verdict, undefined), 'Base', 'Other')).toBe('A comparison needs one full run of each scenario.');
+  expect(compareTitle(compareRuns(plan.clauses, verdict, undefined), 'Base', 'Other')).toBe(
+    'A comparison needs one full run of each scenario.',
+  );
 });

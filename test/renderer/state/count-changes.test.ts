@@ -12,7 +12,10 @@ it('counts no change between a plan and its copy', () => {
 });
 
 it('counts each changed field once, a range as one field', () => {
-  const after = changed(['components/cart-store/instances', { low: 6, high: 9 }], ['components/web/queueLimit', 10]);
+  const after = changed(
+    ['components/cart-store/instances', { low: 6, high: 9 }],
+    ['components/web/queueLimit', 10],
+  );
   expect(countChanges(sample, after)).toBe(2);
 });
 
@@ -22,7 +25,12 @@ it('counts a new promise once, however many fields it has', () => {
 });
 
 it('leaves out words that no figure depends on', () => {
-  expect(countChanges(sample, changed(['name', 'Other'], ['proposal/summary', 'Other'], ['components/web/position', { x: 1, y: 1 }]))).toBe(0);
+  expect(
+    countChanges(
+      sample,
+      changed(['name', 'Other'], ['proposal/summary', 'Other'], ['components/web/position', { x: 1, y: 1 }]),
+    ),
+  ).toBe(0);
 });
 
 it('counts how sure a promise must be, which decides the verdict', () => {

@@ -16,7 +16,8 @@ async function anOpenPlan(): Promise<AnApp> {
 }
 
 const stored = async ({ client }: AnApp) => (await client.plans.get({ plan: 'small' })).plan;
-const shown = ({ app }: AnApp, path: string) => getAtPath(selectResolved(app.store.getState()), path) as Quantity;
+const shown = ({ app }: AnApp, path: string) =>
+  getAtPath(selectResolved(app.store.getState()), path) as Quantity;
 const saveState = ({ app }: AnApp) => app.store.getState().document?.save.state;
 
 it('stores an edit without being asked', async () => {
@@ -44,7 +45,9 @@ it('makes an edit under a scenario an override, and leaves the base alone', asyn
   await window.settle();
   const plan = await stored(window);
   expect(getAtPath(plan, INSTANCES)).toBe(2);
-  expect(plan.scenarios).toEqual([{ id: 'more-of-it', name: 'More of it', parent: 'base', overrides: [{ path: INSTANCES, value: 9 }] }]);
+  expect(plan.scenarios).toEqual([
+    { id: 'more-of-it', name: 'More of it', parent: 'base', overrides: [{ path: INSTANCES, value: 9 }] },
+  ]);
   expect(shown(window, INSTANCES)).toBe(9);
 });
 
@@ -84,7 +87,10 @@ it('keeps what can not be stored, says where it is wrong, and stores it once it 
 it('notices that the plan was changed elsewhere, and lets either state go on', async () => {
   const window = await anOpenPlan();
   const other = await window.client.plans.get({ plan: 'small' });
-  await window.client.plans.save({ plan: { ...other.plan, description: 'From the command line' }, baseRevision: other.revision });
+  await window.client.plans.save({
+    plan: { ...other.plan, description: 'From the command line' },
+    baseRevision: other.revision,
+  });
   window.app.document.setField(INSTANCES, 7);
   await window.settle();
   expect(saveState(window)).toBe('conflict');
@@ -97,7 +103,10 @@ it('notices that the plan was changed elsewhere, and lets either state go on', a
 it('shows the other state after a conflict, and undo brings this window’s own back', async () => {
   const window = await anOpenPlan();
   const other = await window.client.plans.get({ plan: 'small' });
-  await window.client.plans.save({ plan: { ...other.plan, description: 'From the command line' }, baseRevision: other.revision });
+  await window.client.plans.save({
+    plan: { ...other.plan, description: 'From the command line' },
+    baseRevision: other.revision,
+  });
   window.app.document.setField(INSTANCES, 7);
   await window.settle();
   await window.app.document.takeTheirs();

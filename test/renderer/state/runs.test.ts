@@ -49,7 +49,9 @@ it('previews an edit beside the same preview of the plan before it', async () =>
   const window = await aJudgedPlan();
   window.app.document.setField(INSTANCES, 1);
   await window.settle();
-  await vi.waitFor(() => expect(window.app.store.getState().jobs.preview?.before).toBeTruthy(), { timeout: 50_000 });
+  await vi.waitFor(() => expect(window.app.store.getState().jobs.preview?.before).toBeTruthy(), {
+    timeout: 50_000,
+  });
   const preview = window.app.store.getState().jobs.preview!;
   expect(preview.before?.verdict.replications).toBe(preview.now?.verdict.replications);
   expect(preview.before?.verdict.inputHash).not.toBe(preview.now?.verdict.inputHash);

@@ -6,12 +6,20 @@ function shareBetween(outline: ReturnType<typeof outlineOf>, low: number, high: 
   const { from, to, heights } = outline;
   const at = heights.map((_height, index) => from + ((to - from) * index) / (heights.length - 1));
   const total = heights.reduce((sum, height) => sum + height, 0);
-  return heights.reduce((sum, height, index) => (at[index]! >= low && at[index]! <= high ? sum + height : sum), 0) / total;
+  return (
+    heights.reduce(
+      (sum, height, index) => (at[index]! >= low && at[index]! <= high ? sum + height : sum),
+      0,
+    ) / total
+  );
 }
 
 it('puts nine tenths of a normal range between its ends', () => {
   // The picture ends half a width beyond both ends: 0.9 / 0.9990 = 0.9009.
-  expect(shareBetween(outlineOf({ low: -10, high: 10, shape: 'normal' }, 2001), -10, 10)).toBeCloseTo(0.9009, 2);
+  expect(shareBetween(outlineOf({ low: -10, high: 10, shape: 'normal' }, 2001), -10, 10)).toBeCloseTo(
+    0.9009,
+    2,
+  );
 });
 
 it('is highest below the middle for a lognormal range', () => {
