@@ -15,13 +15,19 @@ export interface ValueAxis {
 /** Three to five round values around `least` and `most`. */
 export function findValueAxis(least: number, most: number, unit: string, height = 200): ValueAxis {
   const [low, high] = most > least ? [least, most] : [Math.min(0, least), least === 0 ? 1 : Math.max(0, least * 1.2)];
-  const count = height < 90 ? 2 : 4;
-  const nice = scaleLinear().domain([low, high]).nice(count);
-  const domain = nice.domain() as [number, number];
-  const ticks = nice.ticks(count);
+  const { domain, ticks } = niceTicks(low, high, height < 90 ? 3 : 5);
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1;
   const texts = ticks.map((tick) => tickText(tick, step, unit));
   return { ticks, texts, room: Math.max(...texts.map((text) => textWidth(text, 11)), 8) + 8, domain };
+}
+
+/** As many round values as there may be, never more. */
+function niceTicks(low: number, high: number, most: number): Pick<ValueAxis, 'domain' | 'ticks'> {
+  for (let count = most; ; count -= 1) {
+    const nice = scaleLinear().domain([low, high]).nice(count);
+    const ticks = nice.ticks(count);
+    if (ticks.length <= most || count === 1) return { domain: nice.domain() as [number, number], ticks };
+  }
 }
 
 export function toValueScale({ domain }: ValueAxis, { y, height }: Box): ScaleLinear<number, number> {

@@ -1,3 +1,4 @@
+import { utilizationText } from '#shared/charts/number-text.ts';
 import { windowText } from '#shared/charts/civil-date.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import { usePreview, useRun } from '#renderer/state/use-run.ts';
@@ -9,7 +10,7 @@ export interface CapacityPictures {
   month: string | null;
   /** 95th percentile of utilization in that month's busiest hour, by component. */
   utilization: ReadonlyMap<string, number>;
-  /** The same before the edits since the last full run, where it differs by a point or more. */
+  /** The same before the edits since the last full run, where it reads differently. */
   before: ReadonlyMap<string, number>;
 }
 
@@ -22,7 +23,7 @@ export function useCapacityPictures(): CapacityPictures {
   if (!now) return { now, month: null, utilization: new Map(), before: new Map() };
   const index = peakMonth(then ?? now);
   const utilization = valuesOf(now, index);
-  const before = new Map([...valuesOf(then, index)].filter(([id, value]) => Math.abs(value - (utilization.get(id) ?? value)) >= 0.01));
+  const before = new Map([...valuesOf(then, index)].filter(([id, value]) => utilizationText(value) !== utilizationText(utilization.get(id) ?? value)));
   return { now, month: windowText(now.months[index]!), utilization, before };
 }
 

@@ -10,10 +10,10 @@ const DAYS = 86_400_000;
 export function historySentence({ imports, series, fits }: ImportedHistory): string {
   if (imports.length === 0) return 'No history yet. A CSV from your monitoring shows what demand really does.';
   const files = imports.length === 1 ? 'One file covers' : `${countWord(imports.length)} files cover`;
-  const first = Math.min(...series.map((one) => Date.parse(one.first)));
+  const longest = Math.max(...series.map((one) => Date.parse(one.last) - Date.parse(one.first)));
   const last = Math.max(...series.map((one) => Date.parse(one.last)));
   const worst = Math.min(...imports.map(({ report }) => report.quality.score));
-  const span = series.length === 0 ? 'load tests without a time axis' : `${spanWords(last - first)}, to ${MONTHS[toCivilDate(last).month - 1]} ${toCivilDate(last).year}`;
+  const span = series.length === 0 ? 'load tests without a time axis' : `${imports.length > 1 ? 'up to ' : ''}${spanWords(longest)}, to ${MONTHS[toCivilDate(last).month - 1]} ${toCivilDate(last).year}`;
   const best = fits.toSorted((a, b) => a.mase - b.mase)[0];
   const trend = best ? ` Demand ${trendWords(best)}.` : ` ${qualityWords(worst)}`;
   return `${files} ${span}.${trend}`;
@@ -38,9 +38,8 @@ function spanWords(milliseconds: number): string {
   const days = milliseconds / DAYS;
   if (days < 2) return `${numberText(Math.max(1, Math.round(days * 24)))} hours`;
   if (days < 75) return `${numberText(Math.round(days))} days`;
-  const { year, month } = toCivilDate(milliseconds);
-  const months = (year - 1970) * 12 + month - 1;
-  return months < 23 ? `${months} months` : `${numberText(months / 12, 2)} years`;
+  const months = Math.round(days / 30.44);
+  return months < 23 ? `${months} months` : `${numberText(days / 365.25, 2)} years`;
 }
 
 function qualityWords(score: number): string {
