@@ -14,8 +14,10 @@ const picture = (name: string, theme: ThemeName, width: number): string => {
 };
 
 const section = (name: string): string => {
-  const cells = (['light', 'dark'] as const).map((theme) =>
-    `<div style="background:${GROUND[theme]}">${[640, 320].map((width) => picture(name, theme, width)).join('')}</div>`);
+  const cells = (['light', 'dark'] as const).map(
+    (theme) =>
+      `<div style="background:${GROUND[theme]}">${[640, 320].map((width) => picture(name, theme, width)).join('')}</div>`,
+  );
   return `<section><h2>${examples[name]!.title}</h2><p>${examples[name]!.description}</p>${cells.join('')}</section>`;
 };
 

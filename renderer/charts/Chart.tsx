@@ -35,7 +35,10 @@ export function Chart<Data>({ data, layout, height, ...picture }: ChartProps<Dat
   const description = picture.description ?? (subtitle ? `${title}, ${subtitle}` : title);
   const [frame, width] = useWidth<HTMLElement>();
   const [isTable, setTable] = useState(false);
-  const scene = useMemo(() => (width > 0 ? layout(data, { width, height }) : null), [data, layout, width, height]);
+  const scene = useMemo(
+    () => (width > 0 ? layout(data, { width, height }) : null),
+    [data, layout, width, height],
+  );
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <figure className="chart" ref={frame} data-bare={hideTitle || undefined}>
@@ -45,13 +48,25 @@ export function Chart<Data>({ data, layout, height, ...picture }: ChartProps<Dat
           {subtitle && <span className="chart-subtitle"> · {subtitle}</span>}
         </Heading>
         {scene && (
-          <ChartMenu scene={scene} title={title} description={description} isTable={isTable} onToggleTable={() => setTable(!isTable)} />
+          <ChartMenu
+            scene={scene}
+            title={title}
+            description={description}
+            isTable={isTable}
+            onToggleTable={() => setTable(!isTable)}
+          />
         )}
       </figcaption>
       {!scene && <div style={{ height }} />}
       {scene && isTable && <SceneTable table={scene.table} title={title} />}
       {scene && !isTable && (
-        <SceneView scene={scene} title={title} description={description} onSelect={onSelect} selectedKey={selectedKey} />
+        <SceneView
+          scene={scene}
+          title={title}
+          description={description}
+          onSelect={onSelect}
+          selectedKey={selectedKey}
+        />
       )}
     </figure>
   );

@@ -2,6 +2,9 @@ import { type DistributionSketchData, layoutDistributionSketch } from '#shared/c
 import { Chart, type PictureProps } from './Chart.tsx';
 
 /** A density with mean and p95: `densityOfRange` or `densityOfLaw` of shared/charts/density. */
-export function DistributionSketch({ height = 60, ...props }: PictureProps & { data: DistributionSketchData }) {
+export function DistributionSketch({
+  height = 60,
+  ...props
+}: PictureProps & { data: DistributionSketchData }) {
   return <Chart {...props} height={height} layout={layoutDistributionSketch} />;
 }

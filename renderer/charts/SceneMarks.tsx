@@ -33,7 +33,14 @@ function SceneMark({ mark, selectedKey }: { mark: Mark; selectedKey: string | un
       return <circle cx={mark.cx} cy={mark.cy} r={mark.r} {...paint} />;
     case 'rect':
       return (
-        <rect x={mark.x} y={mark.y} width={Math.max(0, mark.width)} height={Math.max(0, mark.height)} rx={mark.radius} {...paint} />
+        <rect
+          x={mark.x}
+          y={mark.y}
+          width={Math.max(0, mark.width)}
+          height={Math.max(0, mark.height)}
+          rx={mark.radius}
+          {...paint}
+        />
       );
     case 'text':
       return <SceneText mark={mark} isSelected={isSelected} />;
@@ -48,7 +55,7 @@ function SceneText({ mark, isSelected }: { mark: TextMark; isSelected: boolean }
       fontSize={mark.size}
       fontWeight={isSelected ? 600 : mark.weight}
       textAnchor={mark.anchor}
-      fill={roleColour(isSelected ? 'ink' : mark.fill ?? 'ink')}
+      fill={roleColour(isSelected ? 'ink' : (mark.fill ?? 'ink'))}
       className={mark.halo ? 'chart-halo' : undefined}
     >
       {mark.text}

@@ -48,13 +48,31 @@ export function SceneView({ scene, title, description, onSelect, selectedKey }: 
 
 function Crosshair({ scene: { plot }, point }: { scene: Scene; point: ReadoutPoint }) {
   if (point.row !== undefined) {
-    return <circle cx={point.x} cy={point.y} r={4} fill="none" stroke={roleColour('ink')} strokeWidth={1.5} pointerEvents="none" />;
+    return (
+      <circle
+        cx={point.x}
+        cy={point.y}
+        r={4}
+        fill="none"
+        stroke={roleColour('ink')}
+        strokeWidth={1.5}
+        pointerEvents="none"
+      />
+    );
   }
   return (
     <g pointerEvents="none">
       <line x1={point.x} x2={point.x} y1={plot.y} y2={plot.y + plot.height} stroke={roleColour('ink-3')} />
       {point.dots?.map(({ y, role }, index) => (
-        <circle key={index} cx={point.x} cy={y} r={3.5} fill={roleColour(role)} stroke={roleColour('surface')} strokeWidth={1.5} />
+        <circle
+          key={index}
+          cx={point.x}
+          cy={y}
+          r={3.5}
+          fill={roleColour(role)}
+          stroke={roleColour('surface')}
+          strokeWidth={1.5}
+        />
       ))}
     </g>
   );

@@ -24,7 +24,10 @@ export async function toPng(scene: Scene, words: ChartWords): Promise<Blob> {
   canvas.height = scene.height * 2;
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The browser could not write the picture.'))), 'image/png'),
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('The browser could not write the picture.'))),
+      'image/png',
+    ),
   );
 }
 
@@ -32,6 +35,7 @@ export async function toPng(scene: Scene, words: ChartWords): Promise<Blob> {
 async function embeddedFont(): Promise<string> {
   const bytes = new Uint8Array(await (await fetch(interUrl)).arrayBuffer());
   let binary = '';
-  for (let start = 0; start < bytes.length; start += 0x8000) binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  for (let start = 0; start < bytes.length; start += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
   return `@font-face{font-family:Inter;src:url(data:font/ttf;base64,${btoa(binary)})}`;
 }

@@ -61,7 +61,11 @@ export function nearest(points: readonly ReadoutPoint[], x: number, y: number): 
 }
 
 /** Where an arrow key leads; undefined when the key means nothing here. Page keys take ten steps. */
-export function afterKey(points: readonly ReadoutPoint[], index: number | undefined, key: string): number | undefined {
+export function afterKey(
+  points: readonly ReadoutPoint[],
+  index: number | undefined,
+  key: string,
+): number | undefined {
   const last = points.length - 1;
   if (last < 0) return undefined;
   const steps = { ArrowRight: 1, ArrowLeft: -1, PageDown: 10, PageUp: -10 }[key];
@@ -73,7 +77,10 @@ export function afterKey(points: readonly ReadoutPoint[], index: number | undefi
   if (down === undefined || here?.row === undefined) return undefined;
   const row = here.row + down;
   const found = points
-    .map((point, position) => ({ position, distance: point.row === row ? Math.abs(point.x - here.x) : Infinity }))
+    .map((point, position) => ({
+      position,
+      distance: point.row === row ? Math.abs(point.x - here.x) : Infinity,
+    }))
     .reduce((best, candidate) => (candidate.distance < best.distance ? candidate : best));
   return Number.isFinite(found.distance) ? found.position : index;
 }

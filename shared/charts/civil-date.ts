@@ -12,7 +12,20 @@ export interface CivilDate {
   weekday: number;
 }
 
-export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+export const MONTHS = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const;
 export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
 /** Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days. */
@@ -23,7 +36,11 @@ export function toCivilDate(wall: number): CivilDate {
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
@@ -47,7 +64,11 @@ export function fromIsoText(text: string): number {
   const part = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}):(\d{2}))?/.exec(text);
   if (!part) return Number.NaN;
   return Date.UTC(
-    Number(part[1]), Number(part[2] ?? 1) - 1, Number(part[3] ?? 1), Number(part[4] ?? 0), Number(part[5] ?? 0),
+    Number(part[1]),
+    Number(part[2] ?? 1) - 1,
+    Number(part[3] ?? 1),
+    Number(part[4] ?? 0),
+    Number(part[5] ?? 0),
   );
 }
 

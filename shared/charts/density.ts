@@ -24,22 +24,39 @@ export function densityOfRange(range: Range): Density {
     case 'lognormal': {
       const mu = (Math.log(low) + Math.log(high)) / 2;
       const sigma = (Math.log(high) - Math.log(low)) / (2 * Z95);
-      return { at: lognormal(mu, sigma), mean: Math.exp(mu + sigma ** 2 / 2), p95: high, ...lognormalSpan(mu, sigma) };
+      return {
+        at: lognormal(mu, sigma),
+        mean: Math.exp(mu + sigma ** 2 / 2),
+        p95: high,
+        ...lognormalSpan(mu, sigma),
+      };
     }
     case 'normal': {
       const mean = (low + high) / 2;
       const sigma = width / (2 * Z95);
-      return { at: (x) => Math.exp(-(((x - mean) / sigma) ** 2) / 2), mean, p95: high, from: mean - 3 * sigma, to: mean + 3 * sigma };
+      return {
+        at: (x) => Math.exp(-(((x - mean) / sigma) ** 2) / 2),
+        mean,
+        p95: high,
+        from: mean - 3 * sigma,
+        to: mean + 3 * sigma,
+      };
     }
     case 'uniform':
       return {
-        at: (x) => (x >= low && x <= high ? 1 : 0), mean: (low + high) / 2, p95: low + 0.95 * width,
-        from: low - width * 0.15, to: high + width * 0.15,
+        at: (x) => (x >= low && x <= high ? 1 : 0),
+        mean: (low + high) / 2,
+        p95: low + 0.95 * width,
+        from: low - width * 0.15,
+        to: high + width * 0.15,
       };
     case 'triangular':
       return {
-        at: (x) => Math.max(0, 1 - Math.abs(x - (low + high) / 2) / (width / 2)), mean: (low + high) / 2,
-        p95: high - width * Math.sqrt(0.05 / 2), from: low - width * 0.1, to: high + width * 0.1,
+        at: (x) => Math.max(0, 1 - Math.abs(x - (low + high) / 2) / (width / 2)),
+        mean: (low + high) / 2,
+        p95: high - width * Math.sqrt(0.05 / 2),
+        from: low - width * 0.1,
+        to: high + width * 0.1,
       };
   }
 }
@@ -53,12 +70,21 @@ export function densityOfLaw(mean: number, law: ServiceLaw): Density {
       return numeric((x) => Math.exp(-x / mean) / mean, mean, mean * 5);
     case 'erlang': {
       const rate = law.stages / mean;
-      return numeric((x) => (x <= 0 ? (law.stages === 1 ? rate : 0) : Math.exp((law.stages - 1) * Math.log(rate * x) - rate * x)), mean, mean * (1 + 4.5 / Math.sqrt(law.stages)));
+      return numeric(
+        (x) =>
+          x <= 0 ? (law.stages === 1 ? rate : 0) : Math.exp((law.stages - 1) * Math.log(rate * x) - rate * x),
+        mean,
+        mean * (1 + 4.5 / Math.sqrt(law.stages)),
+      );
     }
     case 'hyperexponential': {
       const p = (1 + Math.sqrt((law.cv2 - 1) / (law.cv2 + 1))) / 2;
       const rates = [(2 * p) / mean, (2 * (1 - p)) / mean] as const;
-      return numeric((x) => p * rates[0] * Math.exp(-rates[0] * x) + (1 - p) * rates[1] * Math.exp(-rates[1] * x), mean, mean * 4 * Math.sqrt(law.cv2));
+      return numeric(
+        (x) => p * rates[0] * Math.exp(-rates[0] * x) + (1 - p) * rates[1] * Math.exp(-rates[1] * x),
+        mean,
+        mean * 4 * Math.sqrt(law.cv2),
+      );
     }
     case 'lognormal':
       return lognormalWithMean(mean, Math.sqrt(Math.log(1 + law.cv2)));
@@ -87,16 +113,29 @@ const lognormalSpan = (mu: number, sigma: number) => ({
 });
 
 /** The bins are relative to the mean of the measurement; the curve is scaled to the mean that is given. */
-function densityOfHistogram(mean: number, upperBounds: readonly number[], counts: readonly number[]): Density {
-  const bins = upperBounds.map((upper, index) => ({ lower: upperBounds[index - 1] ?? 0, upper, count: counts[index] ?? 0 }));
+function densityOfHistogram(
+  mean: number,
+  upperBounds: readonly number[],
+  counts: readonly number[],
+): Density {
+  const bins = upperBounds.map((upper, index) => ({
+    lower: upperBounds[index - 1] ?? 0,
+    upper,
+    count: counts[index] ?? 0,
+  }));
   const total = bins.reduce((sum, { count }) => sum + count, 0) || 1;
-  const measured = bins.reduce((sum, { lower, upper, count }) => sum + (count / total) * ((lower + upper) / 2), 0) || 1;
+  const measured =
+    bins.reduce((sum, { lower, upper, count }) => sum + (count / total) * ((lower + upper) / 2), 0) || 1;
   const scale = mean / measured;
   const to = (upperBounds.at(-1) ?? 1) * scale;
-  return numeric((x) => {
-    const bin = bins.find(({ upper }) => x <= upper * scale);
-    return bin ? bin.count / total / Math.max(1e-12, bin.upper - bin.lower) : 0;
-  }, mean, to);
+  return numeric(
+    (x) => {
+      const bin = bins.find(({ upper }) => x <= upper * scale);
+      return bin ? bin.count / total / Math.max(1e-12, bin.upper - bin.lower) : 0;
+    },
+    mean,
+    to,
+  );
 }
 
 const STEPS = 2000;

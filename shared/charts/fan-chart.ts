@@ -27,14 +27,27 @@ export function layoutFanChart(daily: FanChartData, { width, height }: Size): Sc
   const { times, past } = readTimes(data);
   const axis = findValueAxis(0, highest(data), data.unit, height);
   const endRoom = width >= 420 ? endLabelRoom(data) : 10;
-  const plot = { x: axis.room, y: 20, width: Math.max(40, width - axis.room - endRoom), height: Math.max(30, height - 42) };
+  const plot = {
+    x: axis.room,
+    y: 20,
+    width: Math.max(40, width - axis.room - endRoom),
+    height: Math.max(30, height - 42),
+  };
   const span = extent([...past.map(({ at }) => at), ...times]);
-  const toX = scaleLinear().domain([span[0] ?? 0, span[1] ?? 1]).range([plot.x, plot.x + plot.width]);
+  const toX = scaleLinear()
+    .domain([span[0] ?? 0, span[1] ?? 1])
+    .range([plot.x, plot.x + plot.width]);
   const toY = toValueScale(axis, plot);
   const space = createLabelSpace({ width, height });
   const frame: Frame = { data, isWeekly, plot, toX, toY, times, past, space };
   const axes = [
-    ...drawValueAxis(axis, toY, plot, isWeekly ? `${data.unit}, ${weekWords[daily.perWeek!]}` : data.unit, space),
+    ...drawValueAxis(
+      axis,
+      toY,
+      plot,
+      isWeekly ? `${data.unit}, ${weekWords[daily.perWeek!]}` : data.unit,
+      space,
+    ),
     ...drawTimeAxis(findTimeTicks(span[0] ?? 0, span[1] ?? 1, plot.width), toX, plot, space),
   ];
   const ends = endRoom > 10 ? drawEndLabels(frame) : [];
@@ -43,8 +56,15 @@ export function layoutFanChart(daily: FanChartData, { width, height }: Size): Sc
     height,
     plot,
     marks: [
-      ...axes, ...drawBands(frame), ...drawBefore(frame), ...drawMedian(frame), ...drawHistory(frame),
-      ...drawDivider(frame), ...drawThresholds(frame), ...drawEvents(frame), ...ends,
+      ...axes,
+      ...drawBands(frame),
+      ...drawBefore(frame),
+      ...drawMedian(frame),
+      ...drawHistory(frame),
+      ...drawDivider(frame),
+      ...drawThresholds(frame),
+      ...drawEvents(frame),
+      ...ends,
     ],
     readout: { points: readOutFan(frame) },
     table: tabulateFan(daily, readTimes(daily)),
@@ -63,18 +83,26 @@ function readTimes(data: FanChartData): Pick<Frame, 'times' | 'past'> {
 
 /** A fit's fan covers its own past: history is then drawn over it, not before it. */
 const isObservedInFan = ({ history, fan }: FanChartData): boolean =>
-  history !== undefined && fan.dates.length > 0 && history.dates.length > 0 && history.dates[0]! >= fan.dates[0]!;
+  history !== undefined &&
+  fan.dates.length > 0 &&
+  history.dates.length > 0 &&
+  history.dates[0]! >= fan.dates[0]!;
 
 function highest({ fan, history, thresholds, before }: FanChartData): number {
-  const top = max([
-    ...fan.p97_5, ...(before?.values ?? []), ...(history?.values ?? []).filter((value) => value !== null),
-  ].filter(Number.isFinite)) ?? 1;
+  const top =
+    max(
+      [
+        ...fan.p97_5,
+        ...(before?.values ?? []),
+        ...(history?.values ?? []).filter((value) => value !== null),
+      ].filter(Number.isFinite),
+    ) ?? 1;
   // A threshold far above everything would flatten the picture: it is named at the upper edge instead.
   const reachable = (thresholds ?? []).map(({ value }) => value).filter((value) => value <= top * 1.6);
   return Math.max(top, ...reachable.map((value) => value * 1.04));
 }
 
-function endLabels({ data: { fan, before } , toY }: Pick<Frame, 'data' | 'toY'>): EndLabel[] {
+function endLabels({ data: { fan, before }, toY }: Pick<Frame, 'data' | 'toY'>): EndLabel[] {
   const last = fan.dates.length - 1;
   if (last < 0) return [];
   return [
@@ -90,8 +118,9 @@ function endLabelRoom(data: FanChartData): number {
 
 function drawEndLabels(frame: Frame): Mark[] {
   const { plot, space } = frame;
-  return placeEndLabels(plot.x + plot.width + 8, endLabels(frame), plot.y, plot.y + plot.height)
-    .flatMap((candidate) => space.place([candidate]) ?? []);
+  return placeEndLabels(plot.x + plot.width + 8, endLabels(frame), plot.y, plot.y + plot.height).flatMap(
+    (candidate) => space.place([candidate]) ?? [],
+  );
 }
 
 function drawBands({ data: { fan }, times, toX, toY }: Frame): Mark[] {
@@ -99,24 +128,37 @@ function drawBands({ data: { fan }, times, toX, toY }: Frame): Mark[] {
   return FAN_BANDS.map(({ role, low, high }): Mark => ({
     kind: 'path',
     fill: role,
-    d: area<number>((index) => toX(times[index]!), (index) => toY(fan[low][index]!), (index) => toY(fan[high][index]!))
-      .digits(1)(indices) ?? '',
+    d:
+      area<number>(
+        (index) => toX(times[index]!),
+        (index) => toY(fan[low][index]!),
+        (index) => toY(fan[high][index]!),
+      ).digits(1)(indices) ?? '',
   }));
 }
 
 function drawMedian({ data: { fan }, times, toX, toY }: Frame): Mark[] {
-  const d = line<number>((time) => toX(time), (_time, index) => toY(fan.p50[index]!)).digits(1)(times);
+  const d = line<number>(
+    (time) => toX(time),
+    (_time, index) => toY(fan.p50[index]!),
+  ).digits(1)(times);
   return [{ kind: 'path', stroke: 'accent', strokeWidth: 1.75, d: d ?? '' }];
 }
 
 function drawBefore({ data: { before }, toX, toY }: Frame): Mark[] {
   if (!before) return [];
-  const d = line<string>((date) => toX(fromIsoText(date)), (_date, index) => toY(before.values[index]!)).digits(1)(before.dates);
+  const d = line<string>(
+    (date) => toX(fromIsoText(date)),
+    (_date, index) => toY(before.values[index]!),
+  ).digits(1)(before.dates);
   return [{ kind: 'path', stroke: 'ink-3', strokeWidth: 1.25, dash: [3, 3], d: d ?? '' }];
 }
 
 function drawHistory({ past, toX, toY }: Frame): Mark[] {
-  const d = line<{ at: number; value: number | null }>(({ at }) => toX(at), ({ value }) => toY(value!))
+  const d = line<{ at: number; value: number | null }>(
+    ({ at }) => toX(at),
+    ({ value }) => toY(value!),
+  )
     .defined(({ value }) => value !== null && Number.isFinite(value))
     .digits(1)(past);
   return d ? [{ kind: 'path', stroke: 'ink-2', strokeWidth: 1.25, d }] : [];
@@ -131,7 +173,14 @@ function drawDivider({ past, times, data, toX, plot, space }: Frame): Mark[] {
     space.place([label(x + 6, 10, 'futures')]),
   ];
   const rule: Mark = {
-    kind: 'line', x1: x, x2: x, y1: 2, y2: plot.y + plot.height, stroke: 'line-strong', strokeWidth: 1, dash: [2, 3],
+    kind: 'line',
+    x1: x,
+    x2: x,
+    y1: 2,
+    y2: plot.y + plot.height,
+    stroke: 'line-strong',
+    strokeWidth: 1,
+    dash: [2, 3],
   };
   return [rule, ...texts.filter((text) => text !== null)];
 }
@@ -146,9 +195,21 @@ function drawThresholds({ data, toY, plot, space }: Frame): Mark[] {
       label(x, lower ? y + 14 : y - 5, text, { ...options, anchor });
     const right = plot.x + plot.width;
     const placed = space.place([
-      at(plot.x + 4, 'start', above), at(right - 4, 'end', above), at(plot.x + 4, 'start', true), at(right - 4, 'end', true),
+      at(plot.x + 4, 'start', above),
+      at(right - 4, 'end', above),
+      at(plot.x + 4, 'start', true),
+      at(right - 4, 'end', true),
     ]);
-    const rule: Mark = { kind: 'line', x1: plot.x, x2: right, y1: y, y2: y, stroke: role, strokeWidth: 1.25, dash: [5, 4] };
+    const rule: Mark = {
+      kind: 'line',
+      x1: plot.x,
+      x2: right,
+      y1: y,
+      y2: y,
+      stroke: role,
+      strokeWidth: 1.25,
+      dash: [5, 4],
+    };
     if (!above) space.reserve({ x: plot.x, y: y - 1, width: plot.width, height: 2 });
     return [...(above ? [] : [rule]), ...(placed ? [placed] : [])];
   });
@@ -163,7 +224,8 @@ function drawEvents({ data: { events = [], fan }, times, toX, toY, plot, space }
     const y = Math.max(plot.y + 4, toY(fan.p97_5[index]!) - 8);
     const right = plot.x + plot.width;
     const text = space.place([
-      label(x - 6, y + 3, name, { anchor: 'end', halo: true }), label(x + 6, y + 3, name, { halo: true }),
+      label(x - 6, y + 3, name, { anchor: 'end', halo: true }),
+      label(x + 6, y + 3, name, { halo: true }),
       label(Math.min(right, x), y - 6, name, { anchor: 'end', halo: true }),
     ]);
     return [{ kind: 'circle', cx: x, cy: y, r: 2.5, fill: 'ink-2' }, ...(text ? [text] : [])];

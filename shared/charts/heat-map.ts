@@ -24,7 +24,10 @@ const LEGEND = 18;
 export function layoutHeatMap(data: HeatMapData, { width, height }: Size): Scene {
   const wanted = Math.max(0, ...data.rows.map(({ name }) => textWidth(name, 11))) + 10;
   const left = Math.min(wanted, width * 0.32);
-  const rowHeight = Math.max(ROW.least, Math.min(ROW.most, (height - 20 - LEGEND) / Math.max(1, data.rows.length)));
+  const rowHeight = Math.max(
+    ROW.least,
+    Math.min(ROW.most, (height - 20 - LEGEND) / Math.max(1, data.rows.length)),
+  );
   const plot = { x: left, y: 2, width: Math.max(20, width - left), height: rowHeight * data.rows.length };
   const cell = { width: plot.width / Math.max(1, data.columns.length), height: rowHeight };
   const fullHeight = Math.max(height, plot.y + plot.height + 20 + LEGEND);
@@ -34,23 +37,32 @@ export function layoutHeatMap(data: HeatMapData, { width, height }: Size): Scene
     height: fullHeight,
     plot,
     marks: [
-      ...drawRowNames(data, plot, cell.height, space), ...drawCells(data, plot, cell),
-      ...drawColumnNames(data, plot, cell.width, space), ...drawLegend(data, plot, fullHeight, space),
+      ...drawRowNames(data, plot, cell.height, space),
+      ...drawCells(data, plot, cell),
+      ...drawColumnNames(data, plot, cell.width, space),
+      ...drawLegend(data, plot, fullHeight, space),
     ],
     readout: { points: readOut(data, plot, cell) },
     table: {
-      columns: [{ title: 'Component', numeric: false }, ...data.columns.map((column) => ({ title: windowText(column), unit: 'share', numeric: true }))],
+      columns: [
+        { title: 'Component', numeric: false },
+        ...data.columns.map((column) => ({ title: windowText(column), unit: 'share', numeric: true })),
+      ],
       rows: data.rows.map(({ name, values }) => [name, ...values]),
     },
   };
 }
 
-interface Cell { width: number; height: number }
+interface Cell {
+  width: number;
+  height: number;
+}
 
 /** How warm a cell is: four quiet steps to the threshold, four warm ones from it to full. */
 export function heatRole(value: number, threshold: number): Role {
   if (value >= 1) return 'warm-4';
-  const step = (share: number, steps: number) => 1 + Math.min(steps - 1, Math.max(0, Math.floor(share * steps)));
+  const step = (share: number, steps: number) =>
+    1 + Math.min(steps - 1, Math.max(0, Math.floor(share * steps)));
   return value < threshold
     ? (`heat-${step(value / threshold, 4)}` as Role)
     : (`warm-${step((value - threshold) / Math.max(1e-9, 1 - threshold), 3)}` as Role);
@@ -69,9 +81,18 @@ function drawCells({ rows, columns, threshold }: HeatMapData, plot: Box, { width
     columns.flatMap((column, index): Mark[] => {
       const value = values[index];
       if (value === undefined || !Number.isFinite(value)) return [];
-      const box = { x: plot.x + index * width + gap, y: plot.y + row * height + 1, width: width - 2 * gap, height: height - 2 };
+      const box = {
+        x: plot.x + index * width + gap,
+        y: plot.y + row * height + 1,
+        width: width - 2 * gap,
+        height: height - 2,
+      };
       const rect: Mark = {
-        kind: 'rect', ...box, radius: Math.min(2.5, width / 4), fill: heatRole(value, threshold), key: `${id}/${column}`,
+        kind: 'rect',
+        ...box,
+        radius: Math.min(2.5, width / 4),
+        fill: heatRole(value, threshold),
+        key: `${id}/${column}`,
       };
       return value < 1 ? [rect] : [rect, overloadDot(box)];
     }),
@@ -79,22 +100,35 @@ function drawCells({ rows, columns, threshold }: HeatMapData, plot: Box, { width
 }
 
 const overloadDot = ({ x, y, width, height }: Box): Mark => ({
-  kind: 'circle', cx: x + width / 2, cy: y + height / 2, r: Math.min(2, width / 4), fill: 'surface',
+  kind: 'circle',
+  cx: x + width / 2,
+  cy: y + height / 2,
+  r: Math.min(2, width / 4),
+  fill: 'surface',
 });
 
 function drawColumnNames({ columns }: HeatMapData, plot: Box, cellWidth: number, space: LabelSpace): Mark[] {
   const y = plot.y + plot.height + 14;
   const starts = columns.map((column, index) => ({ index, ...toCivilDate(fromIsoText(column)) }));
   const years = starts.filter(({ index, month }) => index === 0 || month === 1);
-  const named = years.flatMap(({ index, year }) => space.place([label(plot.x + index * cellWidth + 1, y, String(year), { fill: 'ink' })]) ?? []);
-  const quarters = starts.filter(({ month }) => month === 4 || month === 7 || month === 10).flatMap(({ index, month }) =>
-    space.place([label(plot.x + index * cellWidth + 1, y, ['Apr', 'Jul', 'Oct'][(month - 4) / 3]!)]) ?? []);
+  const named = years.flatMap(
+    ({ index, year }) =>
+      space.place([label(plot.x + index * cellWidth + 1, y, String(year), { fill: 'ink' })]) ?? [],
+  );
+  const quarters = starts
+    .filter(({ month }) => month === 4 || month === 7 || month === 10)
+    .flatMap(
+      ({ index, month }) =>
+        space.place([label(plot.x + index * cellWidth + 1, y, ['Apr', 'Jul', 'Oct'][(month - 4) / 3]!)]) ??
+        [],
+    );
   return [...named, ...quarters];
 }
 
 function drawLegend({ threshold }: HeatMapData, plot: Box, height: number, space: LabelSpace): Mark[] {
   const keys: { role: Role; text: string; dot?: boolean }[] = [
-    { role: 'heat-3', text: `below ${percentText(threshold)}` }, { role: 'warm-2', text: 'above' },
+    { role: 'heat-3', text: `below ${percentText(threshold)}` },
+    { role: 'warm-2', text: 'above' },
     { role: 'warm-4', text: 'over 100\u00a0%', dot: true },
   ];
   const size = 9;
@@ -109,7 +143,11 @@ function drawLegend({ threshold }: HeatMapData, plot: Box, height: number, space
   });
 }
 
-function readOut({ rows, columns, measure }: HeatMapData, plot: Box, { width, height }: Cell): ReadoutPoint[] {
+function readOut(
+  { rows, columns, measure }: HeatMapData,
+  plot: Box,
+  { width, height }: Cell,
+): ReadoutPoint[] {
   return rows.flatMap(({ id, name, values, low }, row) =>
     columns.map((column, index): ReadoutPoint => ({
       x: plot.x + (index + 0.5) * width,
@@ -118,7 +156,9 @@ function readOut({ rows, columns, measure }: HeatMapData, plot: Box, { width, he
       label: `${name} · ${windowText(column)}`,
       values: [
         { name: measure, text: values[index] === undefined ? 'missing' : utilizationText(values[index]) },
-        ...(low?.[index] === undefined ? [] : [{ name: 'half of the futures below', text: utilizationText(low[index]) }]),
+        ...(low?.[index] === undefined
+          ? []
+          : [{ name: 'half of the futures below', text: utilizationText(low[index]) }]),
       ],
       key: `${id}/${column}`,
     })),

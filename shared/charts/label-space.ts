@@ -1,7 +1,7 @@
 import type { Box, Size, TextMark } from './scene.ts';
 import { textBox } from './text-size.ts';
 
-export const LABEL_SIZE = 11;
+const LABEL_SIZE = 11;
 /** Pixels between neighbours on one line. */
 const GAP = 6;
 
@@ -16,7 +16,10 @@ export interface LabelSpace {
 export function createLabelSpace({ width, height }: Size): LabelSpace {
   const taken: Box[] = [];
   const isFree = (box: Box) =>
-    box.x >= -0.5 && box.y >= -0.5 && box.x + box.width <= width + 0.5 && box.y + box.height <= height + 0.5 &&
+    box.x >= -0.5 &&
+    box.y >= -0.5 &&
+    box.x + box.width <= width + 0.5 &&
+    box.y + box.height <= height + 0.5 &&
     taken.every((other) => !overlaps(box, other));
   return {
     place(candidates) {
@@ -30,8 +33,10 @@ export function createLabelSpace({ width, height }: Size): LabelSpace {
 }
 
 /** Two labels touch, or stand too close on one line. */
-export function overlaps(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width + GAP && b.x < a.x + a.width + GAP && a.y < b.y + b.height && b.y < a.y + a.height;
+function overlaps(a: Box, b: Box): boolean {
+  return (
+    a.x < b.x + b.width + GAP && b.x < a.x + a.width + GAP && a.y < b.y + b.height && b.y < a.y + a.height
+  );
 }
 
 export type LabelOptions = Partial<Pick<TextMark, 'anchor' | 'fill' | 'weight' | 'halo' | 'size' | 'key'>>;
@@ -48,13 +53,22 @@ export interface EndLabel {
 }
 
 /** Labels at the ends of lines, pushed apart; the last of them go where there is no room for all. */
-export function placeEndLabels(x: number, labels: readonly EndLabel[], top: number, bottom: number): TextMark[] {
+export function placeEndLabels(
+  x: number,
+  labels: readonly EndLabel[],
+  top: number,
+  bottom: number,
+): TextMark[] {
   const pitch = LABEL_SIZE + 3;
-  const fitting = labels.slice(0, Math.max(1, Math.floor((bottom - top) / pitch) + 1)).toSorted((a, b) => a.y - b.y);
+  const fitting = labels
+    .slice(0, Math.max(1, Math.floor((bottom - top) / pitch) + 1))
+    .toSorted((a, b) => a.y - b.y);
   const ys = fitting.map(({ y }) => Math.min(bottom, Math.max(top, y)));
   for (let index = 1; index < ys.length; index += 1) ys[index] = Math.max(ys[index]!, ys[index - 1]! + pitch);
   for (let index = ys.length - 1, limit = bottom; index >= 0; index -= 1, limit = ys[index + 1]! - pitch) {
     ys[index] = Math.min(ys[index]!, limit);
   }
-  return fitting.map(({ text, fill, weight }, index) => label(x, ys[index]! + LABEL_SIZE * 0.35, text, { fill: fill ?? 'ink-2', weight }));
+  return fitting.map(({ text, fill, weight }, index) =>
+    label(x, ys[index]! + LABEL_SIZE * 0.35, text, { fill: fill ?? 'ink-2', weight }),
+  );
 }

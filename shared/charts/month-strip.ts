@@ -5,7 +5,11 @@ import type { Box, ChartTable, Mark, ReadoutPoint, Role, Scene, Size } from './s
 
 /** The probability that each window holds, as bars against the plan's confidence (both shares). */
 export interface MonthStripData {
-  windows: readonly { window: string; probability: number; attainment?: { p5: number; p50: number; p95: number } }[];
+  windows: readonly {
+    window: string;
+    probability: number;
+    attainment?: { p5: number; p50: number; p95: number };
+  }[];
   confidence: number;
 }
 
@@ -49,14 +53,27 @@ function drawBars({ data: { windows, confidence }, plot, pitch }: Frame): Mark[]
   return windows.map(({ window, probability }, index): Mark => {
     const height = Math.max(LEAST_BAR, probability * plot.height);
     return {
-      kind: 'rect', x: plot.x + index * pitch + gap, y: plot.y + plot.height - height, width: pitch - 2 * gap, height,
-      radius: Math.min(2, pitch / 4), fill: windowRole(probability, confidence), key: window,
+      kind: 'rect',
+      x: plot.x + index * pitch + gap,
+      y: plot.y + plot.height - height,
+      width: pitch - 2 * gap,
+      height,
+      radius: Math.min(2, pitch / 4),
+      fill: windowRole(probability, confidence),
+      key: window,
     };
   });
 }
 
 function drawLines({ data: { confidence }, plot, toY }: Frame): Mark[] {
-  const across = (y: number) => ({ kind: 'line' as const, x1: 0, x2: plot.width, y1: y, y2: y, strokeWidth: 1 });
+  const across = (y: number) => ({
+    kind: 'line' as const,
+    x1: 0,
+    x2: plot.width,
+    y1: y,
+    y2: y,
+    strokeWidth: 1,
+  });
   return [
     { ...across(plot.y + plot.height), stroke: 'line-strong' },
     { ...across(toY(confidence)), stroke: 'ink-2', dash: [2, 3] },
@@ -67,7 +84,7 @@ function drawLines({ data: { confidence }, plot, toY }: Frame): Mark[] {
 function drawNames({ data: { windows, confidence }, plot, pitch, space }: Frame): Mark[] {
   const last = windows.length - 1;
   const short = windows.findIndex(({ probability }) => probability < confidence);
-  const years = windows.flatMap(({ window }, index) => (/-01$/.test(window) ? [index] : []));
+  const years = windows.flatMap(({ window }, index) => (window.endsWith('-01') ? [index] : []));
   const wanted = [...new Set([0, last, short, ...years])].filter((index) => index >= 0);
   return wanted.flatMap((index) => {
     const y = plot.y + plot.height + 15;
@@ -86,7 +103,9 @@ function readOut({ data: { windows, confidence }, pitch, toY }: Frame, index: nu
     label: windowText(window),
     values: [
       { name: 'holds in', text: `${percentText(probability)} of futures`, role },
-      ...(attainment ? [{ name: 'attained', text: `${percentText(attainment.p5)} to ${percentText(attainment.p95)}` }] : []),
+      ...(attainment
+        ? [{ name: 'attained', text: `${percentText(attainment.p5)} to ${percentText(attainment.p95)}` }]
+        : []),
     ],
     dots: [{ y: toY(probability), role }],
     key: window,
@@ -94,11 +113,23 @@ function readOut({ data: { windows, confidence }, pitch, toY }: Frame, index: nu
 }
 
 function toTable({ windows }: MonthStripData): ChartTable {
-  const titles = ['Probability that it holds', 'Attained, 5th percentile', 'Attained, median', 'Attained, 95th percentile'];
+  const titles = [
+    'Probability that it holds',
+    'Attained, 5th percentile',
+    'Attained, median',
+    'Attained, 95th percentile',
+  ];
   return {
-    columns: [{ title: 'Window', numeric: false }, ...titles.map((title) => ({ title, unit: 'share', numeric: true }))],
+    columns: [
+      { title: 'Window', numeric: false },
+      ...titles.map((title) => ({ title, unit: 'share', numeric: true })),
+    ],
     rows: windows.map(({ window, probability, attainment }) => [
-      windowText(window), probability, attainment?.p5 ?? null, attainment?.p50 ?? null, attainment?.p95 ?? null,
+      windowText(window),
+      probability,
+      attainment?.p5 ?? null,
+      attainment?.p50 ?? null,
+      attainment?.p95 ?? null,
     ]),
   };
 }

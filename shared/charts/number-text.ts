@@ -43,7 +43,8 @@ export function rangeText(value: Quantity, unit = '', scale = 1): string {
 }
 
 /** Utilization of whole percent; what is absurdly overloaded is not counted out. */
-export const utilizationText = (share: number): string => (share > 9.99 ? `>${NO_BREAK}999${NO_BREAK}%` : `${Math.round(share * 100)}${NO_BREAK}%`);
+export const utilizationText = (share: number): string =>
+  share > 9.99 ? `>${NO_BREAK}999${NO_BREAK}%` : `${Math.round(share * 100)}${NO_BREAK}%`;
 
 /** Money in whole units from a hundred on: `€ 570`. */
 export function moneyText(value: number, currency: string): string {

@@ -14,15 +14,23 @@ const USUAL_LIMIT = 0.8;
 
 /** Requests in the busiest hour of each day, of all journeys or of one, with the lowest saturation. */
 export function demandFan(pictures: RunPictures, plan: Plan, journey?: string): FanChartData {
-  const fan = journey === undefined
-    ? pictures.demand.total
-    : pictures.demand.journeys.find((candidate) => candidate.journey === journey)?.fan ?? emptyFan;
-  return { unit: 'requests/s', perWeek: 'highest', fan, thresholds: journey === undefined ? firstToSaturate(pictures, plan) : [] };
+  const fan =
+    journey === undefined
+      ? pictures.demand.total
+      : (pictures.demand.journeys.find((candidate) => candidate.journey === journey)?.fan ?? emptyFan);
+  return {
+    unit: 'requests/s',
+    perWeek: 'highest',
+    fan,
+    thresholds: journey === undefined ? firstToSaturate(pictures, plan) : [],
+  };
 }
 
 function firstToSaturate(pictures: RunPictures, plan: Plan): FanChartData['thresholds'] {
   const [first] = pictures.components
-    .flatMap(({ component, saturationRate }) => (saturationRate === null ? [] : [{ component, saturationRate }]))
+    .flatMap(({ component, saturationRate }) =>
+      saturationRate === null ? [] : [{ component, saturationRate }],
+    )
     .toSorted((a, b) => a.saturationRate - b.saturationRate);
   const name = plan.components.find(({ id }) => id === first?.component)?.name;
   return first && name ? [{ value: first.saturationRate, name: `${name} saturates` }] : [];
@@ -34,11 +42,19 @@ export function utilizationHeatMap(pictures: RunPictures, plan: Plan): HeatMapDa
     const found = pictures.components.find(({ component }) => component === id);
     return found ? [{ id, name, values: found.utilization.p95, low: found.utilization.p50 }] : [];
   });
-  return { columns: pictures.months, rows, threshold: USUAL_LIMIT, measure: '95\u00a0% of futures stay below' };
+  return {
+    columns: pictures.months,
+    rows,
+    threshold: USUAL_LIMIT,
+    measure: '95\u00a0% of futures stay below',
+  };
 }
 
 /** The windows of one tier against the plan's confidence. */
-export function tierMonthStrip({ windows }: Pick<TierVerdict, 'windows'>, confidence: number): MonthStripData {
+export function tierMonthStrip(
+  { windows }: Pick<TierVerdict, 'windows'>,
+  confidence: number,
+): MonthStripData {
   return { windows, confidence };
 }
 
@@ -49,7 +65,8 @@ export function tierCauses({ reason }: Pick<TierVerdict, 'reason'>): CausesBarDa
 
 /** A journey's response time by month (median over the futures, 5 to 95 % as band), with the promise. */
 export function responseTimeLines(
-  pictures: RunPictures, journey: string,
+  pictures: RunPictures,
+  journey: string,
   { percentile, targetMs, before }: { percentile: 50 | 95 | 99; targetMs?: number; before?: RunPictures },
 ): LineChartData {
   const bandOf = (from: RunPictures | undefined) => {
@@ -63,10 +80,16 @@ export function responseTimeLines(
     times: pictures.months.map(fromIsoText),
     series: [
       ...(then ? [{ name: 'before', role: 'ink-2' as const, values: then.p50, dashed: true }] : []),
-      ...(now ? [{
-        name: then ? `now, p${percentile}` : `p${percentile}`, role: 'accent' as const, values: now.p50,
-        band: { low: now.p5, high: now.p95, name: '90\u00a0% of futures' },
-      }] : []),
+      ...(now
+        ? [
+            {
+              name: then ? `now, p${percentile}` : `p${percentile}`,
+              role: 'accent' as const,
+              values: now.p50,
+              band: { low: now.p5, high: now.p95, name: '90\u00a0% of futures' },
+            },
+          ]
+        : []),
     ],
     targets: targetMs === undefined ? [] : [{ value: targetMs, name: `≤\u00a0${targetMs}\u00a0ms` }],
   };
@@ -75,7 +98,13 @@ export function responseTimeLines(
 /** Share of fresh requests lost per month, mean over journeys' own shares, by cause. */
 export function lossLines(pictures: RunPictures, journey: string): LineChartData {
   const losses = pictures.journeys.find((candidate) => candidate.journey === journey)?.losses;
-  const roles = { rateLimited: 'category-6', shed: 'category-5', rejected: 'category-1', timedOut: 'category-3', failed: 'category-2' } as const;
+  const roles = {
+    rateLimited: 'category-6',
+    shed: 'category-5',
+    rejected: 'category-1',
+    timedOut: 'category-3',
+    failed: 'category-2',
+  } as const;
   return {
     unit: 'share',
     times: pictures.months.map(fromIsoText),

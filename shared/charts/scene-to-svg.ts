@@ -13,7 +13,9 @@ export interface SvgOptions {
 export function sceneToSvg(scene: Scene, { theme, title, description, ground = false }: SvgOptions): string {
   const colours = themes[theme];
   const { width, height } = scene;
-  const paper = ground ? `<rect width="${round(width)}" height="${round(height)}" fill="${colours.surface}"/>` : '';
+  const paper = ground
+    ? `<rect width="${round(width)}" height="${round(height)}" fill="${colours.surface}"/>`
+    : '';
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`,
     ` font-family="Inter, sans-serif" role="img">`,
@@ -25,25 +27,41 @@ export function sceneToSvg(scene: Scene, { theme, title, description, ground = f
 }
 
 /** Two decimals are a fiftieth of a pixel; more would only lengthen the file. */
-export const round = (value: number): string => String(Math.round(value * 100) / 100);
+const round = (value: number): string => String(Math.round(value * 100) / 100);
 
 function markToSvg(mark: Mark, colours: Theme): string {
   switch (mark.kind) {
-    case 'group': return `<g>${mark.children.map((child) => markToSvg(child, colours)).join('')}</g>`;
-    case 'path': return element('path', { d: mark.d }, mark, colours);
-    case 'line': return element('line', { x1: mark.x1, y1: mark.y1, x2: mark.x2, y2: mark.y2 }, mark, colours);
-    case 'circle': return element('circle', { cx: mark.cx, cy: mark.cy, r: mark.r }, mark, colours);
+    case 'group':
+      return `<g>${mark.children.map((child) => markToSvg(child, colours)).join('')}</g>`;
+    case 'path':
+      return element('path', { d: mark.d }, mark, colours);
+    case 'line':
+      return element('line', { x1: mark.x1, y1: mark.y1, x2: mark.x2, y2: mark.y2 }, mark, colours);
+    case 'circle':
+      return element('circle', { cx: mark.cx, cy: mark.cy, r: mark.r }, mark, colours);
     case 'rect': {
       const { x, y, width, height, radius } = mark;
-      return element('rect', { x, y, width: Math.max(0, width), height: Math.max(0, height), rx: radius }, mark, colours);
+      return element(
+        'rect',
+        { x, y, width: Math.max(0, width), height: Math.max(0, height), rx: radius },
+        mark,
+        colours,
+      );
     }
-    case 'text': return textToSvg(mark, colours);
+    case 'text':
+      return textToSvg(mark, colours);
   }
 }
 
 function textToSvg(mark: TextMark, colours: Theme): string {
   const { x, y, text, size, anchor, weight, halo } = mark;
-  const place = { x, y, 'font-size': size, 'font-weight': weight, 'text-anchor': anchor === 'start' ? undefined : anchor };
+  const place = {
+    x,
+    y,
+    'font-size': size,
+    'font-weight': weight,
+    'text-anchor': anchor === 'start' ? undefined : anchor,
+  };
   const content = escapeXml(text);
   // The rim is an element of its own: few readers of SVG outside browsers know paint-order.
   const rim = halo

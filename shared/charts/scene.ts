@@ -20,13 +20,43 @@ export interface Box {
 }
 
 export const roles = [
-  'ink', 'ink-2', 'ink-3', 'line', 'line-strong', 'surface', 'sunken', 'accent', 'accent-soft',
-  'fan-95', 'fan-80', 'fan-50',
-  'holds', 'holds-soft', 'risk', 'risk-soft', 'fails', 'fails-soft', 'unknown', 'unknown-soft',
+  'ink',
+  'ink-2',
+  'ink-3',
+  'line',
+  'line-strong',
+  'surface',
+  'sunken',
+  'accent',
+  'accent-soft',
+  'fan-95',
+  'fan-80',
+  'fan-50',
+  'holds',
+  'holds-soft',
+  'risk',
+  'risk-soft',
+  'fails',
+  'fails-soft',
+  'unknown',
+  'unknown-soft',
   /** Quiet steps up to the threshold of a heat map, and warm ones above it. */
-  'heat-1', 'heat-2', 'heat-3', 'heat-4', 'warm-1', 'warm-2', 'warm-3', 'warm-4',
+  'heat-1',
+  'heat-2',
+  'heat-3',
+  'heat-4',
+  'warm-1',
+  'warm-2',
+  'warm-3',
+  'warm-4',
   /** Kinds without an order: causes, lanes of a timeline. */
-  'category-1', 'category-2', 'category-3', 'category-4', 'category-5', 'category-6', 'category-7',
+  'category-1',
+  'category-2',
+  'category-3',
+  'category-4',
+  'category-5',
+  'category-6',
+  'category-7',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -41,10 +71,27 @@ export interface Paint {
   key?: string;
 }
 
-export interface PathMark extends Paint { kind: 'path'; d: string }
-export interface LineMark extends Paint { kind: 'line'; x1: number; y1: number; x2: number; y2: number }
-export interface RectMark extends Paint, Box { kind: 'rect'; radius?: number }
-export interface CircleMark extends Paint { kind: 'circle'; cx: number; cy: number; r: number }
+interface PathMark extends Paint {
+  kind: 'path';
+  d: string;
+}
+interface LineMark extends Paint {
+  kind: 'line';
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+}
+interface RectMark extends Paint, Box {
+  kind: 'rect';
+  radius?: number;
+}
+interface CircleMark extends Paint {
+  kind: 'circle';
+  cx: number;
+  cy: number;
+  r: number;
+}
 export interface TextMark extends Paint {
   kind: 'text';
   x: number;
@@ -57,11 +104,15 @@ export interface TextMark extends Paint {
   /** A rim in the colour of the paper, for text that lies over data. */
   halo?: boolean;
 }
-export interface GroupMark { kind: 'group'; key?: string; children: Mark[] }
+export interface GroupMark {
+  kind: 'group';
+  key?: string;
+  children: Mark[];
+}
 export type Mark = PathMark | LineMark | RectMark | CircleMark | TextMark | GroupMark;
 
 /** What hovering and the arrow keys read out. */
-export interface Readout {
+interface Readout {
   /** In reading order: row by row, then from left to right. */
   points: ReadoutPoint[];
 }

@@ -34,12 +34,17 @@ export function layoutSeasonProfile(data: SeasonProfileData, { width, height }: 
     height,
     plot,
     marks: [
-      ...drawValueAxis({ ...axis, texts }, frame.toY, plot, '', space), ...drawSpans(frame),
-      ...(data.of === 'week' ? drawWeek(frame) : drawYear(frame)), ...drawMean(frame),
+      ...drawValueAxis({ ...axis, texts }, frame.toY, plot, '', space),
+      ...drawSpans(frame),
+      ...(data.of === 'week' ? drawWeek(frame) : drawYear(frame)),
+      ...drawMean(frame),
     ],
     readout: { points: data.factors.map((_factor, index) => readOut(frame, index)) },
     table: {
-      columns: [{ title: data.of === 'week' ? 'Hour' : 'Month', numeric: false }, { title: 'Factor', numeric: true }],
+      columns: [
+        { title: data.of === 'week' ? 'Hour' : 'Month', numeric: false },
+        { title: 'Factor', numeric: true },
+      ],
       rows: data.factors.map((factor, index) => [spanText(data, index), factor]),
     },
   };
@@ -47,15 +52,28 @@ export function layoutSeasonProfile(data: SeasonProfileData, { width, height }: 
 
 function drawWeek({ data: { factors }, plot, toX, toY }: Frame): Mark[] {
   const toMiddle = (_factor: number, index: number) => toX(index + 0.5);
-  const d = area<number>(toMiddle, plot.y + plot.height, (factor) => toY(factor)).curve(curveMonotoneX).digits(1)(factors);
-  const rim = line<number>(toMiddle, (factor) => toY(factor)).curve(curveMonotoneX).digits(1)(factors);
-  return [{ kind: 'path', fill: 'accent-soft', d: d ?? '' }, { kind: 'path', stroke: 'accent', strokeWidth: 1.5, d: rim ?? '' }];
+  const d = area<number>(toMiddle, plot.y + plot.height, (factor) => toY(factor))
+    .curve(curveMonotoneX)
+    .digits(1)(factors);
+  const rim = line<number>(toMiddle, (factor) => toY(factor))
+    .curve(curveMonotoneX)
+    .digits(1)(factors);
+  return [
+    { kind: 'path', fill: 'accent-soft', d: d ?? '' },
+    { kind: 'path', stroke: 'accent', strokeWidth: 1.5, d: rim ?? '' },
+  ];
 }
 
 function drawYear({ data: { factors }, plot, toX, toY }: Frame): Mark[] {
   return factors.map((factor, index) => ({
-    kind: 'rect', x: toX(index) + 1.5, width: toX(1) - toX(0) - 3, y: toY(factor), height: plot.y + plot.height - toY(factor),
-    radius: 2, fill: factor >= 1 ? 'fan-50' : 'fan-80', key: String(index),
+    kind: 'rect',
+    x: toX(index) + 1.5,
+    width: toX(1) - toX(0) - 3,
+    y: toY(factor),
+    height: plot.y + plot.height - toY(factor),
+    radius: 2,
+    fill: factor >= 1 ? 'fan-50' : 'fan-80',
+    key: String(index),
   }));
 }
 
@@ -67,15 +85,36 @@ function drawSpans({ data: { of }, plot, toX, space }: Frame): Mark[] {
   const letters = toX(length) - toX(0) >= widest ? 3 : 1;
   return names.flatMap((name, index): Mark[] => {
     const text = name.slice(0, letters);
-    const placed = space.place([label(toX((index + 0.5) * length), plot.y + plot.height + 15, text, { anchor: 'middle' })]);
+    const placed = space.place([
+      label(toX((index + 0.5) * length), plot.y + plot.height + 15, text, { anchor: 'middle' }),
+    ]);
     const x = toX(index * length);
-    const rule: Mark = { kind: 'line', x1: x, x2: x, y1: plot.y, y2: plot.y + plot.height + 3, stroke: 'line', strokeWidth: 1 };
+    const rule: Mark = {
+      kind: 'line',
+      x1: x,
+      x2: x,
+      y1: plot.y,
+      y2: plot.y + plot.height + 3,
+      stroke: 'line',
+      strokeWidth: 1,
+    };
     return [...(of === 'week' && index > 0 ? [rule] : []), ...(placed ? [placed] : [])];
   });
 }
 
 function drawMean({ plot, toY }: Frame): Mark[] {
-  return [{ kind: 'line', x1: plot.x, x2: plot.x + plot.width, y1: toY(1), y2: toY(1), stroke: 'ink-3', strokeWidth: 1, dash: [3, 3] }];
+  return [
+    {
+      kind: 'line',
+      x1: plot.x,
+      x2: plot.x + plot.width,
+      y1: toY(1),
+      y2: toY(1),
+      stroke: 'ink-3',
+      strokeWidth: 1,
+      dash: [3, 3],
+    },
+  ];
 }
 
 function readOut({ data, toX, toY }: Frame, index: number): ReadoutPoint {

@@ -3,7 +3,10 @@ import type { ChartTable } from './scene.ts';
 /** The table as CSV (RFC 4180): raw numbers with a decimal point, units in the header. */
 export function tableToCsv({ columns, rows }: ChartTable): string {
   const header = columns.map(({ title, unit }) => (unit ? `${title} [${unit}]` : title));
-  return [header, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n').concat('\r\n');
+  return [header, ...rows]
+    .map((row) => row.map(cellText).join(','))
+    .join('\r\n')
+    .concat('\r\n');
 }
 
 function cellText(cell: string | number | null): string {

@@ -2,12 +2,31 @@ import type { Box, TextMark } from './scene.ts';
 
 /** Advance widths of Inter Regular in em, by character; read from the font's `hmtx` table, figures tabular. */
 const WIDTHS: readonly [number, string][] = [
-  [0.24, 'ijl'], [0.28, "I !,.:;'\u00a0·"], [0.18, '\u202f'], [0.33, 't|`'], [0.37, 'f()/[]\\r'], [0.43, '{}'],
-  [0.46, '-_'], [0.5, '^"*?–'], [0.53, 's'], [0.56, 'kxzavy'], [0.58, 'JLce'], [0.61, 'FhnuEobdgpq'], [0.645, '0123456789'],
-  [0.64, '#Z$&PRSBT€'], [0.66, '+<=>~KX×±≤≥'], [0.69, 'YAV'], [0.73, 'DC'], [0.76, 'HUGNOQ'], [0.82, 'w'],
-  [0.88, 'mM…'], [0.98, '%@W→'],
+  [0.24, 'ijl'],
+  [0.28, "I !,.:;'\u00a0·"],
+  [0.18, '\u202f'],
+  [0.33, 't|`'],
+  [0.37, 'f()/[]\\r'],
+  [0.43, '{}'],
+  [0.46, '-_'],
+  [0.5, '^"*?–'],
+  [0.53, 's'],
+  [0.56, 'kxzavy'],
+  [0.58, 'JLce'],
+  [0.61, 'FhnuEobdgpq'],
+  [0.645, '0123456789'],
+  [0.64, '#Z$&PRSBT€'],
+  [0.66, '+<=>~KX×±≤≥'],
+  [0.69, 'YAV'],
+  [0.73, 'DC'],
+  [0.76, 'HUGNOQ'],
+  [0.82, 'w'],
+  [0.88, 'mM…'],
+  [0.98, '%@W→'],
 ];
-const WIDTH_OF = new Map(WIDTHS.flatMap(([width, characters]) => [...characters].map((one) => [one, width] as const)));
+const WIDTH_OF = new Map(
+  WIDTHS.flatMap(([width, characters]) => [...characters].map((one) => [one, width] as const)),
+);
 const OTHER = 0.65;
 
 /** Width of the text in pixels, set in Inter with tabular figures at `size`; a little more when bold. */

@@ -14,7 +14,8 @@ export interface ValueAxis {
 
 /** Three to five round values around `least` and `most`. */
 export function findValueAxis(least: number, most: number, unit: string, height = 200): ValueAxis {
-  const [low, high] = most > least ? [least, most] : [Math.min(0, least), least === 0 ? 1 : Math.max(0, least * 1.2)];
+  const [low, high] =
+    most > least ? [least, most] : [Math.min(0, least), least === 0 ? 1 : Math.max(0, least * 1.2)];
   const { domain, ticks } = niceTicks(low, high, height < 90 ? 3 : 5);
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1;
   const texts = ticks.map((tick) => tickText(tick, step, unit));
@@ -31,12 +32,18 @@ function niceTicks(low: number, high: number, most: number): Pick<ValueAxis, 'do
 }
 
 export function toValueScale({ domain }: ValueAxis, { y, height }: Box): ScaleLinear<number, number> {
-  return scaleLinear().domain(domain).range([y + height, y]);
+  return scaleLinear()
+    .domain(domain)
+    .range([y + height, y]);
 }
 
 /** Grid lines with their values, and the unit above the highest. */
 export function drawValueAxis(
-  { ticks, texts }: ValueAxis, scale: (value: number) => number, plot: Box, unit: string, space: LabelSpace,
+  { ticks, texts }: ValueAxis,
+  scale: (value: number) => number,
+  plot: Box,
+  unit: string,
+  space: LabelSpace,
 ): Mark[] {
   const unitLabel = unit === '' || unit === 'share' ? null : space.place([label(0, 10, unit)]);
   return [
@@ -45,7 +52,13 @@ export function drawValueAxis(
       const y = scale(tick);
       const text = space.place([label(plot.x - 8, y + 4, texts[index]!, { anchor: 'end' })]);
       const line: Mark = {
-        kind: 'line', x1: plot.x, x2: plot.x + plot.width, y1: y, y2: y, stroke: 'line', strokeWidth: 1,
+        kind: 'line',
+        x1: plot.x,
+        x2: plot.x + plot.width,
+        y1: y,
+        y2: y,
+        stroke: 'line',
+        strokeWidth: 1,
       };
       return text ? [line, text] : [line];
     }),

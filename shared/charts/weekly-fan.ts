@@ -13,19 +13,31 @@ export function toWeeks(data: FanChartData, per: 'highest' | 'mean'): FanChartDa
   const combine = per === 'highest' ? highest : mean;
   const { fan, history, before } = data;
   const weeks = groupByWeek(fan.dates);
-  const put = (values: readonly number[]) => weeks.map(({ indices }) => combine(indices.map((index) => values[index]!)));
-  const quantiles = (['p2_5', 'p10', 'p25', 'p50', 'p75', 'p90', 'p97_5'] as const).map((name) => [name, put(fan[name])]);
+  const put = (values: readonly number[]) =>
+    weeks.map(({ indices }) => combine(indices.map((index) => values[index]!)));
+  const quantiles = (['p2_5', 'p10', 'p25', 'p50', 'p75', 'p90', 'p97_5'] as const).map((name) => [
+    name,
+    put(fan[name]),
+  ]);
   const past = history && groupByWeek(history.dates);
   return {
     ...data,
     fan: { dates: weeks.map(({ date }) => date), ...Object.fromEntries(quantiles) } as Fan,
-    ...(history && past && {
-      history: {
-        dates: past.map(({ date }) => date),
-        values: past.map(({ indices }) => combineSeen(indices.map((index) => history.values[index] ?? null), combine)),
-      },
+    ...(history &&
+      past && {
+        history: {
+          dates: past.map(({ date }) => date),
+          values: past.map(({ indices }) =>
+            combineSeen(
+              indices.map((index) => history.values[index] ?? null),
+              combine,
+            ),
+          ),
+        },
+      }),
+    ...(before && {
+      before: { ...before, dates: weeks.map(({ date }) => date), values: put(before.values) },
     }),
-    ...(before && { before: { ...before, dates: weeks.map(({ date }) => date), values: put(before.values) } }),
   };
 }
 
@@ -46,7 +58,10 @@ function groupByWeek(dates: readonly string[]): Week[] {
   return [...weeks.values()];
 }
 
-function combineSeen(values: readonly (number | null)[], combine: (values: number[]) => number): number | null {
+function combineSeen(
+  values: readonly (number | null)[],
+  combine: (values: number[]) => number,
+): number | null {
   const seen = values.filter((value): value is number => value !== null && Number.isFinite(value));
   return seen.length === 0 ? null : combine(seen);
 }

@@ -8,14 +8,21 @@ const WIDTHS = [320, 640, 1200];
 
 describe.each(Object.entries(examples))('the picture "%s"', (name, { title, description, height, draw }) => {
   it('is drawn as it was last agreed', async () => {
-    const svg = sceneToSvg(draw({ width: 640, height }), { theme: 'light', title, description, ground: true });
+    const svg = sceneToSvg(draw({ width: 640, height }), {
+      theme: 'light',
+      title,
+      description,
+      ground: true,
+    });
     await expect(svg).toMatchFileSnapshot(`./snapshots/${name}.svg`);
   });
 
   it.each(WIDTHS)('has only finite numbers at %i pixels', (width) => {
     const scene = draw({ width, height });
     expect(JSON.stringify(scene.marks)).not.toMatch(/NaN|Infinity|undefined/);
-    const numbers = flattenMarks(scene.marks).flatMap((mark) => Object.values(mark).filter((value) => typeof value === 'number'));
+    const numbers = flattenMarks(scene.marks).flatMap((mark) =>
+      Object.values(mark).filter((value) => typeof value === 'number'),
+    );
     expect(numbers.every(Number.isFinite)).toBe(true);
   });
 
@@ -27,7 +34,11 @@ describe.each(Object.entries(examples))('the picture "%s"', (name, { title, desc
   it.each(WIDTHS)('has no label that lies over another at %i pixels', (width) => {
     const labels = textsOf(draw({ width, height }));
     const collisions = labels.flatMap((one, index) =>
-      labels.slice(index + 1).filter((other) => intersect(textBox(one), textBox(other))).map((other) => [one.text, other.text]));
+      labels
+        .slice(index + 1)
+        .filter((other) => intersect(textBox(one), textBox(other)))
+        .map((other) => [one.text, other.text]),
+    );
     expect(collisions).toEqual([]);
   });
 
@@ -47,13 +58,29 @@ function isInside(mark: Exclude<Mark, { kind: 'group' }>, { width, height }: Sce
 
 function cornersOf(mark: Exclude<Mark, { kind: 'group' }>): [number, number][] {
   switch (mark.kind) {
-    case 'path': return [...mark.d.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
-    case 'line': return [[mark.x1, mark.y1], [mark.x2, mark.y2]];
-    case 'circle': return [[mark.cx - mark.r, mark.cy - mark.r], [mark.cx + mark.r, mark.cy + mark.r]];
-    case 'rect': return [[mark.x, mark.y], [mark.x + mark.width, mark.y + mark.height]];
+    case 'path':
+      return [...mark.d.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+    case 'line':
+      return [
+        [mark.x1, mark.y1],
+        [mark.x2, mark.y2],
+      ];
+    case 'circle':
+      return [
+        [mark.cx - mark.r, mark.cy - mark.r],
+        [mark.cx + mark.r, mark.cy + mark.r],
+      ];
+    case 'rect':
+      return [
+        [mark.x, mark.y],
+        [mark.x + mark.width, mark.y + mark.height],
+      ];
     case 'text': {
       const { x, y, width, height } = textBox(mark);
-      return [[x, y], [x + width, y + height]];
+      return [
+        [x, y],
+        [x + width, y + height],
+      ];
     }
   }
 }

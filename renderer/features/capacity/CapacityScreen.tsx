@@ -31,7 +31,9 @@ export function CapacityScreen() {
   const [view, setView] = useState<'graph' | 'table'>('graph');
   const journeyId = selection?.startsWith('journey:') ? selection.slice('journey:'.length) : undefined;
   const journey = plan.journeys.find(({ id }) => id === journeyId);
-  const component = journey ? undefined : plan.components.find(({ id }) => id === selection) ?? plan.components[0];
+  const component = journey
+    ? undefined
+    : (plan.components.find(({ id }) => id === selection) ?? plan.components[0]);
   const heat = useMemo(() => pictures.now && utilizationHeatMap(pictures.now, plan), [pictures.now, plan]);
   const shared = { plan, pictures, selected: component?.id, onSelect: select };
 
@@ -42,27 +44,62 @@ export function CapacityScreen() {
       promises
       promisesPicture={<ImpactPicture journey={journey?.id} />}
       inspector={
-        journey ? <JourneyInspector key={journey.id} journey={journey} onRemoved={() => select(undefined)} />
-          : component && <ComponentInspector key={component.id} component={component} pictures={pictures.now} onRemoved={() => select(undefined)} />
+        journey ? (
+          <JourneyInspector key={journey.id} journey={journey} onRemoved={() => select(undefined)} />
+        ) : (
+          component && (
+            <ComponentInspector
+              key={component.id}
+              component={component}
+              pictures={pictures.now}
+              onRemoved={() => select(undefined)}
+            />
+          )
+        )
       }
     >
       <div className="capacity-bar-above">
-        <SegmentedControl label="Journey" look="loose" value={journey?.id ?? ALL}
-          onChange={(id) => select(id === ALL ? component?.id ?? plan.components[0]?.id : `journey:${id}`)}
-          choices={[{ id: ALL, label: 'All journeys' }, ...plan.journeys.map(({ id, name }) => ({ id, label: name }))]} />
+        <SegmentedControl
+          label="Journey"
+          look="loose"
+          value={journey?.id ?? ALL}
+          onChange={(id) => select(id === ALL ? (component?.id ?? plan.components[0]?.id) : `journey:${id}`)}
+          choices={[
+            { id: ALL, label: 'All journeys' },
+            ...plan.journeys.map(({ id, name }) => ({ id, label: name })),
+          ]}
+        />
         <span className="push row">
-          <span className="note">{pictures.month ? `Utilization at peak, ${pictures.month}` : 'Not simulated yet'}</span>
-          <SegmentedControl label="Show components as" value={view} onChange={setView}
-            choices={[{ id: 'graph', label: 'Graph' }, { id: 'table', label: 'Table' }]} />
+          <span className="note">
+            {pictures.month ? `Utilization at peak, ${pictures.month}` : 'Not simulated yet'}
+          </span>
+          <SegmentedControl
+            label="Show components as"
+            value={view}
+            onChange={setView}
+            choices={[
+              { id: 'graph', label: 'Graph' },
+              { id: 'table', label: 'Table' },
+            ]}
+          />
         </span>
       </div>
       <Card isFlush>
-        {view === 'graph' ? <ComponentGraph {...shared} journey={journey?.id ?? null} /> : <ComponentTable {...shared} />}
+        {view === 'graph' ? (
+          <ComponentGraph {...shared} journey={journey?.id ?? null} />
+        ) : (
+          <ComponentTable {...shared} />
+        )}
       </Card>
       {heat && (
         <Card>
-          <HeatMap title="Utilization by component" subtitle="busiest hour of the month, 95th percentile of futures" data={heat}
-            height={plan.components.length * 24 + 40} onSelect={(key) => select(key.split('/')[0])} />
+          <HeatMap
+            title="Utilization by component"
+            subtitle="busiest hour of the month, 95th percentile of futures"
+            data={heat}
+            height={plan.components.length * 24 + 40}
+            onSelect={(key) => select(key.split('/')[0])}
+          />
         </Card>
       )}
     </Screen>
@@ -76,7 +113,10 @@ function AddPart({ onAdded }: { onAdded: (selection: string) => void }) {
 
   function add(kind: Component['kind']) {
     const component = newComponent(kind, plan);
-    document.setField(`components/${component.id}`, component, { group: null, label: `a ${kindNames[kind]}` });
+    document.setField(`components/${component.id}`, component, {
+      group: null,
+      label: `a ${kindNames[kind]}`,
+    });
     onAdded(component.id);
   }
 
@@ -87,13 +127,26 @@ function AddPart({ onAdded }: { onAdded: (selection: string) => void }) {
   }
 
   return (
-    <Menu label="Add to the service" placement="bottom end" entries={[
-      ...(Object.keys(kindNames) as Component['kind'][]).map((kind) => ({
-        id: kind, label: kindNames[kind].replace(/^./, (letter) => letter.toUpperCase()), description: kindPurposes[kind], onAction: () => add(kind),
-      })),
-      'separator',
-      { id: 'journey', label: 'Journey', description: 'A way of requests through the components', isDisabled: plan.components.length === 0, onAction: addPath },
-    ]}>
+    <Menu
+      label="Add to the service"
+      placement="bottom end"
+      entries={[
+        ...(Object.keys(kindNames) as Component['kind'][]).map((kind) => ({
+          id: kind,
+          label: kindNames[kind].replace(/^./, (letter) => letter.toUpperCase()),
+          description: kindPurposes[kind],
+          onAction: () => add(kind),
+        })),
+        'separator',
+        {
+          id: 'journey',
+          label: 'Journey',
+          description: 'A way of requests through the components',
+          isDisabled: plan.components.length === 0,
+          onAction: addPath,
+        },
+      ]}
+    >
       <Button icon={<Plus size={14} />}>Add</Button>
     </Menu>
   );

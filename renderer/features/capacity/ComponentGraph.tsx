@@ -1,6 +1,6 @@
 import { applyNodeChanges, Background, Controls, ReactFlow, type NodeChange } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Plan } from '#shared/domain/plan.ts';
 import { useApp } from '#renderer/state/AppContext.tsx';
 import { ComponentNode, CustomersNode, type ComponentNodeType } from './ComponentNode.tsx';
@@ -17,16 +17,27 @@ export interface ComponentGraphProps extends GraphOptions {
 /** Components and the ways of the journeys between them. Dragging, or arrow keys, store the position. */
 export function ComponentGraph({ plan, onSelect, pictures, journey, selected }: ComponentGraphProps) {
   const { document } = useApp();
-  const graph = useMemo(() => toGraph(plan, { pictures, journey, selected }), [plan, pictures, journey, selected]);
+  const graph = useMemo(
+    () => toGraph(plan, { pictures, journey, selected }),
+    [plan, pictures, journey, selected],
+  );
   const [nodes, setNodes] = useState(graph.nodes);
-  useEffect(() => setNodes(graph.nodes), [graph.nodes]);
+  const [drawn, setDrawn] = useState(graph.nodes);
+  // The plan or its figures have changed: what was dragged gives way to what is stored.
+  if (drawn !== graph.nodes) {
+    setDrawn(graph.nodes);
+    setNodes(graph.nodes);
+  }
 
   function change(changes: NodeChange<ComponentNodeType>[]) {
     setNodes((present) => applyNodeChanges(changes, present));
     for (const one of changes) {
       if (one.type === 'select' && one.selected && one.id !== CUSTOMERS) onSelect(one.id);
       if (one.type === 'position' && one.position && one.dragging === false) {
-        document.setField(`components/${one.id}/position`, fromCanvas(one.position), { group: null, label: 'position in the graph' });
+        document.setField(`components/${one.id}/position`, fromCanvas(one.position), {
+          group: null,
+          label: 'position in the graph',
+        });
       }
     }
   }

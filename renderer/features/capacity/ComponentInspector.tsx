@@ -26,12 +26,22 @@ export function ComponentInspector({ component, pictures, onRemoved }: Component
   const { currency } = usePlan();
   const path = `components/${component.id}`;
   return (
-    <Inspector kind={`Component · ${kindNames[component.kind]}`} title={component.name} foot={consequences(component, pictures, currency)}
-      actions={<RemoveComponent component={component} onRemoved={onRemoved} />}>
+    <Inspector
+      kind={`Component · ${kindNames[component.kind]}`}
+      title={component.name}
+      foot={consequences(component, pictures, currency)}
+      actions={<RemoveComponent component={component} onRemoved={onRemoved} />}
+    >
       <InspectorSection>
         <FieldRow>
           <PlanText path={`${path}/name`} label="Name" maxLength={120} />
-          <PlanText path={`${path}/owner`} label="Owner" isOptional placeholder="nobody yet" definition="The team that answers for it; goes into the proposal." />
+          <PlanText
+            path={`${path}/owner`}
+            label="Owner"
+            isOptional
+            placeholder="nobody yet"
+            definition="The team that answers for it; goes into the proposal."
+          />
         </FieldRow>
       </InspectorSection>
       {isServing(component) && <ServingFields component={component} />}
@@ -41,14 +51,20 @@ export function ComponentInspector({ component, pictures, onRemoved }: Component
   );
 }
 
-function RemoveComponent({ component: { id, name }, onRemoved }: Pick<ComponentInspectorProps, 'component' | 'onRemoved'>) {
+function RemoveComponent({
+  component: { id, name },
+  onRemoved,
+}: Pick<ComponentInspectorProps, 'component' | 'onRemoved'>) {
   const { document } = useApp();
   const scenario = useScenario();
   const toast = useToast();
   function remove() {
     document.edit((plan) => removeComponent(plan, scenario, id), { label: `removal of ${name}` });
     onRemoved();
-    toast({ text: `${name} is removed, with its visits, windows and rules.`, action: { label: 'Undo', onPress: document.undo } });
+    toast({
+      text: `${name} is removed, with its visits, windows and rules.`,
+      action: { label: 'Undo', onPress: document.undo },
+    });
   }
   return <IconButton label={`Remove ${name}`} icon={<Trash2 size={15} />} onPress={remove} />;
 }

@@ -1,7 +1,7 @@
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import { utilizationText } from '#shared/charts/number-text.ts';
 
-export type ComponentNodeData = {
+type ComponentNodeData = {
   name: string;
   size: string;
   utilization: number | null;
@@ -17,7 +17,12 @@ export type ComponentNodeType = Node<ComponentNodeData, 'component'>;
 export function ComponentNode({ data, selected }: NodeProps<ComponentNodeType>) {
   const { name, size, utilization, before, limit, isOnJourney, isDimmed } = data;
   return (
-    <div className="capacity-node" data-selected={selected || undefined} data-on-journey={isOnJourney || undefined} data-dimmed={isDimmed || undefined}>
+    <div
+      className="capacity-node"
+      data-selected={selected || undefined}
+      data-on-journey={isOnJourney || undefined}
+      data-dimmed={isDimmed || undefined}
+    >
       <Handles />
       <div className="capacity-node-head">
         <strong>{name}</strong>
@@ -31,7 +36,7 @@ export function ComponentNode({ data, selected }: NodeProps<ComponentNodeType>) 
 }
 
 /** A bar from 0 to 100 %, with a tick where the plan wants to stay below. */
-export function UtilizationBar({ value, limit }: { value: number; limit: number }) {
+function UtilizationBar({ value, limit }: { value: number; limit: number }) {
   const tone = value >= 1 ? 'fails' : value >= limit ? 'risk' : 'usual';
   return (
     <div className="capacity-bar" data-tone={tone} aria-hidden>

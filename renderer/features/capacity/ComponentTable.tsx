@@ -15,22 +15,47 @@ export interface ComponentTableProps {
 }
 
 /** The same components as rows. */
-export function ComponentTable({ plan, pictures: { utilization, month }, selected, onSelect }: ComponentTableProps) {
+export function ComponentTable({
+  plan,
+  pictures: { utilization, month },
+  selected,
+  onSelect,
+}: ComponentTableProps) {
   const journeysOf = ({ id }: Component) =>
-    plan.journeys.filter(({ path }) => visitsOf(path).some(({ component }) => component === id)).map(({ name }) => name).join(', ');
+    plan.journeys
+      .filter(({ path }) => visitsOf(path).some(({ component }) => component === id))
+      .map(({ name }) => name)
+      .join(', ');
   const columns: Column<Component>[] = [
-    { id: 'name', header: 'Component', cell: ({ name }) => <strong>{name}</strong>, value: ({ name }) => name },
+    { id: 'name', header: 'Component', cell: nameCell, value: ({ name }) => name },
     { id: 'kind', header: 'Kind', cell: ({ kind }) => kindNames[kind], value: ({ kind }) => kindNames[kind] },
     { id: 'size', header: 'Size', cell: sizeText, value: sizeText },
-    { id: 'journeys', header: 'Journeys', cell: (component) => journeysOf(component) || 'none', value: journeysOf },
+    {
+      id: 'journeys',
+      header: 'Journeys',
+      cell: (component) => journeysOf(component) || 'none',
+      value: journeysOf,
+    },
     { id: 'owner', header: 'Owner', cell: ({ owner }) => owner ?? '–', value: ({ owner }) => owner ?? '' },
     {
-      id: 'utilization', header: month ? `Utilization, ${month}` : 'Utilization', align: 'end',
-      cell: ({ id }) => (utilization.has(id) ? utilizationText(utilization.get(id)!) : '–'), value: ({ id }) => utilization.get(id) ?? null,
+      id: 'utilization',
+      header: month ? `Utilization, ${month}` : 'Utilization',
+      align: 'end',
+      cell: ({ id }) => (utilization.has(id) ? utilizationText(utilization.get(id)!) : '–'),
+      value: ({ id }) => utilization.get(id) ?? null,
     },
   ];
   return (
-    <Table caption="Components" columns={columns} rows={plan.components} rowKey={({ id }) => id} selectedKey={selected}
-      onSelect={({ id }) => onSelect(id)} fileName="components" />
+    <Table
+      caption="Components"
+      columns={columns}
+      rows={plan.components}
+      rowKey={({ id }) => id}
+      selectedKey={selected}
+      onSelect={({ id }) => onSelect(id)}
+      fileName="components"
+    />
   );
 }
+
+const nameCell = ({ name }: Component) => <strong>{name}</strong>;

@@ -13,21 +13,67 @@ export function ExternalFields({ path }: { path: string }) {
     <>
       <InspectorSection>
         <FieldRow>
-          <PlanQuantity path={`${path}/availability`} label="Availability" unit="%" scale={100} min={0} max={1} showSketch={false}
-            definition="Long-run share of time it is up. No journey that needs it can promise more." />
-          <PlanQuantity path={`${path}/mttrMinutes`} label="Restored in" unit="min" min={0} showSketch={false} definition="Mean time until an outage is over." />
+          <PlanQuantity
+            path={`${path}/availability`}
+            label="Availability"
+            unit="%"
+            scale={100}
+            min={0}
+            max={1}
+            showSketch={false}
+            definition="Long-run share of time it is up. No journey that needs it can promise more."
+          />
+          <PlanQuantity
+            path={`${path}/mttrMinutes`}
+            label="Restored in"
+            unit="min"
+            min={0}
+            showSketch={false}
+            definition="Mean time until an outage is over."
+          />
         </FieldRow>
         <FieldRow>
-          <PlanNumber path={`${path}/concurrencyLimit`} label="Accepts at once" unit="calls" integer min={1} isOptional placeholder="no limit"
-            definition="Calls it accepts at the same time." />
-          <PlanNumber path={`${path}/timeoutMs`} label="Time-out" unit="ms" min={1} step={100} isOptional placeholder="never" definition="We give up a call after this long." />
+          <PlanNumber
+            path={`${path}/concurrencyLimit`}
+            label="Accepts at once"
+            unit="calls"
+            integer
+            min={1}
+            isOptional
+            placeholder="no limit"
+            definition="Calls it accepts at the same time."
+          />
+          <PlanNumber
+            path={`${path}/timeoutMs`}
+            label="Time-out"
+            unit="ms"
+            min={1}
+            step={100}
+            isOptional
+            placeholder="never"
+            definition="We give up a call after this long."
+          />
         </FieldRow>
-        <PlanText path={`${path}/promise`} label="What its owner promises" rows={2} isOptional definition="As written in their terms; it goes into the proposal." />
+        <PlanText
+          path={`${path}/promise`}
+          label="What its owner promises"
+          rows={2}
+          isOptional
+          definition="As written in their terms; it goes into the proposal."
+        />
       </InspectorSection>
       <ServiceTimeFields path={`${path}/serviceTime`} />
       <InspectorSection title="Cost">
-        <PlanQuantity path={`${path}/costPerThousandRequests`} label="Per 1 000 requests" unit={currency} min={0} isOptional placeholder="not given" showSketch={false}
-          definition="What its owner charges." />
+        <PlanQuantity
+          path={`${path}/costPerThousandRequests`}
+          label="Per 1 000 requests"
+          unit={currency}
+          min={0}
+          isOptional
+          placeholder="not given"
+          showSketch={false}
+          definition="What its owner charges."
+        />
       </InspectorSection>
     </>
   );

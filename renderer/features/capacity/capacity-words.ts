@@ -1,5 +1,11 @@
 import { windowText } from '#shared/charts/civil-date.ts';
-import { moneyText, numberText, percentText, rangeText, utilizationText } from '#shared/charts/number-text.ts';
+import {
+  moneyText,
+  numberText,
+  percentText,
+  rangeText,
+  utilizationText,
+} from '#shared/charts/number-text.ts';
 import { isServing, type Component } from '#shared/domain/component.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
@@ -27,8 +33,11 @@ interface Busiest {
 /** The first component whose busiest hour is overloaded in one future out of twenty, else the busiest of all. */
 function findBusiest(pictures: RunPictures): Busiest | null {
   const cells = pictures.components.flatMap(({ component, utilization }) =>
-    utilization.p95.map((value, month) => ({ component, month, utilization: value })));
-  const saturated = cells.filter((cell) => cell.utilization >= 1).toSorted((a, b) => a.month - b.month || b.utilization - a.utilization)[0];
+    utilization.p95.map((value, month) => ({ component, month, utilization: value })),
+  );
+  const saturated = cells
+    .filter((cell) => cell.utilization >= 1)
+    .toSorted((a, b) => a.month - b.month || b.utilization - a.utilization)[0];
   if (saturated) return { ...saturated, saturates: true };
   const busiest = cells.toSorted((a, b) => b.utilization - a.utilization)[0];
   return busiest ? { ...busiest, saturates: false } : null;
@@ -36,7 +45,9 @@ function findBusiest(pictures: RunPictures): Busiest | null {
 
 /** The month in which the busiest component is busiest: what the graph shows. */
 export function peakMonth(pictures: RunPictures): number {
-  const peaks = pictures.months.map((_month, index) => Math.max(0, ...pictures.components.map(({ utilization }) => utilization.p95[index] ?? 0)));
+  const peaks = pictures.months.map((_month, index) =>
+    Math.max(0, ...pictures.components.map(({ utilization }) => utilization.p95[index] ?? 0)),
+  );
   return peaks.indexOf(Math.max(...peaks));
 }
 
@@ -63,6 +74,21 @@ export function consequences(component: Component, pictures: RunPictures | null,
   return sentences.filter(Boolean).join(' ') || 'Nothing follows from these values before the first run.';
 }
 
-const WORDS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
+const WORDS = [
+  'No',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+];
 
-const countWord = (count: number, noun: string): string => `${WORDS[count] ?? count} ${noun}${count === 1 ? '' : 's'}`;
+const countWord = (count: number, noun: string): string =>
+  `${WORDS[count] ?? count} ${noun}${count === 1 ? '' : 's'}`;

@@ -16,10 +16,17 @@ export interface GraphOptions {
 }
 
 /** Nodes and edges of the component graph in the words of the drawing library. */
-export function toGraph(plan: Plan, { pictures, journey, selected }: GraphOptions): { nodes: ComponentNodeType[]; edges: Edge[] } {
+export function toGraph(
+  plan: Plan,
+  { pictures, journey, selected }: GraphOptions,
+): { nodes: ComponentNodeType[]; edges: Edge[] } {
   const edges = findEdges(plan);
   const places = findPlaces(plan, edges);
-  const onJourney = new Set(edges.filter(({ journeys }) => journey !== null && journeys.includes(journey)).flatMap(({ source, target }) => [source, target]));
+  const onJourney = new Set(
+    edges
+      .filter(({ journeys }) => journey !== null && journeys.includes(journey))
+      .flatMap(({ source, target }) => [source, target]),
+  );
   const nodes = plan.components.map((component): ComponentNodeType => ({
     id: component.id,
     type: 'component',
@@ -38,31 +45,63 @@ export function toGraph(plan: Plan, { pictures, journey, selected }: GraphOption
       isDimmed: journey !== null && !onJourney.has(component.id),
     },
   }));
-  return { nodes: [customersNode(plan, places.get(CUSTOMERS)!), ...nodes], edges: edges.map((edge) => toEdge(edge, places, journey)) };
+  return {
+    nodes: [customersNode(plan, places.get(CUSTOMERS)!), ...nodes],
+    edges: edges.map((edge) => toEdge(edge, places, journey)),
+  };
 }
 
 function customersNode({ regions }: Plan, position: Place): ComponentNodeType {
   return {
-    id: CUSTOMERS, type: 'customers' as 'component', position, width: NODE.width - 30, height: 52, draggable: false, selectable: false, focusable: false,
+    id: CUSTOMERS,
+    type: 'customers' as 'component',
+    position,
+    width: NODE.width - 30,
+    height: 52,
+    draggable: false,
+    selectable: false,
+    focusable: false,
     data: {
-      name: 'Customers', size: regions.length === 1 ? regions[0]!.name : `${regions.length} regions`, utilization: null, before: null,
-      limit: USUAL_LIMIT, isOnJourney: false, isDimmed: false,
+      name: 'Customers',
+      size: regions.length === 1 ? regions[0]!.name : `${regions.length} regions`,
+      utilization: null,
+      before: null,
+      limit: USUAL_LIMIT,
+      isOnJourney: false,
+      isDimmed: false,
     },
   };
 }
 
-function toEdge({ id, source, target, journeys }: GraphEdge, places: ReadonlyMap<string, Place>, journey: string | null): Edge {
+function toEdge(
+  { id, source, target, journeys }: GraphEdge,
+  places: ReadonlyMap<string, Place>,
+  journey: string | null,
+): Edge {
   const isLit = journey !== null && journeys.includes(journey);
   const [out, into] = sidesBetween(places.get(source)!, places.get(target)!);
   return {
-    id, source, target, sourceHandle: `${out}-out`, targetHandle: `${into}-in`, focusable: false, selectable: false,
-    className: isLit ? 'capacity-edge capacity-edge-lit' : journeys.length === 0 ? 'capacity-edge capacity-edge-tickets' : 'capacity-edge',
+    id,
+    source,
+    target,
+    sourceHandle: `${out}-out`,
+    targetHandle: `${into}-in`,
+    focusable: false,
+    selectable: false,
+    className: isLit
+      ? 'capacity-edge capacity-edge-lit'
+      : journeys.length === 0
+        ? 'capacity-edge capacity-edge-tickets'
+        : 'capacity-edge',
     zIndex: isLit ? 1 : 0,
   };
 }
 
 /** Edges leave and arrive where the way is shortest. */
-function sidesBetween(from: Place, to: Place): ['left' | 'right' | 'top' | 'bottom', 'left' | 'right' | 'top' | 'bottom'] {
+function sidesBetween(
+  from: Place,
+  to: Place,
+): ['left' | 'right' | 'top' | 'bottom', 'left' | 'right' | 'top' | 'bottom'] {
   if (to.x >= from.x + NODE.width) return ['right', 'left'];
   if (to.x + NODE.width <= from.x) return ['left', 'right'];
   return to.y >= from.y ? ['bottom', 'top'] : ['top', 'bottom'];

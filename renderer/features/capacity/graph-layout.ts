@@ -29,8 +29,11 @@ export function findEdges(plan: Plan): GraphEdge[] {
     edges.set(id, edge);
   };
   for (const journey of plan.journeys) addPath(journey, (source, target) => add(source, target, journey.id));
-  const visited = new Set(plan.journeys.flatMap(({ path }) => visitsOf(path).map(({ component }) => component)));
-  for (const { id, kind } of plan.components) if (kind === 'supportDesk' && !visited.has(id)) add(CUSTOMERS, id, undefined);
+  const visited = new Set(
+    plan.journeys.flatMap(({ path }) => visitsOf(path).map(({ component }) => component)),
+  );
+  for (const { id, kind } of plan.components)
+    if (kind === 'supportDesk' && !visited.has(id)) add(CUSTOMERS, id, undefined);
   return [...edges.values()];
 }
 
@@ -47,7 +50,9 @@ function addPath({ path }: Journey, add: (source: string, target: string) => voi
 }
 
 const branchesOf = (step: PathStep): string[][] =>
-  step.kind === 'visit' ? [[step.component]] : step.branches.map((branch) => branch.map(({ component }) => component));
+  step.kind === 'visit'
+    ? [[step.component]]
+    : step.branches.map((branch) => branch.map(({ component }) => component));
 
 /** Where each node stands: as the plan says, else in columns by distance from the customers. */
 export function findPlaces(plan: Plan, edges: readonly GraphEdge[]): Map<string, Place> {
@@ -58,7 +63,9 @@ export function findPlaces(plan: Plan, edges: readonly GraphEdge[]): Map<string,
     const column = depth.get(id) ?? 1;
     columns.set(column, [...(columns.get(column) ?? []), id]);
   }
-  const stored = new Map(plan.components.flatMap(({ id, position }) => (position ? [[id, position] as const] : [])));
+  const stored = new Map(
+    plan.components.flatMap(({ id, position }) => (position ? [[id, position] as const] : [])),
+  );
   for (const [column, ids] of columns) {
     ids.forEach((id, row) => {
       const height = ids.length * (NODE.height + GAP.y);
@@ -66,19 +73,27 @@ export function findPlaces(plan: Plan, edges: readonly GraphEdge[]): Map<string,
     });
   }
   for (const [id, place] of stored) places.set(id, toCanvas(place));
-  if (stored.size === plan.components.length && stored.size > 0) places.set(CUSTOMERS, beforeFirst(plan, edges, places));
+  if (stored.size === plan.components.length && stored.size > 0)
+    places.set(CUSTOMERS, beforeFirst(plan, edges, places));
   return places;
 }
 
 /** Canvas pixels per unit of a stored position: leaves room for edges between nodes of this width. */
 const SCALE = { x: 1.24, y: 0.86 };
 export const toCanvas = ({ x, y }: Place): Place => ({ x: x * SCALE.x, y: y * SCALE.y });
-export const fromCanvas = ({ x, y }: Place): Place => ({ x: Math.round(x / SCALE.x), y: Math.round(y / SCALE.y) });
+export const fromCanvas = ({ x, y }: Place): Place => ({
+  x: Math.round(x / SCALE.x),
+  y: Math.round(y / SCALE.y),
+});
 
 function beforeFirst(plan: Plan, edges: readonly GraphEdge[], places: ReadonlyMap<string, Place>): Place {
-  const entries = edges.filter(({ source, journeys }) => source === CUSTOMERS && journeys.length > 0).map(({ target }) => places.get(target)!);
+  const entries = edges
+    .filter(({ source, journeys }) => source === CUSTOMERS && journeys.length > 0)
+    .map(({ target }) => places.get(target)!);
   const all = plan.components.map(({ id }) => places.get(id)!);
-  const y = (entries.length > 0 ? entries : all).reduce((sum, place) => sum + place.y, 0) / (entries.length || all.length);
+  const y =
+    (entries.length > 0 ? entries : all).reduce((sum, place) => sum + place.y, 0) /
+    (entries.length || all.length);
   return { x: Math.min(...all.map((place) => place.x)) - NODE.width - GAP.x, y };
 }
 

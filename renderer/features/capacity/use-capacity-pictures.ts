@@ -23,12 +23,18 @@ export function useCapacityPictures(): CapacityPictures {
   if (!now) return { now, month: null, utilization: new Map(), before: new Map() };
   const index = peakMonth(then ?? now);
   const utilization = valuesOf(now, index);
-  const before = new Map([...valuesOf(then, index)].filter(([id, value]) => utilizationText(value) !== utilizationText(utilization.get(id) ?? value)));
+  const before = new Map(
+    [...valuesOf(then, index)].filter(
+      ([id, value]) => utilizationText(value) !== utilizationText(utilization.get(id) ?? value),
+    ),
+  );
   return { now, month: windowText(now.months[index]!), utilization, before };
 }
 
 const valuesOf = (pictures: RunPictures | undefined, month: number): Map<string, number> =>
-  new Map((pictures?.components ?? []).flatMap(({ component, utilization }) => {
-    const value = utilization.p95[month];
-    return value === undefined ? [] : [[component, value] as const];
-  }));
+  new Map(
+    (pictures?.components ?? []).flatMap(({ component, utilization }) => {
+      const value = utilization.p95[month];
+      return value === undefined ? [] : [[component, value] as const];
+    }),
+  );

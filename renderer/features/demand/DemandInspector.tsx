@@ -30,8 +30,23 @@ export function DemandInspector({ plan, days, selection, onSelect }: DemandInspe
   const demand = plan.demand.journeys.find((one) => one.journey === journey?.id);
   if (journey && demand) return <JourneyDemandInspector key={journey.id} journey={journey} demand={demand} />;
   const event = kind === 'event' ? plan.demand.events.find((one) => one.id === id) : undefined;
-  if (event) return <EventInspector key={event.id} event={event} days={days} onRemove={() => remove(`demand/events/${event.id}`, event.name)} />;
+  if (event)
+    return (
+      <EventInspector
+        key={event.id}
+        event={event}
+        days={days}
+        onRemove={() => remove(`demand/events/${event.id}`, event.name)}
+      />
+    );
   const surge = kind === 'surge' ? plan.demand.surges.find((one) => one.id === id) : undefined;
-  if (surge) return <SurgeInspector key={surge.id} surge={surge} onRemove={() => remove(`demand/surges/${surge.id}`, surge.name)} />;
+  if (surge)
+    return (
+      <SurgeInspector
+        key={surge.id}
+        surge={surge}
+        onRemove={() => remove(`demand/surges/${surge.id}`, surge.name)}
+      />
+    );
   return <PlanDemandInspector />;
 }

@@ -31,14 +31,18 @@ export function DemandScreen() {
   const now = preview?.now?.pictures ?? run.result?.pictures ?? null;
   const before = preview?.now ? preview.before?.pictures : undefined;
   const days = useMemo(() => findEventDays(plan), [plan]);
-  const journey = selection?.startsWith('journey:') ? plan.journeys.find(({ id }) => `journey:${id}` === selection) : undefined;
+  const journey = selection?.startsWith('journey:')
+    ? plan.journeys.find(({ id }) => `journey:${id}` === selection)
+    : undefined;
   const history = useJourneyHistory(journey?.id);
   const fan = useMemo(() => {
     if (!now) return null;
     const then = before && demandFan(before, plan, journey?.id).fan;
     const events = days.filter(({ name }) => touches(plan, name, journey?.id));
     return {
-      ...demandFan(now, plan, journey?.id), events, ...(history && { history }),
+      ...demandFan(now, plan, journey?.id),
+      events,
+      ...(history && { history }),
       ...(then && { before: { dates: then.dates, values: then.p50, name: 'before' } }),
     };
   }, [now, before, plan, journey, days, history]);
@@ -55,22 +59,51 @@ export function DemandScreen() {
       promisesPicture={<ImpactPicture journey={journey?.id} />}
       inspector={<DemandInspector plan={plan} days={days} selection={selection} onSelect={select} />}
     >
-      <SegmentedControl label="Journey" look="loose" value={journey?.id ?? ALL} onChange={(id) => select(id === ALL ? undefined : `journey:${id}`)}
-        choices={[{ id: ALL, label: 'All journeys' }, ...plan.journeys.map(({ id, name }) => ({ id, label: name }))]} />
+      <SegmentedControl
+        label="Journey"
+        look="loose"
+        value={journey?.id ?? ALL}
+        onChange={(id) => select(id === ALL ? undefined : `journey:${id}`)}
+        choices={[
+          { id: ALL, label: 'All journeys' },
+          ...plan.journeys.map(({ id, name }) => ({ id, label: name })),
+        ]}
+      />
       <Card>
         {fan ? (
-          <FanChart title={journey ? `${journey.name}, requests per second` : 'Requests per second'} subtitle="busiest hour of the day; 50, 80, 95 % of futures" data={fan} height={250} />
+          <FanChart
+            title={journey ? `${journey.name}, requests per second` : 'Requests per second'}
+            subtitle="busiest hour of the day; 50, 80, 95 % of futures"
+            data={fan}
+            height={250}
+          />
         ) : (
-          <EmptyState title="The futures are drawn after the first run." actions={<Button variant="primary" isPending={run.running !== undefined} onPress={run.start}>Run the simulation</Button>} />
+          <EmptyState
+            title="The futures are drawn after the first run."
+            actions={
+              <Button variant="primary" isPending={run.running !== undefined} onPress={run.start}>
+                Run the simulation
+              </Button>
+            }
+          />
         )}
       </Card>
-      <PeakTables plan={plan} selected={selection} onSelect={select}
-        onAddEvent={(start: EventStart) => add('events', newEvent(plan, start))} onAddSurge={() => add('surges', newSurge(plan))} />
+      <PeakTables
+        plan={plan}
+        selected={selection}
+        onSelect={select}
+        onAddEvent={(start: EventStart) => add('events', newEvent(plan, start))}
+        onAddSurge={() => add('surges', newSurge(plan))}
+      />
     </Screen>
   );
 }
 
-function touches({ demand }: ReturnType<typeof usePlan>, eventName: string, journey: string | undefined): boolean {
+function touches(
+  { demand }: ReturnType<typeof usePlan>,
+  eventName: string,
+  journey: string | undefined,
+): boolean {
   const event = demand.events.find(({ name }) => name === eventName);
   return journey === undefined || !event?.journeys || event.journeys.includes(journey);
 }

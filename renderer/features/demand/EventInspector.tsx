@@ -28,16 +28,47 @@ export function EventInspector({ event, days, onRemove }: EventInspectorProps) {
   const path = `demand/events/${event.id}`;
   const own = days.filter(({ name }) => name === event.name);
   return (
-    <Inspector kind="Event" title={event.name} actions={<IconButton label={`Remove ${event.name}`} icon={<Trash2 size={15} />} onPress={onRemove} />}
-      foot={own.length === 0 ? 'It never happens within the horizon.' : `Within the horizon: ${own.slice(0, 4).map(({ date }) => dayText(fromIsoText(date))).join(', ')}${own.length > 4 ? ` and ${own.length - 4} more` : ''}.`}>
+    <Inspector
+      kind="Event"
+      title={event.name}
+      actions={<IconButton label={`Remove ${event.name}`} icon={<Trash2 size={15} />} onPress={onRemove} />}
+      foot={
+        own.length === 0
+          ? 'It never happens within the horizon.'
+          : `Within the horizon: ${own
+              .slice(0, 4)
+              .map(({ date }) => dayText(fromIsoText(date)))
+              .join(', ')}${own.length > 4 ? ` and ${own.length - 4} more` : ''}.`
+      }
+    >
       <InspectorSection>
         <PlanText path={`${path}/name`} label="Name" maxLength={120} />
-        <PlanQuantity path={`${path}/multiplier`} label="Load at its height" unit="× usual" min={0} max={1000}
-          definition="Load at the height of the event over the load without it; drawn anew each time." />
+        <PlanQuantity
+          path={`${path}/multiplier`}
+          label="Load at its height"
+          unit="× usual"
+          min={0}
+          max={1000}
+          definition="Load at the height of the event over the load without it; drawn anew each time."
+        />
         <FieldRow>
-          <PlanSelect path={`${path}/shape`} label="Shape" definition="Trapezoid rises and falls in straight lines, plateau jumps, spike is highest in the middle."
-            choices={[{ id: 'trapezoid', label: 'trapezoid' }, { id: 'plateau', label: 'plateau' }, { id: 'spike', label: 'spike' }]} />
-          <PlanNumber path={`${path}/rampMinutes`} label="Ramp" unit="min" min={0} definition="How long it rises, and falls, within its length." />
+          <PlanSelect
+            path={`${path}/shape`}
+            label="Shape"
+            definition="Trapezoid rises and falls in straight lines, plateau jumps, spike is highest in the middle."
+            choices={[
+              { id: 'trapezoid', label: 'trapezoid' },
+              { id: 'plateau', label: 'plateau' },
+              { id: 'spike', label: 'spike' },
+            ]}
+          />
+          <PlanNumber
+            path={`${path}/rampMinutes`}
+            label="Ramp"
+            unit="min"
+            min={0}
+            definition="How long it rises, and falls, within its length."
+          />
         </FieldRow>
       </InspectorSection>
       <InspectorSection title="When">
@@ -54,14 +85,49 @@ function OccurrenceFields({ event: { occurrence }, path }: { event: DemandEvent;
   const first = `${horizon.start.slice(0, 4)}-11-26T00:00`;
   const length = occurrence.kind === 'holiday' ? occurrence.durationMinutes : occurrence.when.durationMinutes;
   const switchTo = (kind: 'calendar' | 'holiday') =>
-    set(kind === 'calendar'
-      ? { kind, when: { dtstart: first, durationMinutes: length, rrule: 'FREQ=YEARLY', tzid: timeZone, exdate: [] } }
-      : { kind, country: 'US', holiday: 'Thanksgiving Day', offsetDays: 1, startTime: '00:00', durationMinutes: length }, { group: null });
+    set(
+      kind === 'calendar'
+        ? {
+            kind,
+            when: {
+              dtstart: first,
+              durationMinutes: length,
+              rrule: 'FREQ=YEARLY',
+              tzid: timeZone,
+              exdate: [],
+            },
+          }
+        : {
+            kind,
+            country: 'US',
+            holiday: 'Thanksgiving Day',
+            offsetDays: 1,
+            startTime: '00:00',
+            durationMinutes: length,
+          },
+      { group: null },
+    );
   return (
     <>
-      <Select label="Follows" value={occurrence.kind} onChange={switchTo} definition="A date or rule, or a public holiday that moves."
-        choices={[{ id: 'calendar', label: 'the calendar' }, { id: 'holiday', label: 'a public holiday' }]} />
-      {occurrence.kind === 'calendar' ? <PlanRecurrence path={`${path}/occurrence/when`} /> : <HolidayFields path={`${path}/occurrence`} country={occurrence.country} year={Number(horizon.start.slice(0, 4))} />}
+      <Select
+        label="Follows"
+        value={occurrence.kind}
+        onChange={switchTo}
+        definition="A date or rule, or a public holiday that moves."
+        choices={[
+          { id: 'calendar', label: 'the calendar' },
+          { id: 'holiday', label: 'a public holiday' },
+        ]}
+      />
+      {occurrence.kind === 'calendar' ? (
+        <PlanRecurrence path={`${path}/occurrence/when`} />
+      ) : (
+        <HolidayFields
+          path={`${path}/occurrence`}
+          country={occurrence.country}
+          year={Number(horizon.start.slice(0, 4))}
+        />
+      )}
     </>
   );
 }
@@ -70,13 +136,37 @@ function HolidayFields({ path, country, year }: { path: string; country: string;
   return (
     <>
       <FieldRow>
-        <PlanText path={`${path}/country`} label="Country" maxLength={12} definition="A country code such as DE, or with its state US-CA." />
-        <PlanText path={`${path}/holiday`} label="Holiday" suggestions={holidayNames(country, year)} definition="By its name in the country’s calendar." />
+        <PlanText
+          path={`${path}/country`}
+          label="Country"
+          maxLength={12}
+          definition="A country code such as DE, or with its state US-CA."
+        />
+        <PlanText
+          path={`${path}/holiday`}
+          label="Holiday"
+          suggestions={holidayNames(country, year)}
+          definition="By its name in the country’s calendar."
+        />
       </FieldRow>
       <FieldRow count={3}>
-        <PlanNumber path={`${path}/offsetDays`} label="Moved by" unit="days" integer min={-60} max={60} definition="Black Friday is Thanksgiving + 1." />
+        <PlanNumber
+          path={`${path}/offsetDays`}
+          label="Moved by"
+          unit="days"
+          integer
+          min={-60}
+          max={60}
+          definition="Black Friday is Thanksgiving + 1."
+        />
         <StartTime path={`${path}/startTime`} />
-        <PlanNumber path={`${path}/durationMinutes`} label="Lasts" unit="min" min={1} definition="The whole event, ramps included." />
+        <PlanNumber
+          path={`${path}/durationMinutes`}
+          label="Lasts"
+          unit="min"
+          min={1}
+          definition="The whole event, ramps included."
+        />
       </FieldRow>
     </>
   );
@@ -92,7 +182,12 @@ export function JourneyChoice({ path }: { path: string }) {
   const { journeys } = usePlan();
   const { value, set } = useField<string[] | undefined>(path);
   return (
-    <CheckboxGroup label="Journeys" description={value ? undefined : 'None ticked: all of them.'} value={value}
-      choices={journeys.map(({ id, name }) => ({ id, label: name }))} onChange={(chosen) => set(chosen, { group: null })} />
+    <CheckboxGroup
+      label="Journeys"
+      description={value ? undefined : 'None ticked: all of them.'}
+      value={value}
+      choices={journeys.map(({ id, name }) => ({ id, label: name }))}
+      onChange={(chosen) => set(chosen, { group: null })}
+    />
   );
 }

@@ -12,7 +12,11 @@ import { Select } from '#renderer/ui/Select.tsx';
 import { firstGrowth, growthNames, growthPurposes } from './demand-edits.ts';
 
 type Kind = Growth['kind'];
-const kinds = (Object.keys(growthNames) as Kind[]).map((id) => ({ id, label: growthNames[id], description: growthPurposes[id] }));
+const kinds = (Object.keys(growthNames) as Kind[]).map((id) => ({
+  id,
+  label: growthNames[id],
+  description: growthPurposes[id],
+}));
 
 /** How the level moves over the horizon. `path` leads to the growth; missing, the plan's own counts. */
 export function GrowthFields({ path, note }: { path: string; note?: string | undefined }) {
@@ -21,18 +25,52 @@ export function GrowthFields({ path, note }: { path: string; note?: string | und
   const growth = field.value;
   return (
     <>
-      <Select label="Growth" value={growth?.kind} placeholder="as the whole plan" choices={kinds} note={note}
+      <Select
+        label="Growth"
+        value={growth?.kind}
+        placeholder="as the whole plan"
+        choices={kinds}
+        note={note}
         definition="How the level changes over the horizon, before seasons and events."
-        inherited={field.isOverridden ? { text: field.inherited ? growthNames[field.inherited.kind] : 'the plan’s', onReset: field.reset } : undefined}
-        onChange={(kind) => field.set(firstGrowth(kind, growth, plan), { group: null })} />
+        inherited={
+          field.isOverridden
+            ? {
+                text: field.inherited ? growthNames[field.inherited.kind] : 'the plan’s',
+                onReset: field.reset,
+              }
+            : undefined
+        }
+        onChange={(kind) => field.set(firstGrowth(kind, growth, plan), { group: null })}
+      />
       {growth && 'perYear' in growth && (
-        <PlanQuantity path={`${path}/perYear`} label="Per year" unit="%" scale={100} min={growth.kind === 'compound' ? -0.99 : -1}
-          definition={growth.kind === 'compound' ? 'Multiplies the level by one plus this every year.' : 'Adds this share of the first level every year.'} />
+        <PlanQuantity
+          path={`${path}/perYear`}
+          label="Per year"
+          unit="%"
+          scale={100}
+          min={growth.kind === 'compound' ? -0.99 : -1}
+          definition={
+            growth.kind === 'compound'
+              ? 'Multiplies the level by one plus this every year.'
+              : 'Adds this share of the first level every year.'
+          }
+        />
       )}
       {growth?.kind === 'sCurve' && (
         <FieldRow>
-          <PlanQuantity path={`${path}/ceiling`} label="Ceiling" unit="× today" min={1e-6} definition="Where the curve ends, as a multiple of today’s level." />
-          <PlanText path={`${path}/midpoint`} label="Steepest on" type="date" definition="When growth is fastest." />
+          <PlanQuantity
+            path={`${path}/ceiling`}
+            label="Ceiling"
+            unit="× today"
+            min={1e-6}
+            definition="Where the curve ends, as a multiple of today’s level."
+          />
+          <PlanText
+            path={`${path}/midpoint`}
+            label="Steepest on"
+            type="date"
+            definition="When growth is fastest."
+          />
         </FieldRow>
       )}
       {growth?.kind === 'steps' && <StepList path={`${path}/steps`} />}
@@ -50,17 +88,51 @@ function StepList({ path }: { path: string }) {
       {value.map((_step, index) => (
         <div className="demand-step" key={index}>
           <FieldRow count={3}>
-            <PlanText path={`${path}/${index}/date`} label="On" type="date" definition="The day the step begins." />
-            <PlanQuantity path={`${path}/${index}/factor`} label="Times" unit="×" min={0} showSketch={false} definition="The level is multiplied by this." />
-            <PlanNumber path={`${path}/${index}/rampDays`} label="Ramp" unit="days" min={0} definition="Until the step is complete." />
+            <PlanText
+              path={`${path}/${index}/date`}
+              label="On"
+              type="date"
+              definition="The day the step begins."
+            />
+            <PlanQuantity
+              path={`${path}/${index}/factor`}
+              label="Times"
+              unit="×"
+              min={0}
+              showSketch={false}
+              definition="The level is multiplied by this."
+            />
+            <PlanNumber
+              path={`${path}/${index}/rampDays`}
+              label="Ramp"
+              unit="days"
+              min={0}
+              definition="Until the step is complete."
+            />
           </FieldRow>
           {value.length > 1 && (
-            <IconButton label={`Remove step ${index + 1}`} icon={<Trash2 size={14} />} onPress={() => set(value.filter((_one, at) => at !== index), { group: null })} />
+            <IconButton
+              label={`Remove step ${index + 1}`}
+              icon={<Trash2 size={14} />}
+              onPress={() =>
+                set(
+                  value.filter((_one, at) => at !== index),
+                  { group: null },
+                )
+              }
+            />
           )}
         </div>
       ))}
       <div>
-        <Button size="small" isAdding icon={<Plus size={13} />} onPress={() => set([...value, added], { group: null })}>Step</Button>
+        <Button
+          size="small"
+          isAdding
+          icon={<Plus size={13} />}
+          onPress={() => set([...value, added], { group: null })}
+        >
+          Step
+        </Button>
       </div>
     </>
   );

@@ -22,19 +22,52 @@ export function JourneyDemandInspector({ journey, demand }: { journey: Journey; 
   const path = `demand/journeys/${journey.id}`;
   const from = demand.fittedFrom;
   return (
-    <Inspector kind="Demand of a journey" title={journey.name}
-      actions={<Button variant="link" onPress={() => navigate('capacity', `journey:${journey.id}`)}>Its path</Button>}
-      foot={from ? `Fitted to ${from.series} of ${from.file} by ${from.method}, ${from.fittedFrom.slice(0, 10)} to ${from.fittedTo.slice(0, 10)}.` : 'Typed in. Import history to fit the level, trend and seasons to measured data.'}>
+    <Inspector
+      kind="Demand of a journey"
+      title={journey.name}
+      actions={
+        <Button variant="link" onPress={() => navigate('capacity', `journey:${journey.id}`)}>
+          Its path
+        </Button>
+      }
+      foot={
+        from
+          ? `Fitted to ${from.series} of ${from.file} by ${from.method}, ${from.fittedFrom.slice(0, 10)} to ${from.fittedTo.slice(0, 10)}.`
+          : 'Typed in. Import history to fit the level, trend and seasons to measured data.'
+      }
+    >
       <InspectorSection>
-        <PlanQuantity path={`${path}/level`} label="Level today" unit="requests/s" min={0} note={from && <FittedNote from={from} />}
-          definition="Mean arrival rate at the start of the horizon, over all regions and hours." />
-        <PlanNumber path={`${path}/arrivalCv2`} label="Burstiness, cv²" min={0.01} max={100} step={0.1}
-          definition="Squared coefficient of variation of the times between arrivals, below the step. 1 is Poisson." />
+        <PlanQuantity
+          path={`${path}/level`}
+          label="Level today"
+          unit="requests/s"
+          min={0}
+          note={from && <FittedNote from={from} />}
+          definition="Mean arrival rate at the start of the horizon, over all regions and hours."
+        />
+        <PlanNumber
+          path={`${path}/arrivalCv2`}
+          label="Burstiness, cv²"
+          min={0.01}
+          max={100}
+          step={0.1}
+          definition="Squared coefficient of variation of the times between arrivals, below the step. 1 is Poisson."
+        />
       </InspectorSection>
-      <OptionalPart path={`${path}/growth`} title="Growth of its own" withoutIt={`Like the whole plan: ${growthWords(all.growth)}.`} initial={all.growth}>
+      <OptionalPart
+        path={`${path}/growth`}
+        title="Growth of its own"
+        withoutIt={`Like the whole plan: ${growthWords(all.growth)}.`}
+        initial={all.growth}
+      >
         <GrowthFields path={`${path}/growth`} note={from && 'fitted'} />
       </OptionalPart>
-      <OptionalPart path={`${path}/noise`} title="Noise of its own" withoutIt="Like the whole plan." initial={all.noise}>
+      <OptionalPart
+        path={`${path}/noise`}
+        title="Noise of its own"
+        withoutIt="Like the whole plan."
+        initial={all.noise}
+      >
         <NoiseFields path={`${path}/noise`} />
       </OptionalPart>
       <SeasonPictures path={demand.season ? `${path}/season` : 'demand/season'} />
@@ -43,13 +76,15 @@ export function JourneyDemandInspector({ journey, demand }: { journey: Journey; 
 }
 
 function FittedNote({ from }: { from: Provenance }) {
-  const coverage = from.coverage95 === undefined ? '' : ` Its 95 % bands held ${percentText(from.coverage95)} of what came.`;
+  const coverage =
+    from.coverage95 === undefined ? '' : ` Its 95 % bands held ${percentText(from.coverage95)} of what came.`;
   const text = `From ${from.file}, column ${from.series}.${from.mase === undefined ? '' : ` MASE ${numberText(from.mase)}; below 1 is better than repeating last season.`}${coverage}`;
   return (
     <Tooltip text={text}>
       <Focusable>
         <span role="button" tabIndex={0} className="demand-fitted">
-          from {from.file}{from.mase === undefined ? '' : `, MASE ${numberText(from.mase, 2)}`}
+          from {from.file}
+          {from.mase === undefined ? '' : `, MASE ${numberText(from.mase, 2)}`}
         </span>
       </Focusable>
     </Tooltip>

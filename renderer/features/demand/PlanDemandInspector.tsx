@@ -15,7 +15,11 @@ import { NoiseFields } from './NoiseFields.tsx';
 export function PlanDemandInspector() {
   const { regions } = usePlan();
   return (
-    <Inspector kind="Demand" title="All journeys" foot="A journey with values of its own does not follow these.">
+    <Inspector
+      kind="Demand"
+      title="All journeys"
+      foot="A journey with values of its own does not follow these."
+    >
       <InspectorSection title="Growth">
         <GrowthFields path="demand/growth" />
       </InspectorSection>
@@ -28,12 +32,40 @@ export function PlanDemandInspector() {
           <div key={id} className="demand-region">
             <strong>{name}</strong>
             <FieldRow>
-              <PlanQuantity path={`regions/${id}/share`} label="Share" unit="%" scale={100} min={0} max={1} showSketch={false} definition="Share of the demand that comes from here." />
-              <PlanText path={`regions/${id}/timeZone`} label="Clock" definition="The season is applied in this time zone." />
+              <PlanQuantity
+                path={`regions/${id}/share`}
+                label="Share"
+                unit="%"
+                scale={100}
+                min={0}
+                max={1}
+                showSketch={false}
+                definition="Share of the demand that comes from here."
+              />
+              <PlanText
+                path={`regions/${id}/timeZone`}
+                label="Clock"
+                definition="The season is applied in this time zone."
+              />
             </FieldRow>
             <FieldRow>
-              <PlanQuantity path={`regions/${id}/network/meanMs`} label="Network, mean" unit="ms" min={0} showSketch={false} definition="Network time between the customer and the edge, both ways together." />
-              <PlanNumber path={`regions/${id}/network/p95Ms`} label="Network, p95" unit="ms" min={0} isOptional placeholder="mean" definition="95th percentile of the same." />
+              <PlanQuantity
+                path={`regions/${id}/network/meanMs`}
+                label="Network, mean"
+                unit="ms"
+                min={0}
+                showSketch={false}
+                definition="Network time between the customer and the edge, both ways together."
+              />
+              <PlanNumber
+                path={`regions/${id}/network/p95Ms`}
+                label="Network, p95"
+                unit="ms"
+                min={0}
+                isOptional
+                placeholder="mean"
+                definition="95th percentile of the same."
+              />
             </FieldRow>
           </div>
         ))}
@@ -45,13 +77,36 @@ export function PlanDemandInspector() {
 /** The shape of the week and of the year, as far as they are known. */
 export function SeasonPictures({ path }: { path: string }) {
   const { value: season } = useField<Season | undefined>(path);
-  const week = useMemo(() => season?.hourOfWeek && { factors: season.hourOfWeek, of: 'week' as const }, [season]);
-  const year = useMemo(() => season?.monthOfYear && { factors: season.monthOfYear, of: 'year' as const }, [season]);
-  if (!week && !year) return <InspectorSection title="Seasons"><p className="note">Flat: every hour of the week alike. Fit a series under History to give it a shape.</p></InspectorSection>;
+  const week = useMemo(
+    () => season?.hourOfWeek && { factors: season.hourOfWeek, of: 'week' as const },
+    [season],
+  );
+  const year = useMemo(
+    () => season?.monthOfYear && { factors: season.monthOfYear, of: 'year' as const },
+    [season],
+  );
+  if (!week && !year)
+    return (
+      <InspectorSection title="Seasons">
+        <p className="note">
+          Flat: every hour of the week alike. Fit a series under History to give it a shape.
+        </p>
+      </InspectorSection>
+    );
   return (
     <InspectorSection>
-      {week && <SeasonProfile title="The week" subtitle="load over its mean, local time" level={3} height={104} data={week} />}
-      {year && <SeasonProfile title="The year" subtitle="load over its mean" level={3} height={92} data={year} />}
+      {week && (
+        <SeasonProfile
+          title="The week"
+          subtitle="load over its mean, local time"
+          level={3}
+          height={104}
+          data={week}
+        />
+      )}
+      {year && (
+        <SeasonProfile title="The year" subtitle="load over its mean" level={3} height={92} data={year} />
+      )}
     </InspectorSection>
   );
 }

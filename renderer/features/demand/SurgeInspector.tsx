@@ -10,13 +10,37 @@ import { JourneyChoice } from './EventInspector.tsx';
 export function SurgeInspector({ surge, onRemove }: { surge: Surge; onRemove: () => void }) {
   const path = `demand/surges/${surge.id}`;
   return (
-    <Inspector kind="Surge" title={surge.name} actions={<IconButton label={`Remove ${surge.name}`} icon={<Trash2 size={15} />} onPress={onRemove} />}
-      foot="Each future draws its own surges: when they come, how high and how long.">
+    <Inspector
+      kind="Surge"
+      title={surge.name}
+      actions={<IconButton label={`Remove ${surge.name}`} icon={<Trash2 size={15} />} onPress={onRemove} />}
+      foot="Each future draws its own surges: when they come, how high and how long."
+    >
       <InspectorSection>
         <PlanText path={`${path}/name`} label="Name" maxLength={120} />
-        <PlanQuantity path={`${path}/perYear`} label="How often" unit="a year" min={0} max={10_000} definition="Mean number per year; they come at random." />
-        <PlanQuantity path={`${path}/multiplier`} label="Load at its height" unit="× usual" min={0} max={1000} definition="Load during the surge over the load without it." />
-        <PlanQuantity path={`${path}/durationMinutes`} label="Lasts" unit="min" min={1} definition="How long one surge lasts." />
+        <PlanQuantity
+          path={`${path}/perYear`}
+          label="How often"
+          unit="a year"
+          min={0}
+          max={10_000}
+          definition="Mean number per year; they come at random."
+        />
+        <PlanQuantity
+          path={`${path}/multiplier`}
+          label="Load at its height"
+          unit="× usual"
+          min={0}
+          max={1000}
+          definition="Load during the surge over the load without it."
+        />
+        <PlanQuantity
+          path={`${path}/durationMinutes`}
+          label="Lasts"
+          unit="min"
+          min={1}
+          definition="How long one surge lasts."
+        />
         <JourneyChoice path={`${path}/journeys`} />
       </InspectorSection>
     </Inspector>

@@ -23,16 +23,27 @@ export function demandSentence(plan: Plan, pictures: RunPictures | null, days: r
 
 function findPeak({ demand: { total } }: RunPictures) {
   const index = total.p50.indexOf(Math.max(...total.p50));
-  return index < 0 ? null : { date: total.dates[index]!, median: total.p50[index]!, high: (total.p90[index]! + total.p97_5[index]!) / 2 };
+  return index < 0
+    ? null
+    : {
+        date: total.dates[index]!,
+        median: total.p50[index]!,
+        high: (total.p90[index]! + total.p97_5[index]!) / 2,
+      };
 }
 
 export function growthWords(growth: Growth): string {
   switch (growth.kind) {
-    case 'none': return 'stays level';
-    case 'linear': return `${changeWords(growth.perYear)} of today’s level each year`;
-    case 'compound': return `${changeWords(growth.perYear)} a year`;
-    case 'sCurve': return `grows along an S to ${rangeText(growth.ceiling)} times today’s level`;
-    case 'steps': return `changes in ${growth.steps.length === 1 ? 'one step' : `${growth.steps.length} steps`}`;
+    case 'none':
+      return 'stays level';
+    case 'linear':
+      return `${changeWords(growth.perYear)} of today’s level each year`;
+    case 'compound':
+      return `${changeWords(growth.perYear)} a year`;
+    case 'sCurve':
+      return `grows along an S to ${rangeText(growth.ceiling)} times today’s level`;
+    case 'steps':
+      return `changes in ${growth.steps.length === 1 ? 'one step' : `${growth.steps.length} steps`}`;
   }
 }
 
@@ -47,11 +58,17 @@ function changeWords(perYear: Quantity): string {
 /** When an event happens, in a few words. */
 export function occurrenceText({ occurrence }: Pick<DemandEvent, 'occurrence'>): string {
   if (occurrence.kind === 'calendar') return recurrenceText(occurrence.when);
-  const shift = occurrence.offsetDays === 0 ? '' : occurrence.offsetDays > 0 ? ` + ${occurrence.offsetDays} days` : ` − ${-occurrence.offsetDays} days`;
+  const shift =
+    occurrence.offsetDays === 0
+      ? ''
+      : occurrence.offsetDays > 0
+        ? ` + ${occurrence.offsetDays} days`
+        : ` − ${-occurrence.offsetDays} days`;
   return `${occurrence.holiday} (${occurrence.country})${shift.replace(/ 1 days/, ' 1 day')}, ${lengthText(occurrence.durationMinutes)}`;
 }
 
-export const multiplierText = ({ multiplier }: Pick<DemandEvent | Surge, 'multiplier'>): string => `×\u00a0${rangeText(multiplier)}`;
+export const multiplierText = ({ multiplier }: Pick<DemandEvent | Surge, 'multiplier'>): string =>
+  `×\u00a0${rangeText(multiplier)}`;
 
 /** Names of the journeys something touches; all of them when none is named. */
 export function journeysText(plan: Plan, journeys: readonly string[] | undefined): string {

@@ -30,10 +30,12 @@ function daysOf({ occurrence }: DemandEvent, from: number, to: number, timeZone:
       return holidayDays(occurrence.country, occurrence.holiday, occurrence.offsetDays, years);
     }
     const clock = createLocalClock(timeZone, from, to);
-    return occurrences(occurrence.when, from, to).slice(0, 200).map(({ start }) => {
-      const { year, month, day } = toCivilDate(clock.toWall(start));
-      return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-    });
+    return occurrences(occurrence.when, from, to)
+      .slice(0, 200)
+      .map(({ start }) => {
+        const { year, month, day } = toCivilDate(clock.toWall(start));
+        return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+      });
   } catch {
     return [];
   }

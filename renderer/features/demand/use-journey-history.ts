@@ -17,10 +17,9 @@ export function useJourneyHistory(journey: string | undefined): DailyHistory | n
   const api = useApi();
   const { id: plan, demand, timeZone } = usePlan();
   const from = demand.journeys.find((one) => one.journey === journey)?.fittedFrom;
-  const [history, setHistory] = useState<DailyHistory | null>(null);
+  const [history, setHistory] = useState<{ series: string; daily: DailyHistory } | null>(null);
   const seriesName = from?.series;
   useEffect(() => {
-    setHistory(null);
     if (seriesName === undefined) return;
     const controller = new AbortController();
     const { signal } = controller;
@@ -30,17 +29,22 @@ export function useJourneyHistory(journey: string | undefined): DailyHistory | n
       const first = Date.parse(series.first);
       const points = Math.min(5000, Math.max(10, Math.round((Date.parse(series.last) - first) / DAY_MS)));
       const { at, most } = await api.history.samples({ series: series.id, points }, { signal });
-      setHistory(toDaily(series, at, most, timeZone));
+      setHistory({ series: seriesName, daily: toDaily(series, at, most, timeZone) });
     };
     // Without it the picture only lacks its past; the history screen reports what is wrong.
     load().catch(() => {});
     return () => controller.abort();
   }, [api, plan, seriesName, timeZone]);
-  return history;
+  return history && history.series === seriesName ? history.daily : null;
 }
 
 /** The highest bucket that begins on each local day; counts become rates. */
-export function toDaily({ kind, stepSeconds }: Pick<Series, 'kind' | 'stepSeconds'>, at: readonly number[], most: readonly number[], timeZone: string): DailyHistory {
+export function toDaily(
+  { kind, stepSeconds }: Pick<Series, 'kind' | 'stepSeconds'>,
+  at: readonly number[],
+  most: readonly number[],
+  timeZone: string,
+): DailyHistory {
   const perSecond = kind === 'count' ? 1 / stepSeconds : 1;
   const clock = createLocalClock(timeZone, at[0] ?? 0, at.at(-1) ?? 0);
   const days = new Map<string, number>();

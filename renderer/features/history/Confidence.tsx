@@ -4,7 +4,8 @@ import { Focusable } from 'react-aria-components';
 
 /** How sure the importer is, as a word with its figure. */
 export function Confidence({ value }: { value: number }) {
-  const [word, tone] = value >= 0.95 ? ['sure', 'holds'] : value >= 0.75 ? ['likely', 'unknown'] : ['please check', 'risk'];
+  const [word, tone] =
+    value >= 0.95 ? ['sure', 'holds'] : value >= 0.75 ? ['likely', 'unknown'] : ['please check', 'risk'];
   return (
     <Tooltip text={`The importer is ${percentText(value)} sure of this.`}>
       <Focusable>

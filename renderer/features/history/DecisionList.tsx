@@ -24,7 +24,11 @@ export function DecisionList({ decisions, mapping, onChange }: DecisionListProps
             {decision.alternatives.length > 0 && (
               <span className="history-alternatives">
                 {decision.alternatives.slice(0, 4).map((alternative) => (
-                  <Button key={alternative} size="small" onPress={() => onChange(withDecision(mapping, decision.field, alternative))}>
+                  <Button
+                    key={alternative}
+                    size="small"
+                    onPress={() => onChange(withDecision(mapping, decision.field, alternative))}
+                  >
                     {decisionText(decision, alternative)}
                   </Button>
                 ))}
@@ -41,14 +45,29 @@ export function DecisionList({ decisions, mapping, onChange }: DecisionListProps
 export function withDecision(mapping: Mapping, field: Decision['field'], value: string): Mapping {
   const { timestamp } = mapping;
   switch (field) {
-    case 'dialect': return { ...mapping, dialect: value };
-    case 'encoding': return { ...mapping, encoding: value };
-    case 'delimiter': return { ...mapping, delimiter: value };
-    case 'decimal': return { ...mapping, decimal: value === ',' ? ',' : '.' };
-    case 'header': return { ...mapping, headerLine: Number(value) >= 1 ? Number(value) : null };
-    case 'timestamp': return { ...mapping, timestamp: timestamp && { ...timestamp, format: value } };
-    case 'timeZone': return { ...mapping, timestamp: timestamp && { ...timestamp, timeZone: value } };
-    case 'labels': return { ...mapping, timestamp: timestamp && { ...timestamp, labels: value === 'end' ? 'end' : 'start' } };
-    case 'columns': return { ...mapping, columns: mapping.columns.map((column) => ({ ...column, use: column.column === value })) };
+    case 'dialect':
+      return { ...mapping, dialect: value };
+    case 'encoding':
+      return { ...mapping, encoding: value };
+    case 'delimiter':
+      return { ...mapping, delimiter: value };
+    case 'decimal':
+      return { ...mapping, decimal: value === ',' ? ',' : '.' };
+    case 'header':
+      return { ...mapping, headerLine: Number(value) >= 1 ? Number(value) : null };
+    case 'timestamp':
+      return { ...mapping, timestamp: timestamp && { ...timestamp, format: value } };
+    case 'timeZone':
+      return { ...mapping, timestamp: timestamp && { ...timestamp, timeZone: value } };
+    case 'labels':
+      return {
+        ...mapping,
+        timestamp: timestamp && { ...timestamp, labels: value === 'end' ? 'end' : 'start' },
+      };
+    case 'columns':
+      return {
+        ...mapping,
+        columns: mapping.columns.map((column) => ({ ...column, use: column.column === value })),
+      };
   }
 }

@@ -6,7 +6,15 @@ import { Button } from '#renderer/ui/Button.tsx';
 const ENDINGS = ['.csv', '.tsv', '.txt', '.jtl', '.gz', '.log'];
 
 /** The button that chooses a file. */
-export function ChooseFile({ onFile, children, variant }: { onFile: (file: File) => void; children: ReactNode; variant?: 'primary' | 'secondary' }) {
+export function ChooseFile({
+  onFile,
+  children,
+  variant,
+}: {
+  onFile: (file: File) => void;
+  children: ReactNode;
+  variant?: 'primary' | 'secondary';
+}) {
   return (
     <FileTrigger acceptedFileTypes={ENDINGS} onSelect={(files) => files?.[0] && onFile(files[0])}>
       <Button variant={variant ?? 'primary'} icon={<FileUp size={14} aria-hidden />}>

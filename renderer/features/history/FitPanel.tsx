@@ -17,26 +17,51 @@ import { fitSentence, trendWords } from './history-words.ts';
 
 /** What was fitted to a series, how far it can be trusted, and the way into the plan. */
 export function FitPanel({ fit }: { fit: DemandFit }) {
-  const fan = useMemo(() => ({ unit: 'per second', perWeek: 'mean' as const, fan: fit.forecast, history: fit.observed }), [fit]);
-  const week = useMemo(() => fit.season.hourOfWeek && { factors: fit.season.hourOfWeek, of: 'week' as const }, [fit]);
-  const year = useMemo(() => fit.season.monthOfYear && { factors: fit.season.monthOfYear, of: 'year' as const }, [fit]);
+  const fan = useMemo(
+    () => ({ unit: 'per second', perWeek: 'mean' as const, fan: fit.forecast, history: fit.observed }),
+    [fit],
+  );
+  const week = useMemo(
+    () => fit.season.hourOfWeek && { factors: fit.season.hourOfWeek, of: 'week' as const },
+    [fit],
+  );
+  const year = useMemo(
+    () => fit.season.monthOfYear && { factors: fit.season.monthOfYear, of: 'year' as const },
+    [fit],
+  );
   return (
     <Card title="Fit and forecast" subtitle={fitSentence(fit)} actions={<UseForDemand fit={fit} />}>
       <div className="stack">
-        {fit.warnings.map((warning) => <Callout key={warning} tone="warning">{warning}</Callout>)}
+        {fit.warnings.map((warning) => (
+          <Callout key={warning} tone="warning">
+            {warning}
+          </Callout>
+        ))}
         <dl className="history-figures">
           <Figure name="Method" text={fit.method} />
-          <Figure name="Error, MASE" text={`${numberText(fit.mase)} (baseline ${numberText(fit.baselineMase)})`} />
+          <Figure
+            name="Error, MASE"
+            text={`${numberText(fit.mase)} (baseline ${numberText(fit.baselineMase)})`}
+          />
           <Figure name="95 % bands held" text={percentText(fit.coverage95)} />
           <Figure name="Trend" text={trendWords(fit)} />
           <Figure name="Seasons found" text={fit.seasons.length > 0 ? fit.seasons.join(', ') : 'none'} />
           <Figure name="Fitted on" text={`${fit.fittedFrom.slice(0, 10)} to ${fit.fittedTo.slice(0, 10)}`} />
         </dl>
-        <FanChart title="Daily mean" subtitle="per second; observed, fitted, and 50, 80, 95 % of futures" level={3} data={fan} />
+        <FanChart
+          title="Daily mean"
+          subtitle="per second; observed, fitted, and 50, 80, 95 % of futures"
+          level={3}
+          data={fan}
+        />
         {(week || year) && (
           <div className="columns">
-            {week && <SeasonProfile title="The week" subtitle="load relative to its mean" level={3} data={week} />}
-            {year && <SeasonProfile title="The year" subtitle="load relative to its mean" level={3} data={year} />}
+            {week && (
+              <SeasonProfile title="The week" subtitle="load relative to its mean" level={3} data={week} />
+            )}
+            {year && (
+              <SeasonProfile title="The year" subtitle="load relative to its mean" level={3} data={year} />
+            )}
           </div>
         )}
         <BacktestTable rows={fit.backtest} />
@@ -67,14 +92,27 @@ function UseForDemand({ fit }: { fit: DemandFit }) {
 
   function apply() {
     if (!chosen) return;
-    document.edit((plan) => applyFit(plan, scenario, chosen.id, fit), { label: `demand of ${chosen.name} from ${fit.seriesName}` });
-    toast({ text: `${chosen.name} now follows ${fit.seriesName}.`, action: { label: 'Show demand', onPress: () => navigate('demand', `journey:${chosen.id}`) } });
+    document.edit((plan) => applyFit(plan, scenario, chosen.id, fit), {
+      label: `demand of ${chosen.name} from ${fit.seriesName}`,
+    });
+    toast({
+      text: `${chosen.name} now follows ${fit.seriesName}.`,
+      action: { label: 'Show demand', onPress: () => navigate('demand', `journey:${chosen.id}`) },
+    });
   }
 
   return (
     <>
-      <Select label="Journey the fit is used for" hideLabel value={journey} choices={offered.map(({ id, name }) => ({ id, label: name }))} onChange={setJourney} />
-      <Button variant="primary" onPress={apply}>Use for demand</Button>
+      <Select
+        label="Journey the fit is used for"
+        hideLabel
+        value={journey}
+        choices={offered.map(({ id, name }) => ({ id, label: name }))}
+        onChange={setJourney}
+      />
+      <Button variant="primary" onPress={apply}>
+        Use for demand
+      </Button>
     </>
   );
 }

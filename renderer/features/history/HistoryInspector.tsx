@@ -10,7 +10,12 @@ export interface HistoryInspectorProps {
 }
 
 /** About the selected file or series; the first file unless something is selected. */
-export function HistoryInspector({ history: { imports, series }, selection, onSelect, onRemoved }: HistoryInspectorProps) {
+export function HistoryInspector({
+  history: { imports, series },
+  selection,
+  onSelect,
+  onRemoved,
+}: HistoryInspectorProps) {
   const [kind, id] = selection?.split(':') ?? [];
   const chosenSeries = kind === 'series' ? series.find((one) => String(one.id) === id) : undefined;
   if (chosenSeries) {
@@ -20,9 +25,14 @@ export function HistoryInspector({ history: { imports, series }, selection, onSe
   const entry = imports.find((one) => kind === 'import' && String(one.id) === id) ?? imports[0];
   if (!entry) return null;
   return (
-    <ImportInspector key={entry.id} entry={entry} onSeries={(chosen) => onSelect(`series:${chosen}`)} onRemoved={() => {
-      onSelect(undefined);
-      onRemoved();
-    }} />
+    <ImportInspector
+      key={entry.id}
+      entry={entry}
+      onSeries={(chosen) => onSelect(`series:${chosen}`)}
+      onRemoved={() => {
+        onSelect(undefined);
+        onRemoved();
+      }}
+    />
   );
 }

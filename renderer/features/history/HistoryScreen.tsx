@@ -36,32 +36,69 @@ export function HistoryScreen() {
 
   function importShown() {
     if (file.shown.state !== 'shown') return;
-    startImport({ file: { staged: file.shown.staged, name: file.shown.name }, mapping: file.shown.preview.mapping });
+    startImport({
+      file: { staged: file.shown.staged, name: file.shown.name },
+      mapping: file.shown.preview.mapping,
+    });
     file.close();
   }
 
   return (
     <Screen
-      title={isChoosing ? `This is how ${file.shown.state === 'shown' ? file.shown.name : ''} will be read.` : historySentence(history)}
-      subtitle={isChoosing ? 'Nothing is stored yet. Change what was decided wrongly, then import.' : 'Drop a file anywhere on this page. Exports of common monitoring and load-test tools are recognised.'}
-      actions={history.imports.length > 0 && !isChoosing && <ChooseFile onFile={file.open}>Import CSV</ChooseFile>}
-      inspector={!isChoosing && history.imports.length > 0 && (
-        <HistoryInspector history={history} selection={selection} onSelect={select} onRemoved={loaded.reload} />
-      )}
+      title={
+        isChoosing
+          ? `This is how ${file.shown.state === 'shown' ? file.shown.name : ''} will be read.`
+          : historySentence(history)
+      }
+      subtitle={
+        isChoosing
+          ? 'Nothing is stored yet. Change what was decided wrongly, then import.'
+          : 'Drop a file anywhere on this page. Exports of common monitoring and load-test tools are recognised.'
+      }
+      actions={
+        history.imports.length > 0 && !isChoosing && <ChooseFile onFile={file.open}>Import CSV</ChooseFile>
+      }
+      inspector={
+        !isChoosing &&
+        history.imports.length > 0 && (
+          <HistoryInspector
+            history={history}
+            selection={selection}
+            onSelect={select}
+            onRemoved={loaded.reload}
+          />
+        )
+      }
     >
       <DropZone onFile={file.open}>
         <div className="stack">
           <ImportJobs />
           <OpeningFile shown={file.shown} onClose={file.close} />
           {loaded.state === 'failed' && (
-            <Callout tone="problem" title="The history can not be read" actions={<Button onPress={loaded.reload}>Try again</Button>}>
+            <Callout
+              tone="problem"
+              title="The history can not be read"
+              actions={<Button onPress={loaded.reload}>Try again</Button>}
+            >
               {loaded.failure.message}
             </Callout>
           )}
           {file.shown.state === 'shown' ? (
-            <PreviewPanel shown={file.shown} onChange={file.remap} onImport={importShown} onClose={file.close} />
+            <PreviewPanel
+              shown={file.shown}
+              onChange={file.remap}
+              onImport={importShown}
+              onClose={file.close}
+            />
           ) : (
-            <Imported history={history} isLoaded={loaded.value !== undefined} onFile={file.open} selection={selection} onSelect={select} onFitted={loaded.reload} />
+            <Imported
+              history={history}
+              isLoaded={loaded.value !== undefined}
+              onFile={file.open}
+              selection={selection}
+              onSelect={select}
+              onFitted={loaded.reload}
+            />
           )}
         </div>
       </DropZone>
@@ -74,16 +111,28 @@ function OpeningFile({ shown, onClose }: { shown: FilePreview; onClose: () => vo
     return (
       <div className="history-job">
         <Progress label={`Reading the first lines of ${shown.name}`} share={undefined} />
-        <Button size="small" onPress={onClose}>Cancel</Button>
+        <Button size="small" onPress={onClose}>
+          Cancel
+        </Button>
       </div>
     );
   }
   if (shown.state !== 'failed') return null;
   const problems = shown.failure.kind === 'userProblem' ? shown.failure.problems : [];
   return (
-    <Callout tone="problem" title={`${shown.name} can not be read`} actions={<Button size="small" onPress={onClose}>Close</Button>}>
+    <Callout
+      tone="problem"
+      title={`${shown.name} can not be read`}
+      actions={
+        <Button size="small" onPress={onClose}>
+          Close
+        </Button>
+      }
+    >
       {shown.failure.message}
-      {problems.map(({ path, message }) => message !== shown.failure.message && <p key={path + message}>{message}</p>)}
+      {problems.map(
+        ({ path, message }) => message !== shown.failure.message && <p key={path + message}>{message}</p>,
+      )}
     </Callout>
   );
 }
@@ -106,22 +155,46 @@ function Imported({ history, isLoaded, onFile, selection, onSelect, onFitted }: 
   return (
     <>
       <Card isFlush title="Files">
-        <ImportList imports={imports} selected={selection ?? `import:${imports[0]!.id}`} onSelect={(id) => onSelect(`import:${id}`)} />
+        <ImportList
+          imports={imports}
+          selected={selection ?? `import:${imports[0]!.id}`}
+          onSelect={(id) => onSelect(`import:${id}`)}
+        />
       </Card>
       {shown && (
         <Card>
           <div className="history-series-head">
-            <SegmentedControl label="Series" look="loose" value={String(shown.id)} onChange={(id) => onSelect(`series:${id}`)}
-              choices={series.filter(({ importId }) => importId === shown.importId).map(({ id, name }) => ({ id: String(id), label: name }))} />
-            {fitting.state === 'fitting'
-              ? <Button onPress={cancel}>Cancel the fit</Button>
-              : <Button variant={fit ? 'secondary' : 'primary'} onPress={() => void start(shown.id)}>{fit ? 'Fit again' : 'Fit demand'}</Button>}
+            <SegmentedControl
+              label="Series"
+              look="loose"
+              value={String(shown.id)}
+              onChange={(id) => onSelect(`series:${id}`)}
+              choices={series
+                .filter(({ importId }) => importId === shown.importId)
+                .map(({ id, name }) => ({ id: String(id), label: name }))}
+            />
+            {fitting.state === 'fitting' ? (
+              <Button onPress={cancel}>Cancel the fit</Button>
+            ) : (
+              <Button variant={fit ? 'secondary' : 'primary'} onPress={() => void start(shown.id)}>
+                {fit ? 'Fit again' : 'Fit demand'}
+              </Button>
+            )}
           </div>
           <SeriesPanel series={shown} />
         </Card>
       )}
-      {fitting.state === 'fitting' && <Progress label="Fitting level, trend, seasons and noise; trying the forecast on the past" share={undefined} />}
-      {fitting.state === 'failed' && <Callout tone="problem" title="No demand could be fitted">{fitting.failure.message}</Callout>}
+      {fitting.state === 'fitting' && (
+        <Progress
+          label="Fitting level, trend, seasons and noise; trying the forecast on the past"
+          share={undefined}
+        />
+      )}
+      {fitting.state === 'failed' && (
+        <Callout tone="problem" title="No demand could be fitted">
+          {fitting.failure.message}
+        </Callout>
+      )}
       {fit && <FitPanel fit={fit} />}
     </>
   );
@@ -130,8 +203,13 @@ function Imported({ history, isLoaded, onFile, selection, onSelect, onFitted }: 
 function NoHistory({ onFile }: { onFile: (file: File) => void }) {
   return (
     <Card>
-      <EmptyState icon={<ChartColumn size={20} />} title="Drop a CSV here, or choose one" actions={<ChooseFile onFile={onFile}>Choose a file</ChooseFile>}>
-        Requests per minute or hour, at best over a year. You see how it is read before anything is stored. The plan also works without history.
+      <EmptyState
+        icon={<ChartColumn size={20} />}
+        title="Drop a CSV here, or choose one"
+        actions={<ChooseFile onFile={onFile}>Choose a file</ChooseFile>}
+      >
+        Requests per minute or hour, at best over a year. You see how it is read before anything is stored.
+        The plan also works without history.
       </EmptyState>
     </Card>
   );

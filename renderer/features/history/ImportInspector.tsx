@@ -21,25 +21,44 @@ export interface ImportInspectorProps {
 }
 
 /** One imported file: how good it is, what was found in it, and which lines were left out. */
-export function ImportInspector({ entry: { id, importedAt, report }, onSeries, onRemoved }: ImportInspectorProps) {
+export function ImportInspector({
+  entry: { id, importedAt, report },
+  onSeries,
+  onRemoved,
+}: ImportInspectorProps) {
   const { quality, problems, series } = report;
   return (
-    <Inspector kind="Imported file" title={report.file} actions={<RemoveImport id={id} file={report.file} onRemoved={onRemoved} />}
-      foot={`Imported ${importedAt.slice(0, 10)}. ${report.encoding}, separator “${report.delimiter === '\t' ? 'tab' : report.delimiter}”, decimal “${report.decimal}”.`}>
+    <Inspector
+      kind="Imported file"
+      title={report.file}
+      actions={<RemoveImport id={id} file={report.file} onRemoved={onRemoved} />}
+      foot={`Imported ${importedAt.slice(0, 10)}. ${report.encoding}, separator “${report.delimiter === '\t' ? 'tab' : report.delimiter}”, decimal “${report.decimal}”.`}
+    >
       <InspectorSection title="Quality" subtitle="0 to 100">
         <Score value={quality.score} />
-        {quality.findings.length === 0 && <p className="note">Nothing was found that would weaken a verdict.</p>}
+        {quality.findings.length === 0 && (
+          <p className="note">Nothing was found that would weaken a verdict.</p>
+        )}
         <ul className="history-findings">
-          {groupFindings(quality.findings).map((group, index) => <FindingItem key={index} {...group} />)}
+          {groupFindings(quality.findings).map((group, index) => (
+            <FindingItem key={index} {...group} />
+          ))}
         </ul>
       </InspectorSection>
       <InspectorSection title="Series" subtitle={String(series.length)}>
         <ul className="history-series">
           {series.map((one, index) => (
             <li key={one.id ?? index}>
-              {one.id === undefined ? one.name : <Button variant="link" onPress={() => onSeries(one.id!)}>{one.name}</Button>}
+              {one.id === undefined ? (
+                one.name
+              ) : (
+                <Button variant="link" onPress={() => onSeries(one.id!)}>
+                  {one.name}
+                </Button>
+              )}
               <span className="note">
-                {one.kind}{one.unit && `, ${one.unit}`} · {numberText(one.samples, 12)} samples
+                {one.kind}
+                {one.unit && `, ${one.unit}`} · {numberText(one.samples, 12)} samples
                 {one.gaps > 0 && ` · ${numberText(one.gaps, 12)} gaps`}
               </span>
             </li>
@@ -47,7 +66,10 @@ export function ImportInspector({ entry: { id, importedAt, report }, onSeries, o
         </ul>
       </InspectorSection>
       {report.badRows > 0 && (
-        <InspectorSection title="Left out" subtitle={`${numberText(report.badRows, 12)} lines, the first ${problems.length}`}>
+        <InspectorSection
+          title="Left out"
+          subtitle={`${numberText(report.badRows, 12)} lines, the first ${problems.length}`}
+        >
           <RowProblems problems={problems} />
         </InspectorSection>
       )}
@@ -82,13 +104,23 @@ function RemoveImport({ id, file, onRemoved }: { id: number; file: string; onRem
   return (
     <>
       <IconButton label={`Remove ${file}`} icon={<Trash2 size={15} />} onPress={() => setAsking(true)} />
-      <Dialog title={`Remove ${file}?`} isOpen={isAsking} onClose={() => setAsking(false)} actions={
-        <>
-          <Button onPress={() => setAsking(false)}>Keep it</Button>
-          <Button variant="danger" onPress={() => void remove()}>Remove</Button>
-        </>
-      }>
-        <p>Its series leave the history. Demand that was fitted to them stays in the plan. The file itself is not touched.</p>
+      <Dialog
+        title={`Remove ${file}?`}
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        actions={
+          <>
+            <Button onPress={() => setAsking(false)}>Keep it</Button>
+            <Button variant="danger" onPress={() => void remove()}>
+              Remove
+            </Button>
+          </>
+        }
+      >
+        <p>
+          Its series leave the history. Demand that was fitted to them stays in the plan. The file itself is
+          not touched.
+        </p>
       </Dialog>
     </>
   );

@@ -5,18 +5,43 @@ import { dialectText } from './history-words.ts';
 import type { StoredImport } from './use-imported-history.ts';
 
 const columns: Column<StoredImport>[] = [
-  { id: 'file', header: 'File', cell: ({ report }) => <strong>{report.file}</strong>, value: ({ report }) => report.file },
-  { id: 'dialect', header: 'Exported by', cell: ({ report }) => dialectText(report.dialect), value: ({ report }) => report.dialect },
   {
-    id: 'span', header: 'From, to', cell: ({ report }) => spanText(report.series),
+    id: 'file',
+    header: 'File',
+    cell: ({ report }) => <strong>{report.file}</strong>,
+    value: ({ report }) => report.file,
+  },
+  {
+    id: 'dialect',
+    header: 'Exported by',
+    cell: ({ report }) => dialectText(report.dialect),
+    value: ({ report }) => report.dialect,
+  },
+  {
+    id: 'span',
+    header: 'From, to',
+    cell: ({ report }) => spanText(report.series),
     value: ({ report }) => report.series[0]?.first ?? '',
   },
-  { id: 'rows', header: 'Rows', align: 'end', cell: ({ report }) => numberText(report.rows, 12), value: ({ report }) => report.rows },
   {
-    id: 'bad', header: 'Left out', align: 'end', cell: ({ report }) => numberText(report.badRows, 12), value: ({ report }) => report.badRows,
+    id: 'rows',
+    header: 'Rows',
+    align: 'end',
+    cell: ({ report }) => numberText(report.rows, 12),
+    value: ({ report }) => report.rows,
   },
   {
-    id: 'quality', header: 'Quality', align: 'end', cell: ({ report }) => <Score value={report.quality.score} />,
+    id: 'bad',
+    header: 'Left out',
+    align: 'end',
+    cell: ({ report }) => numberText(report.badRows, 12),
+    value: ({ report }) => report.badRows,
+  },
+  {
+    id: 'quality',
+    header: 'Quality',
+    align: 'end',
+    cell: ({ report }) => <Score value={report.quality.score} />,
     value: ({ report }) => report.quality.score,
   },
 ];
@@ -30,8 +55,15 @@ export interface ImportListProps {
 /** The files the history was read from. */
 export function ImportList({ imports, selected, onSelect }: ImportListProps) {
   return (
-    <Table caption="Imported files" columns={columns} rows={imports} rowKey={({ id }) => `import:${id}`} selectedKey={selected}
-      onSelect={({ id }) => onSelect(id)} fileName="imports" />
+    <Table
+      caption="Imported files"
+      columns={columns}
+      rows={imports}
+      rowKey={({ id }) => `import:${id}`}
+      selectedKey={selected}
+      onSelect={({ id }) => onSelect(id)}
+      fileName="imports"
+    />
   );
 }
 

@@ -41,7 +41,11 @@ export function PreviewPanel({ shown, onChange, onImport, onClose }: PreviewPane
         }
       >
         <div className="stack">
-          {failure && <Callout tone="problem" title="The file can not be read this way">{failure.message}</Callout>}
+          {failure && (
+            <Callout tone="problem" title="The file can not be read this way">
+              {failure.message}
+            </Callout>
+          )}
           <RecordsTable preview={preview} />
           <SamplePicture preview={preview} />
         </div>
@@ -66,11 +70,23 @@ export function PreviewPanel({ shown, onChange, onImport, onClose }: PreviewPane
 function SamplePicture({ preview: { sample, mapping } }: { preview: ImportPreview }) {
   const column = mapping.columns.find(({ use }) => use);
   const data = useMemo(
-    () => ({ unit: column?.unit ?? '', times: sample.at, series: [{ name: column?.name ?? '', role: 'accent' as const, values: sample.values }] }),
+    () => ({
+      unit: column?.unit ?? '',
+      times: sample.at,
+      series: [{ name: column?.name ?? '', role: 'accent' as const, values: sample.values }],
+    }),
     [sample, column?.unit, column?.name],
   );
   if (sample.at.length < 2 || !column) return null;
-  return <LineChart title={column.name} subtitle="as it would be read, times in UTC" level={3} height={110} data={data} />;
+  return (
+    <LineChart
+      title={column.name}
+      subtitle="as it would be read, times in UTC"
+      level={3}
+      height={110}
+      data={data}
+    />
+  );
 }
 
 function fileSize(bytes: number): string {

@@ -3,10 +3,18 @@ import type { ImportPreview } from '#shared/history/import-report.ts';
 const SHOWN = 12;
 
 /** The first lines of the file as they were split into cells; columns that will be imported stand out. */
-export function RecordsTable({ preview: { header, records, mapping, preamble } }: { preview: ImportPreview }) {
+export function RecordsTable({
+  preview: { header, records, mapping, preamble },
+}: {
+  preview: ImportPreview;
+}) {
   const times = mapping.timestamp?.columns ?? [];
   const roleOf = (column: string): string | undefined =>
-    times.includes(column) ? 'time' : mapping.columns.some((one) => one.column === column && one.use) ? 'used' : undefined;
+    times.includes(column)
+      ? 'time'
+      : mapping.columns.some((one) => one.column === column && one.use)
+        ? 'used'
+        : undefined;
   return (
     <div className="history-records" tabIndex={0} role="region" aria-label="First lines of the file">
       <table>
@@ -32,7 +40,9 @@ export function RecordsTable({ preview: { header, records, mapping, preamble } }
           ))}
         </tbody>
       </table>
-      {preamble.length > 0 && <p className="note">{preamble.length} lines above the header are passed over.</p>}
+      {preamble.length > 0 && (
+        <p className="note">{preamble.length} lines above the header are passed over.</p>
+      )}
     </div>
   );
 }

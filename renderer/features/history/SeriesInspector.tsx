@@ -35,9 +35,13 @@ export function SeriesInspector({ series, file }: { series: Series; file: string
 
 function kindNote(kind: Series['kind']): string {
   switch (kind) {
-    case 'percentile': return 'Percentiles are never averaged: this series can be looked at and compared, not put on another step.';
-    case 'counter': return 'A counter: differences between samples were taken, resets included.';
-    case 'count': return 'Counts are divided by their step to give a rate per second.';
-    default: return 'Times are shown in the zone of the series.';
+    case 'percentile':
+      return 'Percentiles are never averaged: this series can be looked at and compared, not put on another step.';
+    case 'counter':
+      return 'A counter: differences between samples were taken, resets included.';
+    case 'count':
+      return 'Counts are divided by their step to give a rate per second.';
+    default:
+      return 'Times are shown in the zone of the series.';
   }
 }

@@ -21,13 +21,24 @@ export function SeriesPanel({ series }: { series: Series }) {
   const data = useMemo(() => samples.value && drawSeries(series, samples.value), [series, samples.value]);
   if (samples.state === 'failed') {
     return (
-      <Callout tone="problem" title={`${series.name} can not be shown`} actions={<Button onPress={samples.reload}>Try again</Button>}>
+      <Callout
+        tone="problem"
+        title={`${series.name} can not be shown`}
+        actions={<Button onPress={samples.reload}>Try again</Button>}
+      >
         {samples.failure.message}
       </Callout>
     );
   }
   if (!data) return <p className="note history-waiting">Reading {series.name}…</p>;
-  return <LineChart title={series.name} subtitle={`${measureText(series)}, ${series.timeZone}; line is the mean, band least to most`} data={data} height={210} />;
+  return (
+    <LineChart
+      title={series.name}
+      subtitle={`${measureText(series)}, ${series.timeZone}; line is the mean, band least to most`}
+      data={data}
+      height={210}
+    />
+  );
 }
 
 const measureText = ({ unit, kind, stepSeconds }: Series): string =>

@@ -8,12 +8,16 @@ const DAYS = 86_400_000;
 
 /** The sentence that opens the screen. */
 export function historySentence({ imports, series, fits }: ImportedHistory): string {
-  if (imports.length === 0) return 'No history yet. A CSV from your monitoring shows what demand really does.';
+  if (imports.length === 0)
+    return 'No history yet. A CSV from your monitoring shows what demand really does.';
   const files = imports.length === 1 ? 'One file covers' : `${countWord(imports.length)} files cover`;
   const longest = Math.max(...series.map((one) => Date.parse(one.last) - Date.parse(one.first)));
   const last = Math.max(...series.map((one) => Date.parse(one.last)));
   const worst = Math.min(...imports.map(({ report }) => report.quality.score));
-  const span = series.length === 0 ? 'load tests without a time axis' : `${imports.length > 1 ? 'up to ' : ''}${spanWords(longest)}, to ${MONTHS[toCivilDate(last).month - 1]} ${toCivilDate(last).year}`;
+  const span =
+    series.length === 0
+      ? 'load tests without a time axis'
+      : `${imports.length > 1 ? 'up to ' : ''}${spanWords(longest)}, to ${MONTHS[toCivilDate(last).month - 1]} ${toCivilDate(last).year}`;
   const best = fits.toSorted((a, b) => a.mase - b.mase)[0];
   const trend = best ? ` Demand ${trendWords(best)}.` : ` ${qualityWords(worst)}`;
   return `${files} ${span}.${trend}`;
@@ -21,9 +25,10 @@ export function historySentence({ imports, series, fits }: ImportedHistory): str
 
 /** What the numbers of a fit mean, in one sentence. */
 export function fitSentence({ mase, baselineMase, coverage95, seriesName }: DemandFit): string {
-  const better = mase < baselineMase
-    ? `misses by ${percentText(1 - mase / baselineMase)} less than repeating last season`
-    : 'is no better than repeating last season';
+  const better =
+    mase < baselineMase
+      ? `misses by ${percentText(1 - mase / baselineMase)} less than repeating last season`
+      : 'is no better than repeating last season';
   return `The forecast of ${seriesName} ${better}; its 95\u00a0% bands held ${percentText(coverage95)} of what came.`;
 }
 
@@ -44,7 +49,9 @@ function spanWords(milliseconds: number): string {
 
 function qualityWords(score: number): string {
   if (score >= 85) return `Quality is good: ${Math.round(score)} of 100.`;
-  return score >= 60 ? `Quality is fair: ${Math.round(score)} of 100, see the findings.` : `Quality is poor: ${Math.round(score)} of 100, see the findings.`;
+  return score >= 60
+    ? `Quality is fair: ${Math.round(score)} of 100, see the findings.`
+    : `Quality is poor: ${Math.round(score)} of 100, see the findings.`;
 }
 
 const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];

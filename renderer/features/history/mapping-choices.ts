@@ -2,16 +2,42 @@ import type { Decision, Mapping } from '#shared/history/mapping.ts';
 import { dialectText } from './history-words.ts';
 import type { Choice } from '#renderer/ui/Select.tsx';
 
-const DELIMITERS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' };
-const FORMATS: Record<string, string> = {
-  iso: 'ISO 8601, 2027-01-31T18:05', 'epoch-s': 'seconds since 1970', 'epoch-ms': 'milliseconds since 1970',
-  'epoch-us': 'microseconds since 1970', 'epoch-ns': 'nanoseconds since 1970', excel: 'spreadsheet day number',
+const DELIMITERS: Record<string, string> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+  ' ': 'space',
 };
-const USUAL_FORMATS = ['iso', 'epoch-s', 'epoch-ms', 'dd/MM/yyyy HH:mm', 'MM/dd/yyyy HH:mm', 'dd.MM.yyyy HH:mm', 'yyyy/MM/dd HH:mm', 'excel'];
+const FORMATS: Record<string, string> = {
+  iso: 'ISO 8601, 2027-01-31T18:05',
+  'epoch-s': 'seconds since 1970',
+  'epoch-ms': 'milliseconds since 1970',
+  'epoch-us': 'microseconds since 1970',
+  'epoch-ns': 'nanoseconds since 1970',
+  excel: 'spreadsheet day number',
+};
+const USUAL_FORMATS = [
+  'iso',
+  'epoch-s',
+  'epoch-ms',
+  'dd/MM/yyyy HH:mm',
+  'MM/dd/yyyy HH:mm',
+  'dd.MM.yyyy HH:mm',
+  'yyyy/MM/dd HH:mm',
+  'excel',
+];
 
 const NAMES: Record<Decision['field'], string> = {
-  dialect: 'Exported by', encoding: 'Encoding', delimiter: 'Separator', decimal: 'Decimal sign', header: 'Header',
-  timestamp: 'Time', timeZone: 'Time zone', labels: 'Time names', columns: 'Columns',
+  dialect: 'Exported by',
+  encoding: 'Encoding',
+  delimiter: 'Separator',
+  decimal: 'Decimal sign',
+  header: 'Header',
+  timestamp: 'Time',
+  timeZone: 'Time zone',
+  labels: 'Time names',
+  columns: 'Columns',
 };
 
 /** What a decision is about. */
@@ -33,7 +59,9 @@ export function delimiterChoices(present: string): Choice[] {
 }
 
 export function formatChoices({ timestamp }: Mapping, decisions: readonly Decision[]): Choice[] {
-  const offered = decisions.filter(({ field }) => field === 'timestamp').flatMap(({ alternatives }) => alternatives);
+  const offered = decisions
+    .filter(({ field }) => field === 'timestamp')
+    .flatMap(({ alternatives }) => alternatives);
   const formats = [...new Set([timestamp?.format ?? 'iso', ...offered, ...USUAL_FORMATS])];
   return formats.map((id) => ({ id, label: FORMATS[id] ?? id }));
 }

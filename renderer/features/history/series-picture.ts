@@ -11,7 +11,10 @@ export interface SampleBuckets {
 }
 
 /** Mean as a line within its least and most, in the series' own zone; a missing stretch interrupts it. */
-export function drawSeries({ name, unit, kind, timeZone }: Series, { at, mean, least, most }: SampleBuckets): LineChartData {
+export function drawSeries(
+  { name, unit, kind, timeZone }: Series,
+  { at, mean, least, most }: SampleBuckets,
+): LineChartData {
   const clock = createLocalClock(timeZone, at[0] ?? 0, at.at(-1) ?? 0);
   const usual = usualDistance(at);
   const times: number[] = [];
@@ -37,6 +40,9 @@ export function drawSeries({ name, unit, kind, timeZone }: Series, { at, mean, l
 
 /** Median distance between neighbours. */
 function usualDistance(at: readonly number[]): number {
-  const distances = at.slice(1).map((instant, index) => instant - at[index]!).toSorted((a, b) => a - b);
+  const distances = at
+    .slice(1)
+    .map((instant, index) => instant - at[index]!)
+    .toSorted((a, b) => a - b);
   return distances[Math.floor(distances.length / 2)] ?? 1;
 }

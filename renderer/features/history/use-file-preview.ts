@@ -8,7 +8,14 @@ export type FilePreview =
   | { state: 'none' }
   | { state: 'reading'; name: string }
   | { state: 'failed'; name: string; failure: Failure }
-  | { state: 'shown'; name: string; staged: string; preview: ImportPreview; isReading: boolean; failure?: Failure };
+  | {
+      state: 'shown';
+      name: string;
+      staged: string;
+      preview: ImportPreview;
+      isReading: boolean;
+      failure?: Failure;
+    };
 
 /** A chosen file on its way to be imported: handed over, read, shown, and read again with another mapping. */
 export function useFilePreview() {
@@ -46,7 +53,8 @@ export function useFilePreview() {
       setShown({ ...shown, preview, isReading: false });
     } catch (error) {
       const failure = toFailure(error);
-      if (!signal.aborted) setShown({ ...shown, preview: { ...shown.preview, mapping }, isReading: false, failure });
+      if (!signal.aborted)
+        setShown({ ...shown, preview: { ...shown.preview, mapping }, isReading: false, failure });
     }
   }
 

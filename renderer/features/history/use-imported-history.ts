@@ -26,13 +26,14 @@ export function useImportedHistory() {
   const finished = useAppState((state) => state.jobs.importsFinished);
   const load = useCallback(
     async (signal: AbortSignal): Promise<ImportedHistory> => {
-      void finished;
       const [imports, series, fits] = await Promise.all([
-        api.history.imports({ plan }, { signal }), api.history.series({ plan }, { signal }), api.history.fits({ plan }, { signal }),
+        api.history.imports({ plan }, { signal }),
+        api.history.series({ plan }, { signal }),
+        api.history.fits({ plan }, { signal }),
       ]);
       return { imports, series, fits };
     },
-    [api, plan, finished],
+    [api, plan],
   );
-  return useLoaded(load);
+  return useLoaded(load, finished);
 }

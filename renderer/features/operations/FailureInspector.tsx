@@ -12,16 +12,43 @@ export function FailureInspector({ component }: { component: Component }) {
   const navigate = useNavigate();
   const path = `components/${component.id}`;
   return (
-    <Inspector kind={component.kind === 'supportDesk' ? 'Support desk' : 'Failures of a component'} title={component.name}
-      actions={<Button variant="link" onPress={() => navigate('capacity', component.id)}>All its fields</Button>}
-      foot={isServing(component) && component.redundancy ? `Spread over ${component.redundancy.zones} zones.` : undefined}>
+    <Inspector
+      kind={component.kind === 'supportDesk' ? 'Support desk' : 'Failures of a component'}
+      title={component.name}
+      actions={
+        <Button variant="link" onPress={() => navigate('capacity', component.id)}>
+          All its fields
+        </Button>
+      }
+      foot={
+        isServing(component) && component.redundancy
+          ? `Spread over ${component.redundancy.zones} zones.`
+          : undefined
+      }
+    >
       {isServing(component) && <FailureFields path={path} />}
       {component.kind === 'supportDesk' && <DeskFields path={path} />}
       {component.kind === 'external' && (
         <InspectorSection title="Outages">
           <FieldRow>
-            <PlanQuantity path={`${path}/availability`} label="Availability" unit="%" scale={100} min={0} max={1} showSketch={false} definition="Long-run share of time it is up." />
-            <PlanQuantity path={`${path}/mttrMinutes`} label="Restored in" unit="min" min={0} showSketch={false} definition="Mean time until an outage is over." />
+            <PlanQuantity
+              path={`${path}/availability`}
+              label="Availability"
+              unit="%"
+              scale={100}
+              min={0}
+              max={1}
+              showSketch={false}
+              definition="Long-run share of time it is up."
+            />
+            <PlanQuantity
+              path={`${path}/mttrMinutes`}
+              label="Restored in"
+              unit="min"
+              min={0}
+              showSketch={false}
+              definition="Mean time until an outage is over."
+            />
           </FieldRow>
         </InspectorSection>
       )}

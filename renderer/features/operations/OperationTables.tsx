@@ -17,17 +17,34 @@ export interface OperationTablesProps {
 /** What is planned, then what happens by itself. */
 export function OperationTables({ plan, pictures, selected, onSelect }: OperationTablesProps) {
   const planned: Column<Operation>[] = [
-    { id: 'name', header: 'Planned', cell: ({ item }) => <strong>{item.name}</strong>, value: ({ item }) => item.name },
+    { id: 'name', header: 'Planned', cell: operationName, value: ({ item }) => item.name },
     { id: 'kind', header: 'Kind', cell: ({ kind }) => kindNames[kind], value: ({ kind }) => kindNames[kind] },
     { id: 'when', header: 'When', cell: whenText, value: whenText },
-    { id: 'where', header: 'Components', cell: (operation) => componentsText(plan, operation), value: (operation) => componentsText(plan, operation) },
-    { id: 'effect', header: 'Effect', cell: ({ item }) => effectText(item.effect), value: ({ item }) => effectText(item.effect) },
+    {
+      id: 'where',
+      header: 'Components',
+      cell: (operation) => componentsText(plan, operation),
+      value: (operation) => componentsText(plan, operation),
+    },
+    {
+      id: 'effect',
+      header: 'Effect',
+      cell: ({ item }) => effectText(item.effect),
+      value: ({ item }) => effectText(item.effect),
+    },
   ];
   return (
     <>
       {allOperations(plan).length > 0 && (
         <Card isFlush>
-          <Table caption="Planned operations" columns={planned} rows={allOperations(plan)} rowKey={keyOf} selectedKey={selected} onSelect={(operation) => onSelect(keyOf(operation))} />
+          <Table
+            caption="Planned operations"
+            columns={planned}
+            rows={allOperations(plan)}
+            rowKey={keyOf}
+            selectedKey={selected}
+            onSelect={(operation) => onSelect(keyOf(operation))}
+          />
         </Card>
       )}
       <Card isFlush title="Failures" subtitle={pictures ? 'as the futures drew them' : undefined}>
@@ -38,25 +55,42 @@ export function OperationTables({ plan, pictures, selected, onSelect }: Operatio
 }
 
 function FailureTable({ plan, pictures, selected, onSelect }: OperationTablesProps) {
-  const outages = ({ id }: Component) => pictures?.outagesPerYear.find(({ component }) => component === id)?.mean ?? null;
+  const outages = ({ id }: Component) =>
+    pictures?.outagesPerYear.find(({ component }) => component === id)?.mean ?? null;
   const worstMonth = ({ id }: Component) => {
     const shares = pictures?.components.find(({ component }) => component === id)?.availability.p5;
     return shares && shares.length > 0 ? Math.min(...shares) : null;
   };
   const columns: Column<Component>[] = [
-    { id: 'name', header: 'Component', cell: ({ name }) => <strong>{name}</strong>, value: ({ name }) => name },
+    { id: 'name', header: 'Component', cell: componentName, value: ({ name }) => name },
     { id: 'assumed', header: 'Assumed', cell: failureText, value: failureText },
     {
-      id: 'outages', header: 'Out, planned or not', align: 'end', value: outages,
+      id: 'outages',
+      header: 'Out, planned or not',
+      align: 'end',
+      value: outages,
       cell: (component) => (outages(component) === null ? '–' : timesText(outages(component)!)),
     },
     {
-      id: 'worst', header: 'Up in a bad month', align: 'end', value: worstMonth,
+      id: 'worst',
+      header: 'Up in a bad month',
+      align: 'end',
+      value: worstMonth,
       cell: (component) => (worstMonth(component) === null ? '–' : percentText(worstMonth(component)!)),
     },
   ];
   return (
-    <Table caption="Failures of the components" columns={columns} rows={plan.components} rowKey={({ id }) => `component:${id}`} selectedKey={selected}
-      onSelect={({ id }) => onSelect(`component:${id}`)} empty={<p className="note operations-empty">The plan has no components yet.</p>} />
+    <Table
+      caption="Failures of the components"
+      columns={columns}
+      rows={plan.components}
+      rowKey={({ id }) => `component:${id}`}
+      selectedKey={selected}
+      onSelect={({ id }) => onSelect(`component:${id}`)}
+      empty={<p className="note operations-empty">The plan has no components yet.</p>}
+    />
   );
 }
+
+const operationName = ({ item }: Operation) => <strong>{item.name}</strong>;
+const componentName = ({ name }: Component) => <strong>{name}</strong>;

@@ -18,7 +18,15 @@ import { useToast } from '#renderer/ui/Toast.tsx';
 import { FailureInspector } from './FailureInspector.tsx';
 import { OperationInspector } from './OperationInspector.tsx';
 import { OperationTables } from './OperationTables.tsx';
-import { allOperations, findOperation, keyOf, kindNames, kindPurposes, newOperation, type OperationKind } from './operations-edits.ts';
+import {
+  allOperations,
+  findOperation,
+  keyOf,
+  kindNames,
+  kindPurposes,
+  newOperation,
+  type OperationKind,
+} from './operations-edits.ts';
 import { operationsSentence } from './operations-words.ts';
 import { announcedDownHours, spanAt, spanCount, toTimeline, type SpanId } from './timeline-data.ts';
 import './operations.css';
@@ -34,7 +42,8 @@ export function OperationsScreen() {
   const downHours = useMemo(() => announcedDownHours(plan), [plan]);
   const [selection, select] = useSelection();
   const first = allOperations(plan)[0];
-  const chosen = selection ?? (first ? keyOf(first) : plan.components[0] && `component:${plan.components[0].id}`);
+  const chosen =
+    selection ?? (first ? keyOf(first) : plan.components[0] && `component:${plan.components[0].id}`);
   const operation = findOperation(plan, chosen);
   const component = plan.components.find(({ id }) => `component:${id}` === chosen);
 
@@ -52,12 +61,20 @@ export function OperationsScreen() {
       promises
       promisesPicture={<ImpactPicture />}
       inspector={
-        operation
-          ? <OperationInspector key={chosen} operation={operation} onRemove={() => remove(`operations/${operation.kind}/${operation.item.id}`, operation.item.name)} />
-          : component && <FailureInspector key={chosen} component={component} />
+        operation ? (
+          <OperationInspector
+            key={chosen}
+            operation={operation}
+            onRemove={() => remove(`operations/${operation.kind}/${operation.item.id}`, operation.item.name)}
+          />
+        ) : (
+          component && <FailureInspector key={chosen} component={component} />
+        )
       }
     >
-      {first ? <PlannedPicture selected={chosen} onSelect={select} /> : (
+      {first ? (
+        <PlannedPicture selected={chosen} onSelect={select} />
+      ) : (
         <Card>
           <EmptyState icon={<Clock size={20} />} title="Nothing is planned yet">
             Maintenance windows, deployments and rehearsed faults are drawn here on the plan’s calendar.
@@ -69,9 +86,18 @@ export function OperationsScreen() {
   );
 }
 
-const spans = (['week', 'month', 'quarter', 'year'] as const).map((id) => ({ id, label: id.replace(/^./, (letter) => letter.toUpperCase()) }));
+const spans = (['week', 'month', 'quarter', 'year'] as const).map((id) => ({
+  id,
+  label: id.replace(/^./, (letter) => letter.toUpperCase()),
+}));
 
-function PlannedPicture({ selected, onSelect }: { selected: string | undefined; onSelect: (key: string) => void }) {
+function PlannedPicture({
+  selected,
+  onSelect,
+}: {
+  selected: string | undefined;
+  onSelect: (key: string) => void;
+}) {
   const plan = usePlan();
   const [span, setSpan] = useState<SpanId>('month');
   const [offset, setOffset] = useState(0);
@@ -88,13 +114,32 @@ function PlannedPicture({ selected, onSelect }: { selected: string | undefined; 
       <div className="operations-head">
         <SegmentedControl label="Length of the picture" value={span} onChange={choose} choices={spans} />
         <span className="row push">
-          <IconButton label={`Earlier ${span}`} icon={<ChevronLeft size={15} />} isDisabled={shown === 0} onPress={() => setOffset(shown - 1)} />
-          <span className="note">{dayText(from)} to {dayText(to - 86_400_000)}</span>
-          <IconButton label={`Later ${span}`} icon={<ChevronRight size={15} />} isDisabled={shown >= last} onPress={() => setOffset(shown + 1)} />
+          <IconButton
+            label={`Earlier ${span}`}
+            icon={<ChevronLeft size={15} />}
+            isDisabled={shown === 0}
+            onPress={() => setOffset(shown - 1)}
+          />
+          <span className="note">
+            {dayText(from)} to {dayText(to - 86_400_000)}
+          </span>
+          <IconButton
+            label={`Later ${span}`}
+            icon={<ChevronRight size={15} />}
+            isDisabled={shown >= last}
+            onPress={() => setOffset(shown + 1)}
+          />
         </span>
       </div>
-      <Timeline title="Planned operations" hideTitle description={`Maintenance, deployments and faults of one ${span}.`} data={data}
-        height={data.lanes.length * 28 + 24} selectedKey={selected} onSelect={onSelect} />
+      <Timeline
+        title="Planned operations"
+        hideTitle
+        description={`Maintenance, deployments and faults of one ${span}.`}
+        data={data}
+        height={data.lanes.length * 28 + 24}
+        selectedKey={selected}
+        onSelect={onSelect}
+      />
     </Card>
   );
 }
@@ -104,13 +149,23 @@ function AddOperation({ onAdded }: { onAdded: (selection: string) => void }) {
   const plan = usePlan();
   function add(kind: OperationKind) {
     const operation = newOperation(plan, kind);
-    document.setField(`operations/${kind}/${operation.item.id}`, operation.item, { group: null, label: operation.item.name });
+    document.setField(`operations/${kind}/${operation.item.id}`, operation.item, {
+      group: null,
+      label: operation.item.name,
+    });
     onAdded(keyOf(operation));
   }
   return (
-    <Menu label="Add an operation" placement="bottom end" entries={(Object.keys(kindNames) as OperationKind[]).map((kind) => ({
-      id: kind, label: kindNames[kind], description: kindPurposes[kind], onAction: () => add(kind),
-    }))}>
+    <Menu
+      label="Add an operation"
+      placement="bottom end"
+      entries={(Object.keys(kindNames) as OperationKind[]).map((kind) => ({
+        id: kind,
+        label: kindNames[kind],
+        description: kindPurposes[kind],
+        onAction: () => add(kind),
+      }))}
+    >
       <Button icon={<Plus size={14} />}>Add</Button>
     </Menu>
   );

@@ -9,9 +9,12 @@ import type { Operation } from './operations-edits.ts';
 
 /** The sentence that opens the screen. `downHours`: announced, per year. */
 export function operationsSentence(plan: Plan, downHours: number, pictures: RunPictures | null): string {
-  const announced = downHours > 0
-    ? `Maintenance takes ${quantityText(downHours, 'hours')} a year.`
-    : plan.operations.maintenance.length > 0 ? 'Maintenance stops nothing.' : 'No maintenance is planned.';
+  const announced =
+    downHours > 0
+      ? `Maintenance takes ${quantityText(downHours, 'hours')} a year.`
+      : plan.operations.maintenance.length > 0
+        ? 'Maintenance stops nothing.'
+        : 'No maintenance is planned.';
   const often = pictures?.outagesPerYear.toSorted((a, b) => b.mean - a.mean)[0];
   if (!often || often.mean < 0.005) return announced;
   const name = plan.components.find(({ id }) => id === often.component)?.name ?? often.component;
@@ -28,15 +31,21 @@ export function timesText(perYear: number): string {
 /** What an interval does, in words. */
 export function effectText(effect: Effect): string {
   switch (effect.kind) {
-    case 'down': return 'out of service';
-    case 'reduced': return effect.share === 0 ? 'no effect' : `${percentText(effect.share)} of instances away`;
-    case 'slow': return `${numberText(effect.factor)} times as slow`;
+    case 'down':
+      return 'out of service';
+    case 'reduced':
+      return effect.share === 0 ? 'no effect' : `${percentText(effect.share)} of instances away`;
+    case 'slow':
+      return `${numberText(effect.factor)} times as slow`;
   }
 }
 
 export function whenText({ kind, item }: Operation): string {
   if (kind !== 'faults') return recurrenceText(item.window);
-  const length = typeof item.durationMinutes === 'number' ? lengthText(item.durationMinutes) : rangeText(item.durationMinutes, 'min');
+  const length =
+    typeof item.durationMinutes === 'number'
+      ? lengthText(item.durationMinutes)
+      : rangeText(item.durationMinutes, 'min');
   return `${momentText(fromIsoText(item.at))}, ${length}`;
 }
 
@@ -48,7 +57,8 @@ export function componentsText(plan: Plan, { kind, item }: Operation): string {
 /** Mean time between failures and to restore, as typed. */
 export function failureText(component: Component): string {
   if (component.kind === 'external') return `up ${rangeText(component.availability, '%', 100)} of the time`;
-  if (!component.failure) return component.kind === 'supportDesk' ? 'never closes by itself' : 'never fails by itself';
+  if (!component.failure)
+    return component.kind === 'supportDesk' ? 'never closes by itself' : 'never fails by itself';
   const { mtbfHours, mttrMinutes, scope } = component.failure;
   const what = scope === 'instance' && isServing(component) ? 'an instance' : 'all of it';
   return `${what} every ${rangeText(mtbfHours, 'h')}, restored in ${rangeText(mttrMinutes, 'min')}`;

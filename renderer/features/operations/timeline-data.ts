@@ -18,13 +18,19 @@ export function spanAt({ horizon }: Plan, span: SpanId, offset: number): { from:
   if (span === 'week') return { from: start + offset * 7 * DAY_MS, to: start + (offset + 1) * 7 * DAY_MS };
   const { year, month, day } = toCivilDate(start);
   const months = { month: 1, quarter: 3, year: 12 }[span];
-  return { from: Date.UTC(year, month - 1 + offset * months, day), to: Date.UTC(year, month - 1 + (offset + 1) * months, day) };
+  return {
+    from: Date.UTC(year, month - 1 + offset * months, day),
+    to: Date.UTC(year, month - 1 + (offset + 1) * months, day),
+  };
 }
 
 /** How many spans the horizon has. */
 export function spanCount({ horizon }: Plan, span: SpanId): number {
   const days = horizon.months * 30.44;
-  return Math.max(1, Math.ceil(span === 'week' ? days / 7 : horizon.months / { month: 1, quarter: 3, year: 12 }[span]));
+  return Math.max(
+    1,
+    Math.ceil(span === 'week' ? days / 7 : horizon.months / { month: 1, quarter: 3, year: 12 }[span]),
+  );
 }
 
 /** Maintenance, deployments and faults of the span, each in its lane. */
@@ -35,7 +41,11 @@ export function toTimeline(plan: Plan, from: number, to: number): TimelineData {
     name: operation.item.name,
     role: ROLES[operation.kind],
     spans: intervalsOf(plan, operation, from - DAY_MS, to + DAY_MS)
-      .map(({ start, end }) => ({ from: clock.toWall(start), to: clock.toWall(end), note: effectText(operation.item.effect) }))
+      .map(({ start, end }) => ({
+        from: clock.toWall(start),
+        to: clock.toWall(end),
+        note: effectText(operation.item.effect),
+      }))
       .filter((span) => span.to > from && span.from < to),
   }));
   return { from, to, lanes };
@@ -51,7 +61,12 @@ export function announcedDownHours(plan: Plan): number {
 }
 
 /** A rule that can not be read happens never; its field says what is wrong with it. */
-function intervalsOf(plan: Plan, { kind, item }: Operation, from: number, to: number): { start: number; end: number }[] {
+function intervalsOf(
+  plan: Plan,
+  { kind, item }: Operation,
+  from: number,
+  to: number,
+): { start: number; end: number }[] {
   try {
     if (kind !== 'faults') return occurrences(item.window, from, to);
     const start = startInstant(item.at, plan.timeZone);

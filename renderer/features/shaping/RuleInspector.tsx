@@ -14,10 +14,20 @@ import { kindNames, kindPurposes, ruleText } from './shaping-words.ts';
 export function RuleInspector({ rule, onRemove }: { rule: ShapingRule; onRemove: () => void }) {
   const plan = usePlan();
   const path = `shaping/${rule.id}`;
-  const night = { dtstart: `${plan.horizon.start}T20:00`, durationMinutes: 600, rrule: 'FREQ=DAILY', tzid: plan.timeZone, exdate: [] };
+  const night = {
+    dtstart: `${plan.horizon.start}T20:00`,
+    durationMinutes: 600,
+    rrule: 'FREQ=DAILY',
+    tzid: plan.timeZone,
+    exdate: [],
+  };
   return (
-    <Inspector kind={kindNames[rule.kind]} title={rule.name} foot={`${ruleText(rule, plan)} ${kindPurposes[rule.kind]}.`}
-      actions={<IconButton label={`Remove ${rule.name}`} icon={<Trash2 size={15} />} onPress={onRemove} />}>
+    <Inspector
+      kind={kindNames[rule.kind]}
+      title={rule.name}
+      foot={`${ruleText(rule, plan)} ${kindPurposes[rule.kind]}.`}
+      actions={<IconButton label={`Remove ${rule.name}`} icon={<Trash2 size={15} />} onPress={onRemove} />}
+    >
       <InspectorSection>
         <PlanText path={`${path}/name`} label="Name" maxLength={120} />
         <PlanSwitch path={`${path}/enabled`}>Applies</PlanSwitch>
@@ -25,7 +35,12 @@ export function RuleInspector({ rule, onRemove }: { rule: ShapingRule; onRemove:
       <InspectorSection title="Rule">
         <RuleFields rule={rule} path={path} />
       </InspectorSection>
-      <OptionalPart path={`${path}/schedule`} title="Only at certain times" withoutIt="It applies always." initial={night}>
+      <OptionalPart
+        path={`${path}/schedule`}
+        title="Only at certain times"
+        withoutIt="It applies always."
+        initial={night}
+      >
         <PlanRecurrence path={`${path}/schedule`} />
       </OptionalPart>
     </Inspector>

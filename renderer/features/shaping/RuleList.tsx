@@ -18,9 +18,17 @@ export function RuleList({ plan, selected, onSelect, onMove, onEnable }: RuleLis
   return (
     <ol className="shaping-rules">
       {plan.shaping.map((rule, index) => (
-        <RuleRow key={rule.id} rule={rule} number={index + 1} text={ruleText(rule, plan)} isSelected={rule.id === selected}
-          onSelect={() => onSelect(rule.id)} onEnable={(enabled) => onEnable(rule.id, enabled)}
-          onUp={index > 0 ? () => onMove(rule.id, -1) : undefined} onDown={index < plan.shaping.length - 1 ? () => onMove(rule.id, 1) : undefined} />
+        <RuleRow
+          key={rule.id}
+          rule={rule}
+          number={index + 1}
+          text={ruleText(rule, plan)}
+          isSelected={rule.id === selected}
+          onSelect={() => onSelect(rule.id)}
+          onEnable={(enabled) => onEnable(rule.id, enabled)}
+          onUp={index > 0 ? () => onMove(rule.id, -1) : undefined}
+          onDown={index < plan.shaping.length - 1 ? () => onMove(rule.id, 1) : undefined}
+        />
       ))}
     </ol>
   );
@@ -40,18 +48,37 @@ interface RuleRowProps {
 function RuleRow({ rule, number, text, isSelected, onSelect, onEnable, onUp, onDown }: RuleRowProps) {
   return (
     <li data-selected={isSelected || undefined} data-off={!rule.enabled || undefined}>
-      <span className="shaping-number" aria-hidden>{number}</span>
+      <span className="shaping-number" aria-hidden>
+        {number}
+      </span>
       <button type="button" className="shaping-rule" aria-pressed={isSelected} onClick={onSelect}>
         <span className="shaping-rule-name">
           <strong>{rule.name}</strong>
-          <span className="note">{kindNames[rule.kind]}{rule.schedule && ', on a calendar'}</span>
+          <span className="note">
+            {kindNames[rule.kind]}
+            {rule.schedule && ', on a calendar'}
+          </span>
         </span>
         <span className="shaping-rule-text">{text}</span>
       </button>
       <span className="row">
-        <IconButton label={`Move ${rule.name} up`} size="small" icon={<ArrowUp size={13} />} isDisabled={!onUp} {...(onUp && { onPress: onUp })} />
-        <IconButton label={`Move ${rule.name} down`} size="small" icon={<ArrowDown size={13} />} isDisabled={!onDown} {...(onDown && { onPress: onDown })} />
-        <Switch label={`${rule.name} is on`} isOn={rule.enabled} onChange={onEnable}>{null}</Switch>
+        <IconButton
+          label={`Move ${rule.name} up`}
+          size="small"
+          icon={<ArrowUp size={13} />}
+          isDisabled={!onUp}
+          {...(onUp && { onPress: onUp })}
+        />
+        <IconButton
+          label={`Move ${rule.name} down`}
+          size="small"
+          icon={<ArrowDown size={13} />}
+          isDisabled={!onDown}
+          {...(onDown && { onPress: onDown })}
+        />
+        <Switch label={`${rule.name} is on`} isOn={rule.enabled} onChange={onEnable}>
+          {null}
+        </Switch>
       </span>
     </li>
   );

@@ -48,19 +48,37 @@ export function ShapingScreen() {
       actions={plan.shaping.length > 0 && add}
       promises
       promisesPicture={<ImpactPicture />}
-      inspector={selected && <RuleInspector key={selected.id} rule={selected} onRemove={() => remove(selected.id, selected.name)} />}
+      inspector={
+        selected && (
+          <RuleInspector
+            key={selected.id}
+            rule={selected}
+            onRemove={() => remove(selected.id, selected.name)}
+          />
+        )
+      }
     >
       {plan.shaping.length === 0 ? (
         <Card>
           <EmptyState icon={<Funnel size={20} />} title="No rules yet" actions={add}>
-            Limits, shedding, retries and deferral decide who waits and who is turned away when load exceeds capacity.
+            Limits, shedding, retries and deferral decide who waits and who is turned away when load exceeds
+            capacity.
           </EmptyState>
         </Card>
       ) : (
         <Card isFlush>
-          <RuleList plan={plan} selected={selected?.id} onSelect={select}
-            onMove={(id, by) => document.setField('shaping', moveRule(plan.shaping, id, by), { group: null, label: 'order of the rules' })}
-            onEnable={(id, enabled) => document.setField(`shaping/${id}/enabled`, enabled, { group: null })} />
+          <RuleList
+            plan={plan}
+            selected={selected?.id}
+            onSelect={select}
+            onMove={(id, by) =>
+              document.setField('shaping', moveRule(plan.shaping, id, by), {
+                group: null,
+                label: 'order of the rules',
+              })
+            }
+            onEnable={(id, enabled) => document.setField(`shaping/${id}/enabled`, enabled, { group: null })}
+          />
         </Card>
       )}
       {pictures && <LossPicture plan={plan} pictures={pictures} />}
@@ -76,9 +94,17 @@ function AddRule({ plan, onAdded }: { plan: Plan; onAdded: (rule: string) => voi
     onAdded(rule.id);
   }
   return (
-    <Menu label="Add a rule" placement="bottom end" entries={(Object.keys(kindNames) as ShapingKind[]).map((kind) => ({
-      id: kind, label: kindNames[kind], description: kindPurposes[kind], isDisabled: !canAdd(plan, kind), onAction: () => add(kind),
-    }))}>
+    <Menu
+      label="Add a rule"
+      placement="bottom end"
+      entries={(Object.keys(kindNames) as ShapingKind[]).map((kind) => ({
+        id: kind,
+        label: kindNames[kind],
+        description: kindPurposes[kind],
+        isDisabled: !canAdd(plan, kind),
+        onAction: () => add(kind),
+      }))}
+    >
       <Button icon={<Plus size={14} />}>Add a rule</Button>
     </Menu>
   );
@@ -93,17 +119,35 @@ function LossPicture({ plan, pictures }: { plan: Plan; pictures: RunPictures }) 
   return (
     <Card>
       <div className="stack">
-        <SegmentedControl label="Journey" look="loose" value={journey.id} onChange={choose} choices={plan.journeys.map(({ id, name }) => ({ id, label: name }))} />
-        {data.series.length > 0
-          ? <LineChart title={`${journey.name}: requests lost`} subtitle="share of fresh requests by month and cause, mean of futures" data={data} height={170} />
-          : <p className="note shaping-nothing">No future loses a request of {journey.name}.</p>}
+        <SegmentedControl
+          label="Journey"
+          look="loose"
+          value={journey.id}
+          onChange={choose}
+          choices={plan.journeys.map(({ id, name }) => ({ id, label: name }))}
+        />
+        {data.series.length > 0 ? (
+          <LineChart
+            title={`${journey.name}: requests lost`}
+            subtitle="share of fresh requests by month and cause, mean of futures"
+            data={data}
+            height={170}
+          />
+        ) : (
+          <p className="note shaping-nothing">No future loses a request of {journey.name}.</p>
+        )}
       </div>
     </Card>
   );
 }
 
 function mostLost(plan: Plan, { journeys }: RunPictures) {
-  const sums = journeys.map(({ journey, losses }) => ({ journey, sum: Object.values(losses).flat().reduce((total, share) => total + share, 0) }));
+  const sums = journeys.map(({ journey, losses }) => ({
+    journey,
+    sum: Object.values(losses)
+      .flat()
+      .reduce((total, share) => total + share, 0),
+  }));
   const most = sums.toSorted((a, b) => b.sum - a.sum)[0];
   return plan.journeys.find(({ id }) => id === most?.journey) ?? plan.journeys[0];
 }

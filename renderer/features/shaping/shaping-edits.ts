@@ -12,23 +12,49 @@ export function canAdd(plan: Plan, kind: ShapingKind): boolean {
 /** A rule with ordinary first values. */
 export function newRule(plan: Plan, kind: ShapingKind): ShapingRule {
   const name = kindNames[kind];
-  const id = toIdentifier(name, plan.shaping.map((rule) => rule.id));
+  const id = toIdentifier(
+    name,
+    plan.shaping.map((rule) => rule.id),
+  );
   const common = { id, name, enabled: true };
   const component = plan.components[0]?.id ?? '';
   switch (kind) {
-    case 'rateLimit': return { ...common, kind, rate: 1000, burst: 500, whenEmpty: 'drop' };
-    case 'concurrencyLimit': return { ...common, kind, component, limit: 200 };
-    case 'loadShedding': return { ...common, kind, aboveUtilization: 0.9 };
-    case 'retries': return { ...common, kind, maximumAttempts: 3, backoffMs: 200, backoffFactor: 2, jitter: true, budget: 0.1, dropExpired: false };
-    case 'circuitBreaker': return { ...common, kind, component, openAboveErrorShare: 0.5, openSeconds: 30 };
+    case 'rateLimit':
+      return { ...common, kind, rate: 1000, burst: 500, whenEmpty: 'drop' };
+    case 'concurrencyLimit':
+      return { ...common, kind, component, limit: 200 };
+    case 'loadShedding':
+      return { ...common, kind, aboveUtilization: 0.9 };
+    case 'retries':
+      return {
+        ...common,
+        kind,
+        maximumAttempts: 3,
+        backoffMs: 200,
+        backoffFactor: 2,
+        jitter: true,
+        budget: 0.1,
+        dropExpired: false,
+      };
+    case 'circuitBreaker':
+      return { ...common, kind, component, openAboveErrorShare: 0.5, openSeconds: 30 };
     case 'deferral': {
-      const lowest = plan.journeys.toSorted((a, b) => priorityOf(plan, b.priorityClass) - priorityOf(plan, a.priorityClass))[0];
-      return { ...common, kind, journeys: [lowest?.id ?? ''], maximumDelayMinutes: 360, belowUtilization: 0.6 };
+      const lowest = plan.journeys.toSorted(
+        (a, b) => priorityOf(plan, b.priorityClass) - priorityOf(plan, a.priorityClass),
+      )[0];
+      return {
+        ...common,
+        kind,
+        journeys: [lowest?.id ?? ''],
+        maximumDelayMinutes: 360,
+        belowUtilization: 0.6,
+      };
     }
   }
 }
 
-const priorityOf = ({ priorityClasses }: Plan, id: string): number => priorityClasses.find((one) => one.id === id)?.priority ?? 0;
+const priorityOf = ({ priorityClasses }: Plan, id: string): number =>
+  priorityClasses.find((one) => one.id === id)?.priority ?? 0;
 
 /** The list with one rule a place up or down. */
 export function moveRule(rules: readonly ShapingRule[], id: string, by: number): ShapingRule[] {

@@ -5,19 +5,27 @@ import type { ShapingKind, ShapingRule } from '#shared/domain/shaping.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 
 export const kindNames: Record<ShapingKind, string> = {
-  rateLimit: 'Rate limit', concurrencyLimit: 'Concurrency limit', loadShedding: 'Load shedding',
-  retries: 'Client retries', circuitBreaker: 'Circuit breaker', deferral: 'Deferral',
+  rateLimit: 'Rate limit',
+  concurrencyLimit: 'Concurrency limit',
+  loadShedding: 'Load shedding',
+  retries: 'Client retries',
+  circuitBreaker: 'Circuit breaker',
+  deferral: 'Deferral',
 };
 export const kindPurposes: Record<ShapingKind, string> = {
-  rateLimit: 'A token bucket at the door', concurrencyLimit: 'A bulkhead around one component',
-  loadShedding: 'Turns the least important away first', retries: 'What clients do when a request fails',
-  circuitBreaker: 'Stops calling what keeps failing', deferral: 'Work that may wait moves to quiet hours',
+  rateLimit: 'A token bucket at the door',
+  concurrencyLimit: 'A bulkhead around one component',
+  loadShedding: 'Turns the least important away first',
+  retries: 'What clients do when a request fails',
+  circuitBreaker: 'Stops calling what keeps failing',
+  deferral: 'Work that may wait moves to quiet hours',
 };
 
 /** The sentence that opens the screen. */
 export function shapingSentence(plan: Plan, pictures: RunPictures | null): string {
   const active = plan.shaping.filter(({ enabled }) => enabled);
-  if (active.length === 0) return 'Nothing stands between customers and the service: every request is let in.';
+  if (active.length === 0)
+    return 'Nothing stands between customers and the service: every request is let in.';
   const rules = `${active.length === 1 ? 'One rule shapes' : `${countWord(active.length)} rules shape`} the traffic`;
   const worst = pictures && findWorstLoss(plan, pictures);
   if (!worst) return `${rules}.`;
@@ -28,7 +36,12 @@ export function shapingSentence(plan: Plan, pictures: RunPictures | null): strin
 /** The journey and month that lose most to limits and shedding. */
 function findWorstLoss(plan: Plan, { months, journeys }: RunPictures) {
   const cells = journeys.flatMap(({ journey, losses }) =>
-    months.map((month, index) => ({ journey, month, share: (losses.rateLimited[index] ?? 0) + (losses.shed[index] ?? 0) })));
+    months.map((month, index) => ({
+      journey,
+      month,
+      share: (losses.rateLimited[index] ?? 0) + (losses.shed[index] ?? 0),
+    })),
+  );
   const worst = cells.toSorted((a, b) => b.share - a.share)[0];
   if (!worst) return null;
   const name = plan.journeys.find(({ id }) => id === worst.journey)?.name ?? worst.journey;
@@ -37,7 +50,8 @@ function findWorstLoss(plan: Plan, { months, journeys }: RunPictures) {
 
 /** What a rule does, in a sentence a customer could read. */
 export function ruleText(rule: ShapingRule, plan: Plan): string {
-  const component = (id: string | undefined) => plan.components.find((one) => one.id === id)?.name ?? id ?? 'the busiest component';
+  const component = (id: string | undefined) =>
+    plan.components.find((one) => one.id === id)?.name ?? id ?? 'the busiest component';
   const who = 'journeys' in rule ? journeyNames(plan, rule.journeys) : '';
   switch (rule.kind) {
     case 'rateLimit':
@@ -62,12 +76,16 @@ function journeyNames(plan: Plan, journeys: readonly string[] | undefined): stri
 
 function classNames(plan: Plan, classes: readonly string[] | undefined): string {
   if (!classes) return 'all but the first priority';
-  return listWords(classes.map((id) => plan.priorityClasses.find((one) => one.id === id)?.name.toLowerCase() ?? id));
+  return listWords(
+    classes.map((id) => plan.priorityClasses.find((one) => one.id === id)?.name.toLowerCase() ?? id),
+  );
 }
 
-const listWords = (words: string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);
+const listWords = (words: string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
-const hoursText = (minutes: number): string => (minutes < 120 ? `${minutes}\u00a0min` : `${Number((minutes / 60).toFixed(1))}\u00a0h`);
+const hoursText = (minutes: number): string =>
+  minutes < 120 ? `${minutes}\u00a0min` : `${Number((minutes / 60).toFixed(1))}\u00a0h`;
 
 const WORDS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 const countWord = (count: number): string => WORDS[count] ?? String(count);

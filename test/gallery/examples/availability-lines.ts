@@ -12,11 +12,14 @@ export const availabilityLines: Example = {
   description: 'Shares close to one on an axis that does not start at zero, one month missing.',
   height: 140,
   draw: (size) =>
-    layoutLineChart({
-      unit: 'share',
-      floating: true,
-      times: months.map(fromIsoText),
-      series: [{ name: 'measured', role: 'accent', values: share }],
-      targets: [{ value: 0.9995, name: '≥\u00a099.95\u00a0%' }],
-    }, size),
+    layoutLineChart(
+      {
+        unit: 'share',
+        floating: true,
+        times: months.map(fromIsoText),
+        series: [{ name: 'measured', role: 'accent', values: share }],
+        targets: [{ value: 0.9995, name: '≥\u00a099.95\u00a0%' }],
+      },
+      size,
+    ),
 };

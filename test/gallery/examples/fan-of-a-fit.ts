@@ -9,6 +9,9 @@ export const fanOfAFit: Example = {
   draw: (size) => {
     const history = madeHistory('2026-01-01', 240, 420);
     const values = history.values.map((value, index) => (index > 90 && index < 110 ? null : value));
-    return layoutFanChart({ unit: 'requests/s', history: { dates: history.dates, values }, fan: madeFan('2026-01-01', 365, 420) }, size);
+    return layoutFanChart(
+      { unit: 'requests/s', history: { dates: history.dates, values }, fan: madeFan('2026-01-01', 365, 420) },
+      size,
+    );
   },
 };

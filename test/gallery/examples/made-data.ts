@@ -12,9 +12,11 @@ export function createMadeNumbers(seed: number): () => number {
 }
 
 /** Local days from a start. */
-export function madeDays(start: string, count: number): string[] {
+function madeDays(start: string, count: number): string[] {
   const first = Date.parse(`${start}T00:00:00Z`);
-  return Array.from({ length: count }, (_none, index) => new Date(first + index * 86_400_000).toISOString().slice(0, 10));
+  return Array.from({ length: count }, (_none, index) =>
+    new Date(first + index * 86_400_000).toISOString().slice(0, 10),
+  );
 }
 
 /** A history that grows through the year, with a peak in each November. */
@@ -22,7 +24,8 @@ export function madeHistory(start: string, count: number, level: number) {
   const random = createMadeNumbers(7);
   const dates = madeDays(start, count);
   const values = dates.map((date, index) => {
-    const season = 1 + 0.12 * Math.sin((index / 365) * 2 * Math.PI) + 0.05 * Math.sin((index / 7) * 2 * Math.PI);
+    const season =
+      1 + 0.12 * Math.sin((index / 365) * 2 * Math.PI) + 0.05 * Math.sin((index / 7) * 2 * Math.PI);
     const peak = date.slice(5) >= '11-24' && date.slice(5) <= '11-29' ? 1.9 : 1;
     return level * (1 + index / 900) * season * peak * (0.97 + 0.06 * random());
   });
@@ -33,19 +36,30 @@ export function madeHistory(start: string, count: number, level: number) {
 export function madeFan(start: string, count: number, level: number): Fan {
   const dates = madeDays(start, count);
   const median = dates.map((date, index) => {
-    const season = 1 + 0.12 * Math.sin((index / 365) * 2 * Math.PI) + 0.05 * Math.sin((index / 7) * 2 * Math.PI);
+    const season =
+      1 + 0.12 * Math.sin((index / 365) * 2 * Math.PI) + 0.05 * Math.sin((index / 7) * 2 * Math.PI);
     const peak = date.slice(5) >= '11-24' && date.slice(5) <= '11-29' ? 2.1 : 1;
     return level * (1 + index / 800) * season * peak;
   });
-  const quantile = (z: number) => median.map((value, index) => value * Math.exp(z * (0.04 + (0.22 * index) / count)));
+  const quantile = (z: number) =>
+    median.map((value, index) => value * Math.exp(z * (0.04 + (0.22 * index) / count)));
   return {
-    dates, p50: median, p2_5: quantile(-1.96), p10: quantile(-1.28), p25: quantile(-0.67), p75: quantile(0.67), p90: quantile(1.28), p97_5: quantile(1.96),
+    dates,
+    p50: median,
+    p2_5: quantile(-1.96),
+    p10: quantile(-1.28),
+    p25: quantile(-0.67),
+    p75: quantile(0.67),
+    p90: quantile(1.28),
+    p97_5: quantile(1.96),
   };
 }
 
 export function madeMonths(firstYear: number, count: number): string[] {
-  return Array.from({ length: count }, (_none, index) =>
-    `${firstYear + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`);
+  return Array.from(
+    { length: count },
+    (_none, index) => `${firstYear + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`,
+  );
 }
 
 /** Factors of a week of a shop: quiet nights, evenings, a livelier Sunday. */
@@ -53,7 +67,10 @@ export function madeWeek(): number[] {
   const raw = Array.from({ length: 168 }, (_none, hour) => {
     const ofDay = hour % 24;
     const weekend = hour >= 120 ? 1.15 : 1;
-    return weekend * (0.25 + 0.75 * Math.exp(-(((ofDay - 20) / 4) ** 2)) + 0.6 * Math.exp(-(((ofDay - 12) / 4) ** 2)));
+    return (
+      weekend *
+      (0.25 + 0.75 * Math.exp(-(((ofDay - 20) / 4) ** 2)) + 0.6 * Math.exp(-(((ofDay - 12) / 4) ** 2)))
+    );
   });
   const mean = raw.reduce((sum, value) => sum + value, 0) / raw.length;
   return raw.map((value) => value / mean);

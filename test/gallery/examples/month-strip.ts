@@ -4,7 +4,13 @@ import { madeMonths } from './made-data.ts';
 
 const windows = madeMonths(2027, 24).map((window, index) => ({
   window,
-  probability: window.endsWith('-11') ? (index > 12 ? 0.36 : 0.7) : index > 16 ? 1 - index * 0.008 : 0.995 - index * 0.001,
+  probability: window.endsWith('-11')
+    ? index > 12
+      ? 0.36
+      : 0.7
+    : index > 16
+      ? 1 - index * 0.008
+      : 0.995 - index * 0.001,
 }));
 
 export const monthStrip: Example = {

@@ -14,13 +14,26 @@ export const operationsTimeline: Example = {
   description: 'A quarter of weekly maintenance, weekly releases and one rehearsed fault.',
   height: 110,
   draw: (size) =>
-    layoutTimeline({
-      from: start,
-      to: Date.UTC(2027, 3, 1),
-      lanes: [
-        { id: 'database-care', name: 'Database care', role: 'category-5', spans: weekly(2 * 24 * HOUR, 90) },
-        { id: 'web-release', name: 'Web release', role: 'category-3', spans: weekly(4 * 24 * HOUR, 30) },
-        { id: 'zone-loss', name: 'Loss of a zone', role: 'category-2', spans: [{ from: start + 40 * 24 * HOUR, to: start + 42 * 24 * HOUR }] },
-      ],
-    }, size),
+    layoutTimeline(
+      {
+        from: start,
+        to: Date.UTC(2027, 3, 1),
+        lanes: [
+          {
+            id: 'database-care',
+            name: 'Database care',
+            role: 'category-5',
+            spans: weekly(2 * 24 * HOUR, 90),
+          },
+          { id: 'web-release', name: 'Web release', role: 'category-3', spans: weekly(4 * 24 * HOUR, 30) },
+          {
+            id: 'zone-loss',
+            name: 'Loss of a zone',
+            role: 'category-2',
+            spans: [{ from: start + 40 * 24 * HOUR, to: start + 42 * 24 * HOUR }],
+          },
+        ],
+      },
+      size,
+    ),
 };

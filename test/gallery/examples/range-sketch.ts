@@ -6,5 +6,9 @@ export const rangeSketch: Example = {
   title: 'Growth per year',
   description: 'A range from 30 to 60 percent a year, as the futures draw it.',
   height: 64,
-  draw: (size) => layoutDistributionSketch({ density: densityOfRange({ low: 0.3, high: 0.6 }), unit: '%', scale: 100 }, size),
+  draw: (size) =>
+    layoutDistributionSketch(
+      { density: densityOfRange({ low: 0.3, high: 0.6 }), unit: '%', scale: 100 },
+      size,
+    ),
 };

@@ -6,5 +6,9 @@ export const serviceTimeSketch: Example = {
   title: 'Service time',
   description: 'Lognormal service times with a mean of 42 ms whose 95th percentile is 2.6 times as long.',
   height: 64,
-  draw: (size) => layoutDistributionSketch({ density: densityOfLaw(42, { kind: 'lognormalP95', p95OverMean: 2.6 }), unit: 'ms' }, size),
+  draw: (size) =>
+    layoutDistributionSketch(
+      { density: densityOfLaw(42, { kind: 'lognormalP95', p95OverMean: 2.6 }), unit: 'ms' },
+      size,
+    ),
 };

@@ -10,14 +10,19 @@ export const utilizationHeatMap: Example = {
   description: 'Six components over 24 months; colour from 80 percent on, a dot above 100 percent.',
   height: 200,
   draw: (size) =>
-    layoutHeatMap({
-      columns,
-      threshold: 0.8,
-      measure: 'utilization',
-      rows: names.map((name, row) => ({
-        id: name.toLowerCase().replace(' ', '-'),
-        name,
-        values: columns.map((month, index) => (0.25 + row * 0.09 + index * 0.016) * (month.endsWith('-11') ? 1.5 : 1)),
-      })),
-    }, size),
+    layoutHeatMap(
+      {
+        columns,
+        threshold: 0.8,
+        measure: 'utilization',
+        rows: names.map((name, row) => ({
+          id: name.toLowerCase().replace(' ', '-'),
+          name,
+          values: columns.map(
+            (month, index) => (0.25 + row * 0.09 + index * 0.016) * (month.endsWith('-11') ? 1.5 : 1),
+          ),
+        })),
+      },
+      size,
+    ),
 };

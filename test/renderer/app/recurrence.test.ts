@@ -25,19 +25,35 @@ describe('named recurrences', () => {
   });
 
   it('read like a sentence', () => {
-    expect(recurrenceText({ dtstart: SUNDAY, durationMinutes: 20, rrule: 'FREQ=WEEKLY;BYDAY=SU' })).toBe('every week on Sun at 03:30, 20\u00a0min');
-    expect(recurrenceText({ dtstart: SUNDAY, durationMinutes: 4320 })).toBe('once, 2027-01-03 03:30, 3\u00a0days');
+    expect(recurrenceText({ dtstart: SUNDAY, durationMinutes: 20, rrule: 'FREQ=WEEKLY;BYDAY=SU' })).toBe(
+      'every week on Sun at 03:30, 20\u00a0min',
+    );
+    expect(recurrenceText({ dtstart: SUNDAY, durationMinutes: 4320 })).toBe(
+      'once, 2027-01-03 03:30, 3\u00a0days',
+    );
   });
 });
 
 describe('a time of day', () => {
   it('is read in the ways people type it', () => {
     const read = ['18:00', '7', '7.5', '0730', '24:00', '18h30'].map((text) => parseTime(text));
-    expect(read.map((reading) => (reading.ok ? reading.value : reading.message))).toEqual(['18:00', '07:00', '07:05', '07:30', '24:00', '18:30']);
+    expect(read.map((reading) => (reading.ok ? reading.value : reading.message))).toEqual([
+      '18:00',
+      '07:00',
+      '07:05',
+      '07:30',
+      '24:00',
+      '18:30',
+    ]);
   });
 
   it('says what is wrong with one that does not exist', () => {
-    expect([parseTime('25:00'), parseTime('12:60'), parseTime('24:01'), parseTime('noon')].map(({ ok }) => ok)).toEqual([false, false, false, false]);
-    expect(parseTime('noon')).toEqual({ ok: false, message: '"noon" is not a time of day. Expected something like 18:00.' });
+    expect(
+      [parseTime('25:00'), parseTime('12:60'), parseTime('24:01'), parseTime('noon')].map(({ ok }) => ok),
+    ).toEqual([false, false, false, false]);
+    expect(parseTime('noon')).toEqual({
+      ok: false,
+      message: '"noon" is not a time of day. Expected something like 18:00.',
+    });
   });
 });

@@ -2,9 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { ReadoutPoint } from '#shared/charts/scene.ts';
 import { afterKey, nearest } from '#renderer/charts/use-readout.ts';
 
-const point = (x: number, place: Partial<ReadoutPoint> = {}): ReadoutPoint => ({ x, label: String(x), values: [], ...place });
+const point = (x: number, place: Partial<ReadoutPoint> = {}): ReadoutPoint => ({
+  x,
+  label: String(x),
+  values: [],
+  ...place,
+});
 const line = [point(0), point(10), point(20)];
-const grid = [point(5, { y: 5, row: 0 }), point(15, { y: 5, row: 0 }), point(5, { y: 25, row: 1 }), point(15, { y: 25, row: 1 })];
+const grid = [
+  point(5, { y: 5, row: 0 }),
+  point(15, { y: 5, row: 0 }),
+  point(5, { y: 25, row: 1 }),
+  point(15, { y: 25, row: 1 }),
+];
 
 describe('the read-out of a picture', () => {
   it('finds the point nearest along x on a line, whatever the height of the pointer', () => {
@@ -29,6 +39,10 @@ describe('the read-out of a picture', () => {
   });
 
   it('leaves other keys to the page, and up and down on a line', () => {
-    expect([afterKey(line, 1, 'Tab'), afterKey(line, 1, 'ArrowDown'), afterKey([], undefined, 'ArrowRight')]).toEqual([undefined, undefined, undefined]);
+    expect([
+      afterKey(line, 1, 'Tab'),
+      afterKey(line, 1, 'ArrowDown'),
+      afterKey([], undefined, 'ArrowRight'),
+    ]).toEqual([undefined, undefined, undefined]);
   });
 });

@@ -7,7 +7,14 @@ import { aFinishedRun } from '#test/makers/a-finished-run.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 import { theSamplePlan } from '#test/makers/the-sample-plan.ts';
 
-const kinds: ShapingKind[] = ['rateLimit', 'concurrencyLimit', 'loadShedding', 'retries', 'circuitBreaker', 'deferral'];
+const kinds: ShapingKind[] = [
+  'rateLimit',
+  'concurrencyLimit',
+  'loadShedding',
+  'retries',
+  'circuitBreaker',
+  'deferral',
+];
 
 describe('edits of the rules', () => {
   it.each(kinds)('add one that makes a sound plan and can be said in words: %s', (kind) => {
@@ -29,7 +36,11 @@ describe('edits of the rules', () => {
 
   it('move a rule one place and keep all of them', () => {
     const { shaping } = theSamplePlan();
-    expect(moveRule(shaping, 'shed-search', -1).map(({ id }) => id)).toEqual(['shed-search', 'door', 'client-retries']);
+    expect(moveRule(shaping, 'shed-search', -1).map(({ id }) => id)).toEqual([
+      'shed-search',
+      'door',
+      'client-retries',
+    ]);
     expect(moveRule(moveRule(shaping, 'door', 1), 'door', -1)).toEqual(shaping);
   });
 });
@@ -37,16 +48,25 @@ describe('edits of the rules', () => {
 describe('the words of the shaping screen', () => {
   it('tell a rule with its journeys', () => {
     const plan = theSamplePlan();
-    expect(ruleText(plan.shaping[0]!, plan)).toBe('Lets in 6\u202f000\u00a0requests/s of Browse and Search, 3\u202f000 more in a burst; the rest is turned away.');
+    expect(ruleText(plan.shaping[0]!, plan)).toBe(
+      'Lets in 6\u202f000\u00a0requests/s of Browse and Search, 3\u202f000 more in a burst; the rest is turned away.',
+    );
   });
 
   it('tell who loses most, and when', () => {
     const plan = theSamplePlan();
     const { pictures } = aFinishedRun(plan);
-    expect(shapingSentence(plan, pictures)).toBe('Three rules shape the traffic; so far they turn nobody away.');
+    expect(shapingSentence(plan, pictures)).toBe(
+      'Three rules shape the traffic; so far they turn nobody away.',
+    );
     const search = pictures.journeys.find(({ journey }) => journey === 'search')!;
-    search.losses = { ...search.losses, shed: pictures.months.map((_month, index) => (index === 10 ? 0.004 : 0)) };
-    expect(shapingSentence(plan, pictures)).toBe('Three rules shape the traffic. They turn away at most 0.4\u00a0% of Search, in Nov 2027.');
+    search.losses = {
+      ...search.losses,
+      shed: pictures.months.map((_month, index) => (index === 10 ? 0.004 : 0)),
+    };
+    expect(shapingSentence(plan, pictures)).toBe(
+      'Three rules shape the traffic. They turn away at most 0.4\u00a0% of Search, in Nov 2027.',
+    );
     expect(shapingSentence({ ...plan, shaping: [] }, pictures)).toMatch(/^Nothing stands between/);
   });
 });

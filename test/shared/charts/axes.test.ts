@@ -1,16 +1,28 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findTimeTicks } from '#shared/charts/time-axis.ts';
 import { findValueAxis } from '#shared/charts/value-axis.ts';
 
 const HOUR = 3_600_000;
-const texts = (from: number, to: number, width: number) => findTimeTicks(from, to, width).map(({ text }) => text);
+const texts = (from: number, to: number, width: number) =>
+  findTimeTicks(from, to, width).map(({ text }) => text);
 
 describe('the time axis', () => {
   it('names months of a year, the year where it begins', () => {
-    expect(texts(Date.UTC(2027, 0, 1), Date.UTC(2027, 11, 31), 720)).toEqual(
-      ['2027', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
-    );
+    expect(texts(Date.UTC(2027, 0, 1), Date.UTC(2027, 11, 31), 720)).toEqual([
+      '2027',
+      'Feb',
+      'Mar',
+      'Apr',
+      'May',
+      'Jun',
+      'Jul',
+      'Aug',
+      'Sep',
+      'Oct',
+      'Nov',
+      'Dec',
+    ]);
   });
 
   it('names the year of its first month when it does not begin with January', () => {
@@ -18,12 +30,22 @@ describe('the time axis', () => {
   });
 
   it('names hours of a day and weeks of a quarter', () => {
-    expect(texts(Date.UTC(2027, 0, 4), Date.UTC(2027, 0, 4) + 24 * HOUR, 320)).toEqual(['Mon 4 Jan', '06:00', '12:00', '18:00', 'Tue 5 Jan']);
+    expect(texts(Date.UTC(2027, 0, 4), Date.UTC(2027, 0, 4) + 24 * HOUR, 320)).toEqual([
+      'Mon 4 Jan',
+      '06:00',
+      '12:00',
+      '18:00',
+      'Tue 5 Jan',
+    ]);
     expect(texts(Date.UTC(2027, 0, 1), Date.UTC(2027, 3, 1), 640)[0]).toBe('4 Jan');
   });
 
   it('has ticks in order, inside the span and never crowded, whatever the span', () => {
-    const spans = fc.tuple(fc.integer({ min: 0, max: 3e12 }), fc.integer({ min: HOUR, max: 4e11 }), fc.integer({ min: 120, max: 2000 }));
+    const spans = fc.tuple(
+      fc.integer({ min: 0, max: 3e12 }),
+      fc.integer({ min: HOUR, max: 4e11 }),
+      fc.integer({ min: 120, max: 2000 }),
+    );
     fc.assert(
       fc.property(spans, ([from, length, width]) => {
         const ticks = findTimeTicks(from, from + length, width).map(({ at }) => at);
@@ -37,7 +59,10 @@ describe('the time axis', () => {
 
 describe('the value axis', () => {
   it('has two to five round values that enclose the data', () => {
-    const values = fc.tuple(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.double({ min: 1e-6, max: 1e6, noNaN: true }));
+    const values = fc.tuple(
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+      fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+    );
     fc.assert(
       fc.property(values, ([least, extra]) => {
         const { ticks, domain } = findValueAxis(least, least + extra, '');

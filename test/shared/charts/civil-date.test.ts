@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayText, fromIsoText, momentText, toCivilDate, windowText } from '#shared/charts/civil-date.ts';
 
@@ -9,8 +9,12 @@ describe('civil dates', () => {
       fc.property(instants, (instant) => {
         const date = new Date(instant);
         expect(toCivilDate(instant)).toEqual({
-          year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(),
-          hour: date.getUTCHours(), minute: date.getUTCMinutes(), weekday: (date.getUTCDay() + 6) % 7,
+          year: date.getUTCFullYear(),
+          month: date.getUTCMonth() + 1,
+          day: date.getUTCDate(),
+          hour: date.getUTCHours(),
+          minute: date.getUTCMinutes(),
+          weekday: (date.getUTCDay() + 6) % 7,
         });
       }),
     );
@@ -26,7 +30,12 @@ describe('civil dates', () => {
   });
 
   it('name windows and moments', () => {
-    expect(['2027-01', '2027-Q3', '2027-W05', '2027'].map(windowText)).toEqual(['Jan 2027', 'Q3 2027', 'week 5, 2027', '2027']);
+    expect(['2027-01', '2027-Q3', '2027-W05', '2027'].map(windowText)).toEqual([
+      'Jan 2027',
+      'Q3 2027',
+      'week 5, 2027',
+      '2027',
+    ]);
     expect(dayText(Date.UTC(2027, 10, 26))).toBe('Fri 26 Nov 2027');
     expect(momentText(Date.UTC(2027, 10, 26, 18, 5))).toBe('Fri 26 Nov 2027, 18:05');
   });

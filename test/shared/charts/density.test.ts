@@ -18,8 +18,11 @@ function massBelow({ at }: Density, value: number, to: number): number {
 
 describe('the density of a service law', () => {
   const laws: ServiceLaw[] = [
-    { kind: 'exponential' }, { kind: 'erlang', stages: 3 }, { kind: 'hyperexponential', cv2: 4 },
-    { kind: 'lognormal', cv2: 1.5 }, { kind: 'lognormalP95', p95OverMean: 2.6 },
+    { kind: 'exponential' },
+    { kind: 'erlang', stages: 3 },
+    { kind: 'hyperexponential', cv2: 4 },
+    { kind: 'lognormal', cv2: 1.5 },
+    { kind: 'lognormalP95', p95OverMean: 2.6 },
   ];
 
   it.each(laws)('has its 95th percentile where 95 % of its mass lies below: $kind', (law) => {

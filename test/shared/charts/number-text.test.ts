@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { moneyText, numberText, percentText, quantityText, rangeText, utilizationText } from '#shared/charts/number-text.ts';
+import {
+  moneyText,
+  numberText,
+  percentText,
+  quantityText,
+  rangeText,
+  utilizationText,
+} from '#shared/charts/number-text.ts';
 
 const thin = '\u202f';
 const noBreak = '\u00a0';
