@@ -59,7 +59,7 @@ export const onlineShop: PlanInput = {
       costPerInstanceMonth: 340, position: { x: 340, y: 70 },
     },
     {
-      id: 'catalogue', name: 'Catalogue', kind: 'pool', owner: 'Catalogue', instances: 6, concurrency: 32,
+      id: 'catalogue', name: 'Catalogue', kind: 'pool', owner: 'Catalogue', instances: 10, concurrency: 32,
       serviceTime: { meanMs: { low: 40, high: 50 }, law: { kind: 'lognormal', cv2: 1.5 } }, queueLimit: 2000, timeoutMs: 3000,
       contention: 0.008, coherency: 0.00003,
       failure: { mtbfHours: { low: 1500, high: 3500 }, mttrMinutes: { low: 10, high: 30 }, scope: 'instance' },
@@ -68,7 +68,7 @@ export const onlineShop: PlanInput = {
     },
     {
       id: 'cart-store', name: 'Cart store', kind: 'pool', owner: 'Checkout', instances: 6, concurrency: 16,
-      serviceTime: { meanMs: { low: 38, high: 46 }, law: { kind: 'lognormalP95', p95OverMean: 2.6 } }, queueLimit: 200, timeoutMs: 2500,
+      serviceTime: { meanMs: { low: 25, high: 31 }, law: { kind: 'lognormalP95', p95OverMean: 2.6 } }, queueLimit: 200, timeoutMs: 2500,
       contention: { low: 0.017, high: 0.025 }, coherency: 0.00012, discipline: 'priority',
       failure: { mtbfHours: { low: 1440, high: 2880 }, mttrMinutes: { low: 15, high: 40 }, repairLaw: { kind: 'lognormal', cv2: 1.5 }, scope: 'component' },
       redundancy: { zones: 2 },
@@ -82,7 +82,7 @@ export const onlineShop: PlanInput = {
     {
       id: 'support-desk', name: 'Support desk', kind: 'supportDesk', owner: 'Customer care', timeZone: berlin,
       shifts: [
-        { hours: { days: [...weekdays], from: '08:00', to: '20:00' }, agents: 9 },
+        { hours: { days: [...weekdays], from: '08:00', to: '20:00' }, agents: 12 },
         { hours: { days: ['sat', 'sun'], from: '09:00', to: '18:00' }, agents: 6 },
       ],
       handlingMinutes: { low: 9, high: 12 }, patienceMinutes: 2880,
@@ -149,7 +149,7 @@ export const onlineShop: PlanInput = {
     ],
     events: [
       {
-        id: 'black-friday', name: 'Black Friday', shape: 'trapezoid', rampMinutes: 360, multiplier: { low: 2.1, high: 3.4 },
+        id: 'black-friday', name: 'Black Friday', shape: 'trapezoid', rampMinutes: 360, multiplier: { low: 1.9, high: 3.2 },
         occurrence: { kind: 'holiday', country: 'US', holiday: 'Thanksgiving Day', offsetDays: 1, startTime: '00:00', durationMinutes: 24 * 60 },
         journeys: ['browse', 'search', 'cart', 'checkout'],
       },
@@ -187,15 +187,15 @@ export const onlineShop: PlanInput = {
     {
       id: 'checkout-p95', name: 'Checkout p95', metric: 'latency', journey: 'checkout',
       tiers: {
-        optimistic: { percentile: 0.95, atMostMs: 1200 },
-        baseline: { percentile: 0.95, atMostMs: 900 },
-        stretch: { percentile: 0.95, atMostMs: 700 },
+        optimistic: { percentile: 0.95, atMostMs: 1000 },
+        baseline: { percentile: 0.95, atMostMs: 700 },
+        stretch: { percentile: 0.95, atMostMs: 600 },
       },
       measurementMethod: 'Server-side timers at the edge plus synthetic checkouts from two cities per region, every minute.',
     },
     {
       id: 'checkout-availability', name: 'Checkout availability', metric: 'availability', journey: 'checkout', budgetingMethod: 'occurrences',
-      tiers: { optimistic: { atLeast: 0.995 }, baseline: { atLeast: 0.998 }, stretch: { atLeast: 0.9995 } },
+      tiers: { optimistic: { atLeast: 0.99 }, baseline: { atLeast: 0.995 }, stretch: { atLeast: 0.999 } },
       measurementMethod: 'Share of checkout requests answered without a server error, counted at the edge.',
     },
     {
@@ -207,18 +207,18 @@ export const onlineShop: PlanInput = {
       id: 'browse-throughput', name: 'Throughput at peak', metric: 'throughput', journey: 'browse',
       scope: { hours: [{ days: [...allWeek], from: '18:00', to: '22:00' }] },
       tiers: {
-        optimistic: { atLeastPerSecond: 900, share: 0.95 },
-        baseline: { atLeastPerSecond: 1400, share: 0.95 },
-        stretch: { atLeastPerSecond: 2600, share: 0.98 },
+        optimistic: { atLeastPerSecond: 1400, share: 0.95 },
+        baseline: { atLeastPerSecond: 2200, share: 0.95 },
+        stretch: { atLeastPerSecond: 4800, share: 0.95 },
       },
       measurementMethod: 'Load test with the month’s own mix, once per quarter, between 18:00 and 22:00.',
     },
     {
       id: 'first-response', name: 'First response, support', metric: 'supportResponse', component: 'support-desk',
       tiers: {
-        optimistic: { share: 0.9, withinMinutes: 240 },
-        baseline: { share: 0.9, withinMinutes: 120 },
-        stretch: { share: 0.9, withinMinutes: 15 },
+        optimistic: { share: 0.9, withinMinutes: 480 },
+        baseline: { share: 0.9, withinMinutes: 240 },
+        stretch: { share: 0.9, withinMinutes: 60 },
       },
       measurementMethod: 'Time from ticket to first human answer within desk hours, from the ticket system.',
     },
