@@ -3,7 +3,7 @@ import { dateOf, type DayGrid, type SampledSeries } from './fit/day-grid.ts';
 import { fitOptions, readSeries } from './fit/forecast-series.ts';
 import { HistoryTooShort } from './fit/history-too-short.ts';
 import { toPlanDemand } from './fit/plan-demand.ts';
-import { quantileSorted } from './fit/robust.ts';
+import { mean, quantileSorted } from './fit/robust.ts';
 import { drawPaths } from './fit/sample-paths.ts';
 import type { SeasonsFound } from './fit/seasons-found.ts';
 import { createSeededStream } from './fit/seeded-stream.ts';
@@ -63,7 +63,11 @@ function refuseShort(input: FitDemandInput): void {
   if (input.values.length > 0 && input.values.every((value) => value === 0)) {
     throw new HistoryTooShort(`"${input.seriesName}" in ${input.file} is zero throughout: there is nothing to fit. Choose another column, or type the level by hand.`);
   }
-  const seen = input.values.filter(Number.isFinite).length;
+  const finite = input.values.filter(Number.isFinite);
+  if (finite.some((value) => value < 0) && mean(finite) <= 0) {
+    throw new HistoryTooShort(`"${input.seriesName}" in ${input.file} is below zero on average, which a demand cannot be. Choose another column, or mark the negative numbers as missing if they stand for "no measurement".`);
+  }
+  const seen = finite.length;
   const days = seen < 2 ? 0 : (input.at[input.at.length - 1]! - input.at[0]!) / 86_400_000;
   if (days < SHORTEST_DAYS - 0.5 || (seen * input.stepSeconds) / 86_400 < SHORTEST_DAYS / 2) {
     throw new HistoryTooShort(

@@ -30,6 +30,28 @@ export function factor(matrix: Float64Array, size: number): Factored {
   };
 }
 
+/**
+ * `factor`, with the diagonal raised by as little as it takes where rounding left the matrix just short
+ * of positive definite. Throws a RangeError for entries that are not finite.
+ */
+export function factorRidged(matrix: Float64Array, size: number): Factored {
+  let largest = 0;
+  for (let k = 0; k < size; k++) largest = Math.max(largest, Math.abs(matrix[k * size + k]!));
+  for (const share of RIDGES) {
+    const raised = Float64Array.from(matrix);
+    for (let k = 0; k < size; k++) raised[k * size + k]! += share * largest;
+    try {
+      return factor(raised, size);
+    } catch (error) {
+      if (!(error instanceof RangeError) || share === RIDGES.at(-1)) throw error;
+    }
+  }
+  throw new RangeError('The matrix is not positive definite.');
+}
+
+/** Shares of the largest diagonal entry; double precision holds 2e-16. */
+const RIDGES = [0, 1e-14, 1e-12, 1e-10, 1e-8, 1e-6, 1e-3];
+
 function forward(lower: Float64Array, size: number, right: ArrayLike<number>): Float64Array {
   const result = new Float64Array(size);
   for (let row = 0; row < size; row++) {

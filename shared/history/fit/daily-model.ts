@@ -31,6 +31,11 @@ export interface DailyData {
 }
 
 const OUTLIER = 4;
+/**
+ * Least standard deviation of a day, in units of the scale: 0.01 %. Nothing measured is steadier, and
+ * below it a series without any noise would outweigh the priors beyond what floating point can hold.
+ */
+const LEAST_SIGMA = 1e-4;
 
 /**
  * Penalised regression with priors on slopes and seasons, errors that persist, and Huber weights;
@@ -44,12 +49,13 @@ export function fitDailyModel(data: DailyData, options: DesignOptions & { unit?:
   const unit = options.unit ?? 1;
   const missing = Uint8Array.from(levels, (level, day) => (Number.isFinite(level) && data.coverage[day]! >= 0.5 ? 0 : 1));
   let persistence = NO_PERSISTENCE;
-  let sigma = Math.max(robustScale(levels), 1e-9);
+  const sigmaOf = (values: Float64Array): number => Math.max(robustScale(values) || 0, LEAST_SIGMA * unit);
+  let sigma = sigmaOf(levels);
   const firm = [SLOPE_CHANGES[1]!];
   let fit = solveDaily({ design, rows, levels, missing, persistence, sigma, unit }, firm);
   const dropped = Uint8Array.from(missing);
   for (let round = 0; round < 3; round++) {
-    sigma = Math.max(robustScale(masked(fit.residuals, missing)), 1e-9);
+    sigma = sigmaOf(masked(fit.residuals, missing));
     for (let day = 0; day < levels.length; day++) {
       dropped[day] = missing[day] === 1 || Math.abs(fit.residuals[day]!) > OUTLIER * 1.5 * sigma ? 1 : 0;
     }

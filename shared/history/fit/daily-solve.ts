@@ -1,4 +1,4 @@
-import { factor, type Factored } from './cholesky.ts';
+import { factorRidged, type Factored } from './cholesky.ts';
 import { priorScales, type DailyDesign } from './daily-design.ts';
 import { whiten, type Persistence } from './persistence.ts';
 import { huberWeight } from './robust.ts';
@@ -68,7 +68,7 @@ function penalise({ matrix, right, square }: NormalEquations, { design, unit }: 
   const prior = priorScales(design, slopeChange, unit);
   const penalised = Float64Array.from(matrix);
   for (let column = 0; column < size; column++) penalised[column * size + column]! += 1 / prior[column]! ** 2;
-  const factored = factor(penalised, size);
+  const factored = factorRidged(penalised, size);
   const coefficients = factored.solve(right);
   const explained = coefficients.reduce((sum, value, column) => sum + value * right[column]!, 0);
   const priorLog = prior.reduce((sum, scale) => sum + 2 * Math.log(scale), 0);

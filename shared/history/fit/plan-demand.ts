@@ -55,10 +55,17 @@ export function toPlanDemand(model: TwoLevelModel, paths: DailyPaths, options: P
 }
 
 /** From the model's scale to a rate (per second for counts); logarithms of counts are counts per step. */
-function rateOf({ scale }: TwoLevelModel, { isCount, stepSeconds }: PlanDemandOptions): (level: number) => number {
+function rateOf(model: TwoLevelModel, { isCount, stepSeconds }: PlanDemandOptions): (level: number) => number {
+  const { scale } = model;
+  const least = leastLevel(model);
   if (scale === 'log') return Math.exp;
   if (scale === 'alreadyLog') return (level) => Math.exp(level) / (isCount ? stepSeconds : 1);
-  return (level) => Math.max(level, 1e-9);
+  return (level) => Math.max(level, least);
+}
+
+/** Where effects add, a level around zero would make every effect an endless factor: a twentieth of the usual size is the least. */
+function leastLevel({ scale, grid }: TwoLevelModel): number {
+  return scale === 'additive' ? 0.05 * mean(grid.values.map(Math.abs)) : 0;
 }
 
 /** Mean of e^residual over days: from the median of a lognormal day to its mean. */
@@ -70,8 +77,9 @@ function dailySmearing({ daily, scale }: TwoLevelModel): number {
 
 function yearlyChange(model: TwoLevelModel, paths: DailyPaths, end: number, spreadFactor: number) {
   const days = paths.trends[0]!.length - 1;
+  const least = leastLevel(model);
   const perYear = (first: number, last: number): number => {
-    if (model.scale === 'additive') return (((last - first) / Math.max(Math.abs(first), 1e-9)) * 365.25) / days;
+    if (model.scale === 'additive') return (((last - first) / Math.max(Math.abs(first), least)) * 365.25) / days;
     return Math.exp(((last - first) * 365.25) / days) - 1;
   };
   const trendOf = (day: number): number => levelParts(model.daily, day).trend;
@@ -82,10 +90,11 @@ function yearlyChange(model: TwoLevelModel, paths: DailyPaths, end: number, spre
 }
 
 /** Month factors with mean 1; the mean they had goes into the level. */
-function monthFactors({ daily, scale, seasons, grid }: TwoLevelModel): { factors?: number[]; mean: number } {
+function monthFactors(model: TwoLevelModel): { factors?: number[]; mean: number } {
+  const { daily, scale, seasons, grid } = model;
   if (!seasons.year) return { mean: 1 };
   const year = new Date((grid.firstDay + grid.days - 1) * 86_400_000).getUTCFullYear();
-  const level = levelParts(daily, grid.firstDay + grid.days).trend;
+  const level = Math.max(Math.abs(levelParts(daily, grid.firstDay + grid.days).trend), leastLevel(model));
   const factors = Array.from({ length: 12 }, (_none, month) => {
     const first = Math.round(Date.UTC(year, month, 1) / 86_400_000);
     const last = Math.round(Date.UTC(year, month + 1, 1) / 86_400_000);
@@ -101,7 +110,7 @@ function hourFactors(model: TwoLevelModel): { factors?: number[]; mean: number }
   const { slotsPerDay } = grid;
   const end = grid.firstDay + grid.days;
   const shapes = expectedShapes({ ...model, shapeOptions: { ...model.shapeOptions, year: false, halfLifeDays: 182 } }, end);
-  const level = levelParts(daily, end).trend;
+  const level = Math.max(Math.abs(levelParts(daily, end).trend), leastLevel(model));
   const monday = end - weekdayOf(end);
   const factors = Array.from({ length: 168 }, (_none, hour) => {
     const weekday = Math.floor(hour / 24);
@@ -113,8 +122,9 @@ function hourFactors(model: TwoLevelModel): { factors?: number[]; mean: number }
   return normalise(factors);
 }
 
+/** `level` above zero. */
 function asFactor(effect: number, level: number, scale: TwoLevelModel['scale']): number {
-  return scale === 'additive' ? Math.max(0, 1 + effect / Math.max(Math.abs(level), 1e-9)) : Math.exp(effect);
+  return scale === 'additive' ? Math.max(0, 1 + effect / level) : Math.exp(effect);
 }
 
 function normalise(factors: number[]): { factors: number[]; mean: number } {

@@ -125,7 +125,7 @@ function measureSlots(model: Omit<TwoLevelModel, 'slotSpread'>, offset: number):
     for (let slot = 0; slot < slotsPerDay; slot++) {
       const value = grid.values[day * slotsPerDay + slot]!;
       if (!Number.isFinite(value)) continue;
-      const expected = combine(toModelScale(level, scale, 1e-9), shapes[weekday]![slot]!, scale);
+      const expected = combine(toModelScale(level, scale, 1e-3 * offset), shapes[weekday]![slot]!, scale);
       members[weekday * slotsPerDay + slot]!.push(scale === 'log' ? Math.log((value + 0.01 * offset) / (expected + 0.01 * offset)) : value - expected);
     }
   }

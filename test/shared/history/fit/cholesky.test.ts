@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factor } from '#shared/history/fit/cholesky.ts';
+import { factor, factorRidged } from '#shared/history/fit/cholesky.ts';
 
 describe('a positive definite matrix', () => {
   // [[4, 2], [2, 3]]: determinant 8, inverse [[3, −2], [−2, 4]] / 8
@@ -24,5 +24,18 @@ describe('a positive definite matrix', () => {
 
   it('is told from one that is not', () => {
     expect(() => factor(Float64Array.from([1, 2, 2, 1]), 2)).toThrow(RangeError);
+  });
+});
+
+describe('a matrix that rounding left just short of positive definite', () => {
+  it('is raised by little, and solved', () => {
+    // Rank 1 up to rounding: x + y is all that the equations tell.
+    const factored = factorRidged(Float64Array.from([1e18, 1e18, 1e18, 1e18]), 2);
+    const [x, y] = factored.solve([2e18, 2e18]);
+    expect(x! + y!).toBeCloseTo(2, 6);
+  });
+
+  it('is refused where its entries are no numbers', () => {
+    expect(() => factorRidged(Float64Array.from([Number.NaN, 0, 0, 1]), 2)).toThrow(RangeError);
   });
 });
