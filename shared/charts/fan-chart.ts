@@ -29,9 +29,9 @@ export function layoutFanChart(daily: FanChartData, { width, height }: Size): Sc
   const endRoom = width >= 420 ? endLabelRoom(data) : 10;
   const plot = {
     x: axis.room,
-    y: 20,
+    y: 24,
     width: Math.max(40, width - axis.room - endRoom),
-    height: Math.max(30, height - 42),
+    height: Math.max(30, height - 46),
   };
   const span = extent([...past.map(({ at }) => at), ...times]);
   const toX = scaleLinear()

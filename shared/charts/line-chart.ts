@@ -43,7 +43,7 @@ export function layoutLineChart(data: LineChartData, { width, height }: Size): S
   const [least, most] = valueExtent(data);
   const axis = findValueAxis(data.floating ? least : Math.min(0, least), most, data.unit, height);
   const endRoom = width >= 420 ? roomForNames(data) : 10;
-  const top = data.unit === 'share' || data.unit === '' ? 8 : 20;
+  const top = data.unit === 'share' || data.unit === '' ? 8 : 24;
   const plot = {
     x: axis.room,
     y: top,

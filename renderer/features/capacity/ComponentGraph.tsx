@@ -2,10 +2,13 @@ import { applyNodeChanges, Background, Controls, ReactFlow, type NodeChange } fr
 import '@xyflow/react/dist/style.css';
 import { useMemo, useState } from 'react';
 import type { Plan } from '#shared/domain/plan.ts';
+import { editField } from '#shared/domain/scenario-edits.ts';
+import { BASE_SCENARIO } from '#shared/domain/scenario.ts';
+import { useScenario } from '#renderer/state/use-session.ts';
 import { useApp } from '#renderer/state/AppContext.tsx';
 import { ComponentNode, CustomersNode, type ComponentNodeType } from './ComponentNode.tsx';
 import { toGraph, type GraphOptions } from './graph-elements.ts';
-import { CUSTOMERS, fromCanvas } from './graph-layout.ts';
+import { CUSTOMERS, fromCanvas, type Place } from './graph-layout.ts';
 
 const nodeTypes = { component: ComponentNode, customers: CustomersNode };
 
@@ -17,6 +20,7 @@ export interface ComponentGraphProps extends GraphOptions {
 /** Components and the ways of the journeys between them. Dragging, or arrow keys, store the position. */
 export function ComponentGraph({ plan, onSelect, pictures, journey, selected }: ComponentGraphProps) {
   const { document } = useApp();
+  const scenario = useScenario();
   const graph = useMemo(
     () => toGraph(plan, { pictures, journey, selected }),
     [plan, pictures, journey, selected],
@@ -29,15 +33,25 @@ export function ComponentGraph({ plan, onSelect, pictures, journey, selected }: 
     setNodes(graph.nodes);
   }
 
+  /** Where a node stands is no assumption: it belongs to the plan, not to a scenario. */
+  function storePosition(id: string, position: Place) {
+    const path = `components/${id}/position`;
+    const edit = (source: Plan) =>
+      editField(
+        source,
+        source.components.some((one) => one.id === id) ? BASE_SCENARIO : scenario,
+        path,
+        position,
+      );
+    document.edit(edit, { label: 'position in the graph' });
+  }
+
   function change(changes: NodeChange<ComponentNodeType>[]) {
     setNodes((present) => applyNodeChanges(changes, present));
     for (const one of changes) {
       if (one.type === 'select' && one.selected && one.id !== CUSTOMERS) onSelect(one.id);
       if (one.type === 'position' && one.position && one.dragging === false) {
-        document.setField(`components/${one.id}/position`, fromCanvas(one.position), {
-          group: null,
-          label: 'position in the graph',
-        });
+        storePosition(one.id, fromCanvas(one.position));
       }
     }
   }
