@@ -9,7 +9,9 @@ import type { DemandFit } from './demand-fit.ts';
  */
 export function applyFit(plan: Plan, scenarioId: string, journeyId: string, fit: DemandFit): Plan {
   if (!plan.demand.journeys.some(({ journey }) => journey === journeyId)) {
-    throw new Error(`The plan has no demand for the journey "${journeyId}". Add the journey first, then apply the fit.`);
+    throw new Error(
+      `The plan has no demand for the journey "${journeyId}". Add the journey first, then apply the fit.`,
+    );
   }
   const edits: [field: string, value: unknown][] = [
     ['level', fit.level],
@@ -18,9 +20,20 @@ export function applyFit(plan: Plan, scenarioId: string, journeyId: string, fit:
     ['noise', fit.noise],
     ['fittedFrom', provenanceOf(fit)],
   ];
-  return edits.reduce((edited, [field, value]) => editField(edited, scenarioId, `demand/journeys/${journeyId}/${field}`, value), plan);
+  return edits.reduce(
+    (edited, [field, value]) => editField(edited, scenarioId, `demand/journeys/${journeyId}/${field}`, value),
+    plan,
+  );
 }
 
-function provenanceOf({ seriesName, file, method, mase, coverage95, fittedFrom, fittedTo }: DemandFit): Provenance {
+function provenanceOf({
+  seriesName,
+  file,
+  method,
+  mase,
+  coverage95,
+  fittedFrom,
+  fittedTo,
+}: DemandFit): Provenance {
   return { series: seriesName, file, method, mase, coverage95, fittedFrom, fittedTo };
 }

@@ -1,6 +1,23 @@
 /** Cell texts that mean "no value" in the exports of monitoring tools and spreadsheets. */
 export const missingMarkers = [
-  '', '-', '--', '–', '—', '?', 'N/A', 'n/a', '#N/A', 'NA', 'NaN', 'nan', 'null', 'NULL', 'None', 'nil', 'undefined', '\\N',
+  '',
+  '-',
+  '--',
+  '–',
+  '—',
+  '?',
+  'N/A',
+  'n/a',
+  '#N/A',
+  'NA',
+  'NaN',
+  'nan',
+  'null',
+  'NULL',
+  'None',
+  'nil',
+  'undefined',
+  '\\N',
 ];
 
 /** What a cell holds: its number in the base unit, and that unit when the cell names one. */
@@ -22,7 +39,10 @@ export interface CellNumberReader {
  * of three, a sign, an exponent, and one unit behind. `1,5` with a decimal point is refused, not 15.
  */
 export function createCellNumberReader(decimal: '.' | ','): CellNumberReader {
-  const plain = decimal === '.' ? /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/ : /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;
+  const plain =
+    decimal === '.'
+      ? /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+      : /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;
   const grouped =
     decimal === '.'
       ? /^[+-]?\d{1,3}(?:([,'’ \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?:\.\d+)?$/
@@ -31,7 +51,10 @@ export function createCellNumberReader(decimal: '.' | ','): CellNumberReader {
   function readBare(text: string): number {
     if (plain.test(text)) return Number(decimal === ',' ? text.replace(',', '.') : text);
     if (!grouped.test(text)) return Number.NaN;
-    const digits = text.replace(decimal === '.' ? /[,'’ \u00a0\u2009\u202f]/g : /[.'’ \u00a0\u2009\u202f]/g, '');
+    const digits = text.replace(
+      decimal === '.' ? /[,'’ \u00a0\u2009\u202f]/g : /[.'’ \u00a0\u2009\u202f]/g,
+      '',
+    );
     return Number(digits.replace(',', '.'));
   }
 
@@ -39,7 +62,8 @@ export function createCellNumberReader(decimal: '.' | ','): CellNumberReader {
     const text = raw.trim();
     const bare = readBare(text);
     if (Number.isFinite(bare)) return { value: bare, unit: '' };
-    const parts = /^([+-]?[\d.,'’ \u00a0\u2009\u202f]*\d(?:[eE][+-]?\d+)?)[ \u00a0\u2009\u202f]?([^\d\s].*)$/.exec(text);
+    const parts =
+      /^([+-]?[\d.,'’ \u00a0\u2009\u202f]*\d(?:[eE][+-]?\d+)?)[ \u00a0\u2009\u202f]?([^\d\s].*)$/.exec(text);
     if (!parts) return undefined;
     const scale = unitScales.get(parts[2]!);
     if (!scale) return undefined;

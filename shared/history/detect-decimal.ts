@@ -24,7 +24,12 @@ export function detectDecimal(cells: Iterable<string>): DecimalChoice {
   const decimal = votes[','] > votes['.'] ? ',' : '.';
   const total = votes[','] + votes['.'];
   const confidence = total === 0 ? (undecided ? 0.5 : 0.95) : Math.max(votes[','], votes['.']) / total;
-  return { decimal, confidence: Math.min(0.99, confidence), example: example[decimal] ?? undecided, isAmbiguous: total === 0 && undecided !== '' };
+  return {
+    decimal,
+    confidence: Math.min(0.99, confidence),
+    example: example[decimal] ?? undecided,
+    isAmbiguous: total === 0 && undecided !== '',
+  };
 }
 
 function decimalSignOf(number: string): '.' | ',' | '?' | undefined {

@@ -27,7 +27,14 @@ export function detectDelimiter(text: string, split: SplitRecords): DelimiterCho
   if (!best || best.score <= 0) return { delimiter: ',', confidence: 0.3, alternatives: [] };
   const second = scored[1]?.score ?? 0;
   const confidence = Math.min(0.99, 0.5 + (best.score - second) / (2 * best.score));
-  return { delimiter: best.delimiter, confidence, alternatives: scored.slice(1).filter(({ score }) => score > 0).map(({ delimiter }) => delimiter) };
+  return {
+    delimiter: best.delimiter,
+    confidence,
+    alternatives: scored
+      .slice(1)
+      .filter(({ score }) => score > 0)
+      .map(({ delimiter }) => delimiter),
+  };
 }
 
 /** The most frequent number of cells, and the share of records that have it. */
@@ -46,7 +53,10 @@ function scoreRecords(records: string[][], delimiter: string): number {
   const body = records.slice(0, 300);
   const { width, share } = findWidth(body);
   if (width < 2) return 0;
-  const cells = body.filter((record) => record.length === width).slice(-60).flat();
+  const cells = body
+    .filter((record) => record.length === width)
+    .slice(-60)
+    .flat();
   const readable = cells.filter((cell) => isReadable(cell, delimiter)).length / cells.length;
   // The width counts little: it only breaks the tie between two delimiters that both read well.
   return share * readable ** 2 * (1 + Math.log2(Math.min(width, 64)) / 20);

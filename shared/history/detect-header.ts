@@ -26,7 +26,10 @@ export function detectHeader(records: string[][]): HeaderChoice {
   const typed = classes.flatMap((kind, column) => (kind === 'number' || kind === 'time' ? [column] : []));
   if (typed.length === 0) return { headerIndex: 0, dataIndex: 1, confidence: 0.3 };
 
-  const dataIndex = Math.max(0, records.findIndex((record) => isData(record, typed, classes)));
+  const dataIndex = Math.max(
+    0,
+    records.findIndex((record) => isData(record, typed, classes)),
+  );
   if (dataIndex === 0) return { headerIndex: null, dataIndex: 0, confidence: 0.9 };
   return { headerIndex: dataIndex - 1, dataIndex, confidence: dataIndex === 1 ? 0.97 : 0.85 };
 }

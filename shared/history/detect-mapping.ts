@@ -60,17 +60,34 @@ export function detectMapping(sample: MappingSample): Detection {
   const delimiter = chooseDelimiter(sample, decisions);
   const all = sample.split(sample.text, delimiter);
   const { headerRecord, data, preamble } = chooseHeader(sample, all, decisions);
-  const width = headerRecord?.cells.length ?? Math.max(0, ...data.slice(0, 100).map(({ cells }) => cells.length));
+  const width =
+    headerRecord?.cells.length ?? Math.max(0, ...data.slice(0, 100).map(({ cells }) => cells.length));
   const header = nameColumns(headerRecord?.cells ?? Array.from({ length: width }, () => ''));
   const rows = data.map(({ cells }) => cells);
 
   const dialect = findDialect(hints.dialect, { header, preamble });
-  decide(decisions, 'dialect', dialect.name, dialect.name === 'delimited' ? 0.8 : 0.98, header.join(delimiter).slice(0, 120));
+  decide(
+    decisions,
+    'dialect',
+    dialect.name,
+    dialect.name === 'delimited' ? 0.8 : 0.98,
+    header.join(delimiter).slice(0, 120),
+  );
   const times = chooseTimes(sample, header, rows, decisions);
   const decimal = chooseDecimal(sample, rows, delimiter, times, decisions);
   const missing = hints.missing ?? missingMarkers;
   const timestamp = times ? describeTimes(sample, times, header, rows, decisions) : null;
-  const columns = chooseColumns(sample, dialect, header, rows, times?.columns ?? [], decimal, missing, timestamp === null, decisions);
+  const columns = chooseColumns(
+    sample,
+    dialect,
+    header,
+    rows,
+    times?.columns ?? [],
+    decimal,
+    missing,
+    timestamp === null,
+    decisions,
+  );
   if (!times) decideWithoutTimes(sample, header, columns, decisions);
   const mapping: Mapping = {
     dialect: dialect.name,
@@ -82,16 +99,31 @@ export function detectMapping(sample: MappingSample): Detection {
     columns,
     missing,
   };
-  return { mapping, decisions, dialect, header, records: data, preamble, isDays: times?.isDays ?? false, isExplicit: times?.explicit ?? false, ...measureSteps(times, rows) };
+  return {
+    mapping,
+    decisions,
+    dialect,
+    header,
+    records: data,
+    preamble,
+    isDays: times?.isDays ?? false,
+    isExplicit: times?.explicit ?? false,
+    ...measureSteps(times, rows),
+  };
 }
 
-function measureSteps(times: TimeChoice | undefined, rows: string[][]): { isDescending: boolean; stepMs: number } {
+function measureSteps(
+  times: TimeChoice | undefined,
+  rows: string[][],
+): { isDescending: boolean; stepMs: number } {
   if (!times) return { isDescending: false, stepMs: 0 };
   const walls = readWalls(times, rows);
   const falls = walls.filter((wall, index) => index > 0 && wall < walls[index - 1]!).length;
   const steps = createStepCounter();
   const sorted = Float64Array.from(walls).sort();
-  sorted.forEach((wall, index) => index > 0 && wall > sorted[index - 1]! && steps.add(wall - sorted[index - 1]!));
+  sorted.forEach(
+    (wall, index) => index > 0 && wall > sorted[index - 1]! && steps.add(wall - sorted[index - 1]!),
+  );
   return { isDescending: falls > walls.length / 2, stepMs: steps.finish().stepMs };
 }
 
@@ -100,22 +132,41 @@ function readWalls(times: TimeChoice, rows: string[][]): number[] {
   return rows.map((row) => read(joinCells(row, times.columns))?.wall).filter((wall) => wall !== undefined);
 }
 
-function decide(decisions: Decision[], field: Decision['field'], value: string, confidence: number, example: string, rest: Partial<Decision> = {}) {
-  decisions.push({ field, value, confidence: Math.round(confidence * 100) / 100, example: example.slice(0, 200), alternatives: [], ...rest });
+function decide(
+  decisions: Decision[],
+  field: Decision['field'],
+  value: string,
+  confidence: number,
+  example: string,
+  rest: Partial<Decision> = {},
+) {
+  decisions.push({
+    field,
+    value,
+    confidence: Math.round(confidence * 100) / 100,
+    example: example.slice(0, 200),
+    alternatives: [],
+    ...rest,
+  });
 }
 
 function chooseDelimiter(sample: MappingSample, decisions: Decision[]): string {
   const { text, hints, split } = sample;
   const firstLine = text.slice(0, 200).split('\n')[0]!;
-  const named = /^"?sep=(.)"?$/.exec(firstLine.trimEnd())?.[1] ?? (firstLine.startsWith('sep=\t') ? '\t' : undefined);
+  const named =
+    /^"?sep=(.)"?$/.exec(firstLine.trimEnd())?.[1] ?? (firstLine.startsWith('sep=\t') ? '\t' : undefined);
   if (hints.delimiter !== undefined || named !== undefined) {
     const delimiter = (hints.delimiter ?? named)!;
     decide(decisions, 'delimiter', delimiter, 1, firstLine);
     return delimiter;
   }
   const start = text.slice(0, text.lastIndexOf('\n', 100_000) + 1) || text.slice(0, 100_000);
-  const choice = detectDelimiter(start, (part, delimiter) => split(part, delimiter).map(({ cells }) => cells));
-  decide(decisions, 'delimiter', choice.delimiter, choice.confidence, firstLine, { alternatives: choice.alternatives });
+  const choice = detectDelimiter(start, (part, delimiter) =>
+    split(part, delimiter).map(({ cells }) => cells),
+  );
+  decide(decisions, 'delimiter', choice.delimiter, choice.confidence, firstLine, {
+    alternatives: choice.alternatives,
+  });
   return choice.delimiter;
 }
 
@@ -129,7 +180,12 @@ function chooseHeader(sample: MappingSample, all: TextRecord[], decisions: Decis
   } else {
     const isSeparatorLine = /^"?sep=/.test(text);
     const choice = detectHeader(all.map(({ cells }) => cells).slice(isSeparatorLine ? 1 : 0));
-    headerIndex = choice.headerIndex === null ? (isSeparatorLine ? 0 : null) : choice.headerIndex + (isSeparatorLine ? 1 : 0);
+    headerIndex =
+      choice.headerIndex === null
+        ? isSeparatorLine
+          ? 0
+          : null
+        : choice.headerIndex + (isSeparatorLine ? 1 : 0);
     confidence = choice.confidence;
   }
   const headerRecord = headerIndex === null ? undefined : all[headerIndex];
@@ -153,30 +209,58 @@ function nameColumns(cells: string[]): string[] {
   });
 }
 
-function chooseTimes(sample: MappingSample, header: string[], rows: string[][], decisions: Decision[]): TimeChoice | undefined {
+function chooseTimes(
+  sample: MappingSample,
+  header: string[],
+  rows: string[][],
+  decisions: Decision[],
+): TimeChoice | undefined {
   const hint = sample.hints.timestamp;
   if (hint === null) return undefined;
   const columns = hint?.columns?.map((name) => findColumn(header, name));
   if (columns && hint?.format) return chooseGivenTimes(columns, hint.format, rows, decisions);
-  const seen = columns ? rows.map((row) => row.map((cell, index) => (columns.includes(index) ? cell : ''))) : rows;
+  const seen = columns
+    ? rows.map((row) => row.map((cell, index) => (columns.includes(index) ? cell : '')))
+    : rows;
   const times = detectTimes(header, seen);
   if (!times) return undefined;
   if (hint?.format) return chooseGivenTimes(times.columns, hint.format, rows, decisions);
-  const question = times.ambiguousWith.length > 0
-    ? `"${times.example}" can be read as ${[times.format, ...times.ambiguousWith].join(' or as ')}, and nothing in the file tells which. Choose the format of the time column: on the command line with --mapping and {"timestamp": {"format": "${times.format}"}}.`
-    : undefined;
-  decide(decisions, 'timestamp', times.format, times.ambiguousWith.length > 0 ? 0.5 : Math.min(0.99, times.share), times.example, { alternatives: times.ambiguousWith, question });
+  const question =
+    times.ambiguousWith.length > 0
+      ? `"${times.example}" can be read as ${[times.format, ...times.ambiguousWith].join(' or as ')}, and nothing in the file tells which. Choose the format of the time column: on the command line with --mapping and {"timestamp": {"format": "${times.format}"}}.`
+      : undefined;
+  decide(
+    decisions,
+    'timestamp',
+    times.format,
+    times.ambiguousWith.length > 0 ? 0.5 : Math.min(0.99, times.share),
+    times.example,
+    { alternatives: times.ambiguousWith, question },
+  );
   return times;
 }
 
-function chooseGivenTimes(columns: number[], format: string, rows: string[][], decisions: Decision[]): TimeChoice {
+function chooseGivenTimes(
+  columns: number[],
+  format: string,
+  rows: string[][],
+  decisions: Decision[],
+): TimeChoice {
   const read = createTimeReader(format);
   const texts = rows.map((row) => joinCells(row, columns));
   const readings = texts.map(read).filter((time) => time !== undefined);
   const explicit = readings.length > 0 && readings.every((time) => time.explicit);
   const isDays = !explicit && !/[Hh]|excel/.test(format) && readings.every(({ wall }) => wall % DAY_MS === 0);
   decide(decisions, 'timestamp', format, 1, texts[0] ?? '');
-  return { columns, format, explicit, isDays, share: readings.length / Math.max(1, rows.length), example: texts[0] ?? '', ambiguousWith: [] };
+  return {
+    columns,
+    format,
+    explicit,
+    isDays,
+    share: readings.length / Math.max(1, rows.length),
+    example: texts[0] ?? '',
+    ambiguousWith: [],
+  };
 }
 
 /** Index of a column by header or number from 1. Throws a RangeError naming what there is. */
@@ -185,30 +269,65 @@ export function findColumn(header: string[], name: string): number {
   if (byName >= 0) return byName;
   const byNumber = /^\d+$/.test(name) ? Number(name) - 1 : -1;
   if (byNumber >= 0 && byNumber < header.length) return byNumber;
-  throw new RangeError(`The mapping names the column "${name}", which the file does not have. Its columns are ${header.map((cell) => `"${cell}"`).join(', ')}.`);
+  throw new RangeError(
+    `The mapping names the column "${name}", which the file does not have. Its columns are ${header.map((cell) => `"${cell}"`).join(', ')}.`,
+  );
 }
 
-function chooseDecimal(sample: MappingSample, rows: string[][], delimiter: string, times: TimeChoice | undefined, decisions: Decision[]): '.' | ',' {
+function chooseDecimal(
+  sample: MappingSample,
+  rows: string[][],
+  delimiter: string,
+  times: TimeChoice | undefined,
+  decisions: Decision[],
+): '.' | ',' {
   if (sample.hints.decimal) {
     decide(decisions, 'decimal', sample.hints.decimal, 1, '');
     return sample.hints.decimal;
   }
-  const cells = rows.slice(0, 5000).flatMap((row) => row.filter((_, index) => !times?.columns.includes(index)));
+  const cells = rows
+    .slice(0, 5000)
+    .flatMap((row) => row.filter((_, index) => !times?.columns.includes(index)));
   const { decimal, confidence, example, isAmbiguous } = detectDecimal(cells);
-  const question = isAmbiguous && delimiter !== ','
-    ? `"${example}" can be a thousand or a fraction, and no other number of the file tells. Choose the decimal sign: on the command line with --mapping and {"decimal": ","}.`
-    : undefined;
-  decide(decisions, 'decimal', decimal, confidence, example, { alternatives: [decimal === '.' ? ',' : '.'], question });
+  const question =
+    isAmbiguous && delimiter !== ','
+      ? `"${example}" can be a thousand or a fraction, and no other number of the file tells. Choose the decimal sign: on the command line with --mapping and {"decimal": ","}.`
+      : undefined;
+  decide(decisions, 'decimal', decimal, confidence, example, {
+    alternatives: [decimal === '.' ? ',' : '.'],
+    question,
+  });
   return decimal;
 }
 
-function describeTimes(sample: MappingSample, times: TimeChoice, header: string[], rows: string[][], decisions: Decision[]): NonNullable<Mapping['timestamp']> {
+function describeTimes(
+  sample: MappingSample,
+  times: TimeChoice,
+  header: string[],
+  rows: string[][],
+  decisions: Decision[],
+): NonNullable<Mapping['timestamp']> {
   const given = sample.timeZone ?? sample.hints.timestamp?.timeZone;
   const timeZone = given ?? (times.explicit ? 'UTC' : sample.planTimeZone);
-  if (times.isDays) decide(decisions, 'timeZone', timeZone, 0.9, `${times.example}: days of the calendar, kept as they are written`);
+  if (times.isDays)
+    decide(
+      decisions,
+      'timeZone',
+      timeZone,
+      0.9,
+      `${times.example}: days of the calendar, kept as they are written`,
+    );
   else if (given !== undefined) decide(decisions, 'timeZone', timeZone, 1, times.example);
   else if (times.explicit) decide(decisions, 'timeZone', timeZone, 0.99, `${times.example} names an instant`);
-  else decide(decisions, 'timeZone', timeZone, 0.4, `${times.example} names no zone: read in the plan's own. Name another with --timezone`, { alternatives: ['UTC'] });
+  else
+    decide(
+      decisions,
+      'timeZone',
+      timeZone,
+      0.4,
+      `${times.example} names no zone: read in the plan's own. Name another with --timezone`,
+      { alternatives: ['UTC'] },
+    );
   return {
     columns: times.columns.map((index) => header[index]!),
     format: times.format,
@@ -217,7 +336,14 @@ function describeTimes(sample: MappingSample, times: TimeChoice, header: string[
   };
 }
 
-function chooseLabels(sample: MappingSample, times: TimeChoice, timeZone: string, header: string[], rows: string[][], decisions: Decision[]): 'start' | 'end' {
+function chooseLabels(
+  sample: MappingSample,
+  times: TimeChoice,
+  timeZone: string,
+  header: string[],
+  rows: string[][],
+  decisions: Decision[],
+): 'start' | 'end' {
   const given = sample.hints.timestamp?.labels;
   if (given) {
     decide(decisions, 'labels', given, 1, '');
@@ -231,22 +357,51 @@ function chooseLabels(sample: MappingSample, times: TimeChoice, timeZone: string
   if (times.explicit || times.isDays) return 'start';
   const walls = readWalls(times, rows);
   if (walls.length < 2) return 'start';
-  const [from, to] = walls.reduce(([least, most], wall) => [Math.min(least, wall), Math.max(most, wall)], [Infinity, -Infinity] as [number, number]);
+  const [from, to] = walls.reduce(([least, most], wall) => [Math.min(least, wall), Math.max(most, wall)], [
+    Infinity,
+    -Infinity,
+  ] as [number, number]);
   const votes = countLabelVotes(walls, timeZone, from, to);
   const labels = votes.end > 2 * votes.start ? 'end' : 'start';
   const seen = votes.start + votes.end;
-  const example = seen === 0 ? 'no daylight-saving change in the sample tells' : `${Math.max(votes.end, votes.start)} of ${seen} daylight-saving changes show it`;
-  decide(decisions, 'labels', labels, seen === 0 ? 0.6 : Math.min(0.99, 0.6 + 0.13 * Math.abs(votes.end - votes.start)), example, { alternatives: [labels === 'end' ? 'start' : 'end'] });
+  const example =
+    seen === 0
+      ? 'no daylight-saving change in the sample tells'
+      : `${Math.max(votes.end, votes.start)} of ${seen} daylight-saving changes show it`;
+  decide(
+    decisions,
+    'labels',
+    labels,
+    seen === 0 ? 0.6 : Math.min(0.99, 0.6 + 0.13 * Math.abs(votes.end - votes.start)),
+    example,
+    { alternatives: [labels === 'end' ? 'start' : 'end'] },
+  );
   return labels;
 }
 
 function chooseColumns(
-  sample: MappingSample, dialect: Dialect, header: string[], rows: string[][], timeColumns: number[],
-  decimal: '.' | ',', missing: string[], isTable: boolean, decisions: Decision[],
+  sample: MappingSample,
+  dialect: Dialect,
+  header: string[],
+  rows: string[][],
+  timeColumns: number[],
+  decimal: '.' | ',',
+  missing: string[],
+  isTable: boolean,
+  decisions: Decision[],
 ): Mapping['columns'] {
   if (sample.hints.columns) {
     for (const { column } of sample.hints.columns) findColumn(header, column);
-    decide(decisions, 'columns', sample.hints.columns.filter(({ use }) => use).map(({ name }) => name).join(', '), 1, '');
+    decide(
+      decisions,
+      'columns',
+      sample.hints.columns
+        .filter(({ use }) => use)
+        .map(({ name }) => name)
+        .join(', '),
+      1,
+      '',
+    );
     return sample.hints.columns;
   }
   const missingSet = new Set(missing.map((text) => text.trim()));
@@ -260,9 +415,17 @@ function chooseColumns(
   }
   if (isTable) nameLoadTest(detected);
   const used = detected.filter(({ use }) => use);
-  const left = detected.filter(({ use, reason }) => !use && reason).map(({ column, reason }) => `"${column}" ${reason}`);
+  const left = detected
+    .filter(({ use, reason }) => !use && reason)
+    .map(({ column, reason }) => `"${column}" ${reason}`);
   const confidence = used.length === 0 ? 0 : Math.min(...used.map((column) => column.confidence));
-  decide(decisions, 'columns', used.map(({ name, kind }) => `${name}: ${kind}`).join(', '), confidence, left.length > 0 ? `not offered: ${left.join('; ')}` : '');
+  decide(
+    decisions,
+    'columns',
+    used.map(({ name, kind }) => `${name}: ${kind}`).join(', '),
+    confidence,
+    left.length > 0 ? `not offered: ${left.join('; ')}` : '',
+  );
   return detected.map(({ column, name, kind, unit, use }) => ({ column, name, kind, unit, use }));
 }
 
@@ -273,7 +436,12 @@ function nameLoadTest(columns: DetectedColumn[]): void {
   Object.assign(columns[1]!, { name: 'throughput', kind: 'rate', use: true });
 }
 
-function decideWithoutTimes(sample: MappingSample, header: string[], columns: Mapping['columns'], decisions: Decision[]): void {
+function decideWithoutTimes(
+  sample: MappingSample,
+  header: string[],
+  columns: Mapping['columns'],
+  decisions: Decision[],
+): void {
   const isTable = findLoadTestColumns(columns) !== undefined;
   if (isTable || sample.hints.timestamp === null) {
     decide(decisions, 'timestamp', 'none', 0.8, header.join(' | '));

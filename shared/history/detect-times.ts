@@ -17,7 +17,8 @@ export interface TimeChoice {
   ambiguousWith: string[];
 }
 
-const timeWord = /time|date|datum|uhrzeit|stamp|^ts$|_ts$|_at$|^ds$|^day$|^when$|period|interval|hour.?ending/i;
+const timeWord =
+  /time|date|datum|uhrzeit|stamp|^ts$|_ts$|_at$|^ds$|^day$|^when$|period|interval|hour.?ending/i;
 const hourWord = /^(hr|hour|hours|stunde|heure|hora|he|hour.?ending|time)$/i;
 
 /** The column, or pair of columns, that holds the time; undefined when the table has none. */
@@ -29,8 +30,15 @@ export function detectTimes(header: string[], records: string[][]): TimeChoice |
   const best = choices.find(({ parts }) => parts !== 'clock');
   if (!best) return undefined;
   if (best.parts === 'date') {
-    const clock = choices.find(({ parts }) => parts === 'clock')?.columns[0] ?? findHourColumn(header, records);
-    if (clock !== undefined) return joinDateAndClock(best, clock, choices.find(({ columns }) => columns[0] === clock)?.format ?? 'H', records);
+    const clock =
+      choices.find(({ parts }) => parts === 'clock')?.columns[0] ?? findHourColumn(header, records);
+    if (clock !== undefined)
+      return joinDateAndClock(
+        best,
+        clock,
+        choices.find(({ columns }) => columns[0] === clock)?.format ?? 'H',
+        records,
+      );
   }
   return best;
 }
@@ -57,7 +65,10 @@ function readColumn(name: string, column: number, records: string[][]): ScoredCh
   const isEpoch = best.format.startsWith('epoch');
   if (isEpoch && !timeWord.test(name) && (column > 0 || !isAscending(cells))) return undefined;
   const rivals = readings.filter(({ share, parts }) => share >= best.share - 1e-9 && parts === best.parts);
-  const settled = settleRivals(rivals.map(({ format }) => format), cells);
+  const settled = settleRivals(
+    rivals.map(({ format }) => format),
+    cells,
+  );
   return {
     columns: [column],
     format: settled[0]!,
@@ -67,7 +78,8 @@ function readColumn(name: string, column: number, records: string[][]): ScoredCh
     example: cells[0]!,
     ambiguousWith: settled.slice(1),
     parts: best.parts,
-    score: best.share + (timeWord.test(name) ? 0.3 : 0) + (best.parts === 'dateTime' ? 0.2 : 0) - column / 1000,
+    score:
+      best.share + (timeWord.test(name) ? 0.3 : 0) + (best.parts === 'dateTime' ? 0.2 : 0) - column / 1000,
   };
 }
 
@@ -89,7 +101,8 @@ function measure(cells: string[], read: TimeReader): { share: number; explicit: 
   return { share: readable / cells.length, explicit: explicit > readable / 2 };
 }
 
-const isAscending = (cells: string[]): boolean => cells.every((cell, index) => index === 0 || Number(cell) >= Number(cells[index - 1]));
+const isAscending = (cells: string[]): boolean =>
+  cells.every((cell, index) => index === 0 || Number(cell) >= Number(cells[index - 1]));
 
 /**
  * 03/04/2026 reads both ways. When the records step on within the day, the step from the last record
@@ -97,7 +110,10 @@ const isAscending = (cells: string[]): boolean => cells.every((cell, index) => i
  */
 function settleRivals(formats: string[], cells: string[]): string[] {
   if (formats.length < 2) return formats;
-  const continuity = formats.map((format) => ({ format, share: measureContinuity(cells, createTimeReader(format)) }));
+  const continuity = formats.map((format) => ({
+    format,
+    share: measureContinuity(cells, createTimeReader(format)),
+  }));
   continuity.sort((a, b) => b.share - a.share);
   if (continuity[0]!.share > 0.8 && continuity[1]!.share < 0.2) return [continuity[0]!.format];
   return continuity.map(({ format }) => format);
@@ -126,12 +142,20 @@ function findHourColumn(header: string[], records: string[][]): number | undefin
   const found = header.findIndex(
     (name, column) =>
       hourWord.test(name.trim()) &&
-      records.filter((record) => /^\d{1,2}$/.test(record[column]?.trim() ?? '') && Number(record[column]) <= 24).length > records.length * 0.9,
+      records.filter(
+        (record) => /^\d{1,2}$/.test(record[column]?.trim() ?? '') && Number(record[column]) <= 24,
+      ).length >
+        records.length * 0.9,
   );
   return found < 0 ? undefined : found;
 }
 
-function joinDateAndClock(date: ScoredChoice, clock: number, clockFormat: string, records: string[][]): TimeChoice {
+function joinDateAndClock(
+  date: ScoredChoice,
+  clock: number,
+  clockFormat: string,
+  records: string[][],
+): TimeChoice {
   const columns = [date.columns[0]!, clock];
   const withClock = (format: string) => `${format === 'iso' ? 'yyyy-MM-dd' : format} ${clockFormat}`;
   const cells = records.map((record) => joinCells(record, columns));

@@ -46,7 +46,17 @@ export type MappingHints = z.infer<typeof mappingHintsSchema>;
 
 /** One thing the importer decided, how sure it is, and what else it could have been. */
 export const decisionSchema = z.object({
-  field: z.enum(['dialect', 'encoding', 'delimiter', 'decimal', 'header', 'timestamp', 'timeZone', 'labels', 'columns']),
+  field: z.enum([
+    'dialect',
+    'encoding',
+    'delimiter',
+    'decimal',
+    'header',
+    'timestamp',
+    'timeZone',
+    'labels',
+    'columns',
+  ]),
   value: z.string(),
   confidence: z.number().min(0).max(1),
   /** The cell or line it was read from. */

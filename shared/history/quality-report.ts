@@ -29,7 +29,8 @@ export function judgeQuality(file: JudgedFile, series: readonly JudgedSeries[]):
   const findings: Finding[] = [];
   const ofFile = judgeBadRows(file, findings);
   const ofSeries = series.map((one) => judgeSeries(one, findings));
-  const mean = ofSeries.length === 0 ? 0 : ofSeries.reduce((sum, penalty) => sum + penalty, 0) / ofSeries.length;
+  const mean =
+    ofSeries.length === 0 ? 0 : ofSeries.reduce((sum, penalty) => sum + penalty, 0) / ofSeries.length;
   return { score: Math.max(0, Math.round(100 - ofFile - mean)), findings };
 }
 
@@ -45,22 +46,44 @@ function judgeBadRows({ rows, badRows }: JudgedFile, findings: Finding[]): numbe
 }
 
 function judgeSeries(series: JudgedSeries, findings: Finding[]): number {
-  const add = (code: Finding['code'], severity: Finding['severity'], message: string, span: Pick<Finding, 'from' | 'to'> = {}) =>
-    findings.push({ code, series: series.name, severity, message, ...span });
-  return judgeGaps(series, add) + judgeOrder(series, add) + judgeZone(series, add) + judgeValues(series, add) + judgeShape(series, add);
+  const add = (
+    code: Finding['code'],
+    severity: Finding['severity'],
+    message: string,
+    span: Pick<Finding, 'from' | 'to'> = {},
+  ) => findings.push({ code, series: series.name, severity, message, ...span });
+  return (
+    judgeGaps(series, add) +
+    judgeOrder(series, add) +
+    judgeZone(series, add) +
+    judgeValues(series, add) +
+    judgeShape(series, add)
+  );
 }
 
-type AddFinding = (code: Finding['code'], severity: Finding['severity'], message: string, span?: Pick<Finding, 'from' | 'to'>) => void;
+type AddFinding = (
+  code: Finding['code'],
+  severity: Finding['severity'],
+  message: string,
+  span?: Pick<Finding, 'from' | 'to'>,
+) => void;
 
 function judgeGaps({ written, scan }: JudgedSeries, add: AddFinding): number {
   if (scan.steps.regularShare < 0.5) {
-    add('resolution', 'note', 'The times are those of events, not of regular samples: gaps cannot be told from quiet. Count them per step before fitting demand.');
+    add(
+      'resolution',
+      'note',
+      'The times are those of events, not of regular samples: gaps cannot be told from quiet. Count them per step before fitting demand.',
+    );
     return 0;
   }
   if (written.gaps === 0) return 0;
   const share = written.missingSteps / (written.samples + written.missingSteps);
-  add('gap', share > 0.1 ? 'serious' : share > 0.01 ? 'warning' : 'note',
-    `${count(written.missingSteps, 'step')} missing in ${count(written.gaps, 'gap')} as written. Fits leave them out; a gap at a peak hides that peak from the verdict.`);
+  add(
+    'gap',
+    share > 0.1 ? 'serious' : share > 0.01 ? 'warning' : 'note',
+    `${count(written.missingSteps, 'step')} missing in ${count(written.gaps, 'gap')} as written. Fits leave them out; a gap at a peak hides that peak from the verdict.`,
+  );
   return Math.min(40, 200 * share);
 }
 
@@ -68,11 +91,19 @@ function judgeOrder({ written }: JudgedSeries, add: AddFinding): number {
   let penalty = 0;
   if (written.duplicates > 0) {
     const share = written.duplicates / written.samples;
-    add('duplicate', share > 0.01 ? 'warning' : 'note', `${count(written.duplicates, 'record')} repeat${written.duplicates === 1 ? 's' : ''} a time that was there before, as written. For one instant the first value is kept.`);
+    add(
+      'duplicate',
+      share > 0.01 ? 'warning' : 'note',
+      `${count(written.duplicates, 'record')} repeat${written.duplicates === 1 ? 's' : ''} a time that was there before, as written. For one instant the first value is kept.`,
+    );
     penalty += Math.min(15, 100 * share);
   }
   if (written.outOfOrder > 0) {
-    add('outOfOrder', 'note', `${count(written.outOfOrder, 'record')} came before the one above; all were put in order. Nothing is lost.`);
+    add(
+      'outOfOrder',
+      'note',
+      `${count(written.outOfOrder, 'record')} came before the one above; all were put in order. Nothing is lost.`,
+    );
     penalty += 1;
   }
   return penalty;
@@ -81,12 +112,20 @@ function judgeOrder({ written }: JudgedSeries, add: AddFinding): number {
 function judgeZone({ timeZone, written, zoned, scan }: JudgedSeries, add: AddFinding): number {
   if (!zoned) return 0;
   const { gaps, missingSteps } = scan.steps;
-  const isChanged = zoned.duplicates !== written.duplicates || gaps !== written.gaps || missingSteps !== written.missingSteps || zoned.nonexistent > 0 || zoned.seenTwice > 0;
+  const isChanged =
+    zoned.duplicates !== written.duplicates ||
+    gaps !== written.gaps ||
+    missingSteps !== written.missingSteps ||
+    zoned.nonexistent > 0 ||
+    zoned.seenTwice > 0;
   if (!isChanged) return 0;
-  add('zone', zoned.nonexistent > 0 ? 'warning' : 'note',
+  add(
+    'zone',
+    zoned.nonexistent > 0 ? 'warning' : 'note',
     `With the clock changes of ${timeZone}: ${count(zoned.duplicates, 'duplicate')}, ${count(gaps, 'gap')}, ${count(missingSteps, 'missing step')}, ` +
       `${count(zoned.nonexistent, 'time')} that the clock skips, ${count(zoned.seenTwice, 'time')} of the repeated hour present twice.` +
-      (zoned.nonexistent > 1 ? ' Times that the clock skips point to another zone.' : ''));
+      (zoned.nonexistent > 1 ? ' Times that the clock skips point to another zone.' : ''),
+  );
   return zoned.nonexistent > 1 ? 5 : 0;
 }
 
@@ -94,13 +133,21 @@ function judgeValues({ kind, scan, outliers }: JudgedSeries, add: AddFinding): n
   let penalty = 0;
   if (outliers > 0) {
     const share = outliers / scan.samples;
-    add('outlier', share > 0.01 ? 'warning' : 'note', `${count(outliers, 'sample')} far from the usual of ${outliers === 1 ? 'its' : 'their'} hour of the week. They stay in the history; fits are robust against them.`);
+    add(
+      'outlier',
+      share > 0.01 ? 'warning' : 'note',
+      `${count(outliers, 'sample')} far from the usual of ${outliers === 1 ? 'its' : 'their'} hour of the week. They stay in the history; fits are robust against them.`,
+    );
     penalty += Math.min(10, 200 * share);
   }
   const neverNegative = kind !== 'gauge';
   const isMarker = scan.least.value < 0 && scan.least.count > Math.max(3, scan.samples / 200);
   if (isMarker) {
-    add('negative', 'warning', `The value ${scan.least.value} appears ${count(scan.least.count, 'time')} and is the least: it looks like a marker for a missing value. Add it to the missing markers if it is.`);
+    add(
+      'negative',
+      'warning',
+      `The value ${scan.least.value} appears ${count(scan.least.count, 'time')} and is the least: it looks like a marker for a missing value. Add it to the missing markers if it is.`,
+    );
     penalty += 10;
   } else if (neverNegative && scan.negatives > 0) {
     add('negative', 'warning', `${count(scan.negatives, 'value')} below zero, which a ${kind} cannot have.`);
@@ -116,16 +163,33 @@ function judgeShape({ kind, scan, spanMs }: JudgedSeries, add: AddFinding): numb
   const isQuiet = longestFlat.value === 0 && kind !== 'gauge';
   if (scan.flatSamples > 0 && !isQuiet && scan.steps.regularShare >= 0.5) {
     const share = scan.flatSamples / scan.samples;
-    add('flat', share > 0.05 ? 'warning' : 'note', `${format(longestFlat.samples)} samples in a row read exactly ${longestFlat.value}: a stuck collector looks like that.`, { from: iso(longestFlat.from), to: iso(longestFlat.to) });
+    add(
+      'flat',
+      share > 0.05 ? 'warning' : 'note',
+      `${format(longestFlat.samples)} samples in a row read exactly ${longestFlat.value}: a stuck collector looks like that.`,
+      { from: iso(longestFlat.from), to: iso(longestFlat.to) },
+    );
     penalty += Math.min(15, 50 * share);
   }
   if (levelShift) {
-    const change = levelShift.before === 0 ? '' : ` (${Math.round((levelShift.after / levelShift.before - 1) * 100)}\u00a0%)`;
-    add('levelShift', 'warning', `The level moved from ${round(levelShift.before)} to ${round(levelShift.after)}${change} within two weeks. A trend fitted across it is not growth: fit the part after it, or say what happened.`, { from: iso(levelShift.at) });
+    const change =
+      levelShift.before === 0
+        ? ''
+        : ` (${Math.round((levelShift.after / levelShift.before - 1) * 100)}\u00a0%)`;
+    add(
+      'levelShift',
+      'warning',
+      `The level moved from ${round(levelShift.before)} to ${round(levelShift.after)}${change} within two weeks. A trend fitted across it is not growth: fit the part after it, or say what happened.`,
+      { from: iso(levelShift.at) },
+    );
     penalty += 5;
   }
   if (scan.steps.regularShare >= 0.5 && spanMs < 14 * DAY_MS) {
-    add('short', 'warning', 'Shorter than two weeks: neither a weekly season nor growth can be told from it.');
+    add(
+      'short',
+      'warning',
+      'Shorter than two weeks: neither a weekly season nor growth can be told from it.',
+    );
     penalty += 10;
   } else if (scan.steps.regularShare >= 0.5 && spanMs < 365 * DAY_MS) {
     add('short', 'note', 'Shorter than a year: a yearly season cannot be told from it.');

@@ -36,7 +36,13 @@ export function createQualityScan(toWall: (at: number) => number) {
   const kept = new Float64Array(HOURS * KEPT);
   const seen = new Uint32Array(HOURS);
   const days = new Map<number, { sum: number; count: number }>();
-  const scan = { samples: 0, negatives: 0, least: { value: Infinity, count: 0 }, longestFlat: { samples: 0, value: 0, from: 0, to: 0 }, flatSamples: 0 };
+  const scan = {
+    samples: 0,
+    negatives: 0,
+    least: { value: Infinity, count: 0 },
+    longestFlat: { samples: 0, value: 0, from: 0, to: 0 },
+    flatSamples: 0,
+  };
   let previousAt = Number.NaN;
   let flat = { samples: 0, value: Number.NaN, from: 0, to: 0 };
 
@@ -78,7 +84,12 @@ export function createQualityScan(toWall: (at: number) => number) {
     },
     finish(): SeriesScan {
       endFlat();
-      return { ...scan, steps: steps.finish(), levelShift: findLevelShift(days), profile: createProfile(kept, seen) };
+      return {
+        ...scan,
+        steps: steps.finish(),
+        levelShift: findLevelShift(days),
+        profile: createProfile(kept, seen),
+      };
     },
   };
 }
@@ -91,11 +102,17 @@ export function createQualityScan(toWall: (at: number) => number) {
 export function isOutlier(profile: HourProfile, wall: number, value: number): boolean {
   const hour = hourOfWeek(wall);
   const distance = Math.abs(value - profile.median[hour]!);
-  return distance > 10 * profile.spread[hour]! && distance > 4 * profile.overallSpread && distance > Math.abs(profile.median[hour]!) / 2;
+  return (
+    distance > 10 * profile.spread[hour]! &&
+    distance > 4 * profile.overallSpread &&
+    distance > Math.abs(profile.median[hour]!) / 2
+  );
 }
 
 function createProfile(kept: Float64Array, seen: Uint32Array): HourProfile {
-  const filled = Array.from(seen).flatMap((count, hour) => Array.from(kept.subarray(hour * KEPT, hour * KEPT + Math.min(KEPT, count))));
+  const filled = Array.from(seen).flatMap((count, hour) =>
+    Array.from(kept.subarray(hour * KEPT, hour * KEPT + Math.min(KEPT, count))),
+  );
   const overall = median(filled);
   const overallSpread = 1.4826 * median(filled.map((value) => Math.abs(value - overall)));
   const profile = { median: new Float64Array(HOURS), spread: new Float64Array(HOURS), overallSpread };
@@ -106,7 +123,8 @@ function createProfile(kept: Float64Array, seen: Uint32Array): HourProfile {
   }
   // An hour with too few or all equal values borrows the typical spread of the others.
   const typical = median(profile.spread.filter((value) => value > 0));
-  for (let hour = 0; hour < HOURS; hour += 1) profile.spread[hour] = Math.max(profile.spread[hour]!, typical / 2 || Infinity);
+  for (let hour = 0; hour < HOURS; hour += 1)
+    profile.spread[hour] = Math.max(profile.spread[hour]!, typical / 2 || Infinity);
   return profile;
 }
 
@@ -116,7 +134,9 @@ const NORMAL_PER_MEAN_DEVIATION = Math.sqrt(Math.PI / 2);
 
 /** The day where the medians of the two weeks before and after differ most, if far beyond their spread. */
 function findLevelShift(days: Map<number, { sum: number; count: number }>): SeriesScan['levelShift'] {
-  const means = [...days].sort((a, b) => a[0] - b[0]).map(([day, { sum, count }]) => ({ day, mean: sum / count }));
+  const means = [...days]
+    .sort((a, b) => a[0] - b[0])
+    .map(([day, { sum, count }]) => ({ day, mean: sum / count }));
   let found: SeriesScan['levelShift'] = null;
   let strongest = 6;
   for (let index = WINDOW_DAYS; index + WINDOW_DAYS <= means.length; index += 1) {
@@ -124,10 +144,20 @@ function findLevelShift(days: Map<number, { sum: number; count: number }>): Seri
     const after = means.slice(index, index + WINDOW_DAYS).map(({ mean }) => mean);
     const [low, high] = [median(before), median(after)];
     // The mean deviation, not the median one: days on the wrong side of the cut must show.
-    const deviations = [...before.map((mean) => Math.abs(mean - low)), ...after.map((mean) => Math.abs(mean - high))];
-    const spread = (NORMAL_PER_MEAN_DEVIATION * deviations.reduce((sum, deviation) => sum + deviation, 0)) / deviations.length;
+    const deviations = [
+      ...before.map((mean) => Math.abs(mean - low)),
+      ...after.map((mean) => Math.abs(mean - high)),
+    ];
+    const spread =
+      (NORMAL_PER_MEAN_DEVIATION * deviations.reduce((sum, deviation) => sum + deviation, 0)) /
+      deviations.length;
     const distance = Math.abs(high - low);
-    if (spread <= 0 || distance < Math.max(Math.abs(low), Math.abs(high)) * 0.3 || distance / spread <= strongest) continue;
+    if (
+      spread <= 0 ||
+      distance < Math.max(Math.abs(low), Math.abs(high)) * 0.3 ||
+      distance / spread <= strongest
+    )
+      continue;
     strongest = distance / spread;
     found = { at: means[index]!.day * DAY_MS, before: low, after: high };
   }

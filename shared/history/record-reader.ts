@@ -52,24 +52,43 @@ export function createRecordReader(mapping: Mapping, header: string[]): RecordRe
 
   return {
     values,
-    get problem() { return problem; },
-    get strayCell() { return strayCell; },
+    get problem() {
+      return problem;
+    },
+    get strayCell() {
+      return strayCell;
+    },
     read(record) {
       const { cells, line } = record;
       if (cells.length > header.length && cells.slice(header.length).some((cell) => /[^\s,;]/.test(cell))) {
-        return refuse(line, header.at(-1) ?? '', `has ${cells.length} cells where the header has ${header.length}`);
+        return refuse(
+          line,
+          header.at(-1) ?? '',
+          `has ${cells.length} cells where the header has ${header.length}`,
+        );
       }
       let wall = 0;
       if (readTime) {
         const text = joinCells(cells, timeColumns);
         const time = readTime(text);
-        if (!time) return refuse(line, mapping.timestamp!.columns.join(' + '), text.trim() === '' ? 'has no time' : `"${text.slice(0, 40)}" is not a time of the form ${mapping.timestamp!.format}`);
+        if (!time)
+          return refuse(
+            line,
+            mapping.timestamp!.columns.join(' + '),
+            text.trim() === ''
+              ? 'has no time'
+              : `"${text.slice(0, 40)}" is not a time of the form ${mapping.timestamp!.format}`,
+          );
         wall = time.wall;
       }
       const found = readValues(record);
       if (found > 0 && (readTime || found === used.length)) return wall;
       if (strayCell) return refuse(line, strayCell.column, strayCell.reason);
-      return refuse(line, used.map(({ column }) => column).join(', '), 'has no value in any of the chosen columns');
+      return refuse(
+        line,
+        used.map(({ column }) => column).join(', '),
+        'has no value in any of the chosen columns',
+      );
     },
   };
 }

@@ -38,7 +38,17 @@ export type Series = z.infer<typeof seriesSchema>;
 
 export const findingSchema = z.object({
   code: z.enum([
-    'gap', 'duplicate', 'outOfOrder', 'outlier', 'levelShift', 'flat', 'zone', 'resolution', 'badRows', 'negative', 'short',
+    'gap',
+    'duplicate',
+    'outOfOrder',
+    'outlier',
+    'levelShift',
+    'flat',
+    'zone',
+    'resolution',
+    'badRows',
+    'negative',
+    'short',
   ]),
   series: z.string().optional(),
   severity: z.enum(['note', 'warning', 'serious']),

@@ -56,7 +56,13 @@ function summarize(counts: Map<number, number>, others: number): StepSummary {
     total += count;
     if (count > most || (count === most && distance < stepMs)) [stepMs, most] = [distance, count];
   }
-  const summary = { stepMs, gaps: 0, missingSteps: 0, largestGapMs: 0, regularShare: total === 0 ? 1 : most / total };
+  const summary = {
+    stepMs,
+    gaps: 0,
+    missingSteps: 0,
+    largestGapMs: 0,
+    regularShare: total === 0 ? 1 : most / total,
+  };
   if (summary.regularShare < 0.5) return summary;
   for (const [distance, count] of counts) {
     const missing = Math.round(distance / stepMs) - 1;

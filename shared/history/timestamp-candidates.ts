@@ -23,7 +23,8 @@ const earliest = 946_684_800_000;
 const latest = 4_102_444_800_000;
 
 function findEpochs(cell: string): TimeCandidate[] {
-  if (!/^\d{9,19}(?:\.\d+)?(?:[eE]\+?\d+)?$/.test(cell) && !/^\d(?:\.\d+)?[eE]\+?\d{1,2}$/.test(cell)) return [];
+  if (!/^\d{9,19}(?:\.\d+)?(?:[eE]\+?\d+)?$/.test(cell) && !/^\d(?:\.\d+)?[eE]\+?\d{1,2}$/.test(cell))
+    return [];
   return Object.entries(epochFormats)
     .filter(([, factor]) => Number(cell) * factor >= earliest && Number(cell) * factor < latest)
     .map(([format]) => ({ format, parts: 'dateTime' as const }));
@@ -53,7 +54,10 @@ function findCalendarTimes(cell: string): TimeCandidate[] {
   const match = dateMaybeClock.exec(cell);
   if (!match) return [];
   const [, first, separator, second, third] = match;
-  const join = (...parts: string[]) => (separator === ' ' && cell.includes(', ') && !/^\d/.test(first!) ? `${parts[0]} ${parts[1]}, ${parts[2]}` : parts.join(separator));
+  const join = (...parts: string[]) =>
+    separator === ' ' && cell.includes(', ') && !/^\d/.test(first!)
+      ? `${parts[0]} ${parts[1]}, ${parts[2]}`
+      : parts.join(separator);
   const year = third!.length === 4 ? 'yyyy' : 'yy';
   const dates: string[] = [];
   if (/^\d{4}$/.test(first!)) {

@@ -54,7 +54,19 @@ function readExcelSerial(text: string): ReadTime | undefined {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-type Part = 'year' | 'shortYear' | 'month' | 'monthName' | 'day' | 'hour' | 'hour12' | 'minute' | 'second' | 'fraction' | 'half' | 'offset';
+type Part =
+  | 'year'
+  | 'shortYear'
+  | 'month'
+  | 'monthName'
+  | 'day'
+  | 'hour'
+  | 'hour12'
+  | 'minute'
+  | 'second'
+  | 'fraction'
+  | 'half'
+  | 'offset';
 const tokens: Record<string, { part: Part; source: string }> = {
   yyyy: { part: 'year', source: '(\\d{4})' },
   yy: { part: 'shortYear', source: '(\\d{2})' },
@@ -80,7 +92,10 @@ function createPatternReader(format: string): TimeReader {
     if (!/[A-Za-z]/.test(piece)) return piece === ' ' ? '\\s+' : `\\${piece}`;
     if (piece === 'T') return 'T';
     const token = tokens[piece];
-    if (!token) throw new RangeError(`"${piece}" in the time format "${format}" is unknown; expected yyyy, MM, dd, HH, mm, ss, a, XXX`);
+    if (!token)
+      throw new RangeError(
+        `"${piece}" in the time format "${format}" is unknown; expected yyyy, MM, dd, HH, mm, ss, a, XXX`,
+      );
     parts.push(token.part);
     return token.source;
   });
@@ -90,7 +105,12 @@ function createPatternReader(format: string): TimeReader {
   return (text) => {
     const match = pattern.exec(text.trim());
     if (!match) return undefined;
-    let year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
+    let year = 0,
+      month = 0,
+      day = 0,
+      hour = 0,
+      minute = 0,
+      second = 0;
     let fraction: string | undefined, half: string | undefined, offset: string | undefined;
     for (const [index, part] of parts.entries()) {
       const value = match[index + 1]!;
@@ -113,12 +133,22 @@ function createPatternReader(format: string): TimeReader {
     }
     const wall = toWall(year, month, day, hour, minute, second, fraction);
     if (wall === undefined) return undefined;
-    return offset === undefined ? { wall, explicit: false } : { wall: wall - offsetMs(offset), explicit: true };
+    return offset === undefined
+      ? { wall, explicit: false }
+      : { wall: wall - offsetMs(offset), explicit: true };
   };
 }
 
 /** 24:00 is the midnight that ends the day; a day the month does not have is refused. */
-function toWall(year: number, month: number, day: number, hour: number, minute: number, second: number, fraction?: string) {
+function toWall(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+  fraction?: string,
+) {
   if (month < 1 || month > 12 || day < 1 || minute > 59 || second > 60 || hour > 24) return undefined;
   if (hour === 24 && (minute > 0 || second > 0)) return undefined;
   const midnight = Date.UTC(year, month - 1, day);
@@ -127,7 +157,8 @@ function toWall(year: number, month: number, day: number, hour: number, minute: 
   return midnight + hour * HOUR_MS + minute * MINUTE_MS + second * 1000 + milliseconds;
 }
 
-const daysInMonth = (year: number, month: number): number => Math.round((Date.UTC(year, month, 1) - Date.UTC(year, month - 1, 1)) / DAY_MS);
+const daysInMonth = (year: number, month: number): number =>
+  Math.round((Date.UTC(year, month, 1) - Date.UTC(year, month - 1, 1)) / DAY_MS);
 
 function offsetMs(text: string): number {
   const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(text);

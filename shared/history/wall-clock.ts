@@ -61,8 +61,12 @@ export function createWallClockResolver(timeZone: string, descending = false): W
       const offset = offsetOfDay(Math.floor(wall / DAY_MS));
       return offset === offset ? wall - offset : resolveNearChange(wall);
     },
-    get nonexistent() { return nonexistent; },
-    get seenTwice() { return seenTwice; },
+    get nonexistent() {
+      return nonexistent;
+    },
+    get seenTwice() {
+      return seenTwice;
+    },
   };
 }
 
@@ -76,7 +80,12 @@ export interface LabelVotes {
  * are absent: [02:00, 03:00) when they name starts, (02:00, 03:00] when they name ends. In autumn the
  * same holds for the labels that come twice.
  */
-export function countLabelVotes(walls: Iterable<number>, timeZone: string, from: number, to: number): LabelVotes {
+export function countLabelVotes(
+  walls: Iterable<number>,
+  timeZone: string,
+  from: number,
+  to: number,
+): LabelVotes {
   const counts = new Map<number, number>();
   for (const wall of walls) counts.set(wall, (counts.get(wall) ?? 0) + 1);
   const clock = createLocalClock(timeZone, from, to);

@@ -27,12 +27,28 @@ const WORKER = new URL('./fit-worker.ts', import.meta.url);
  * Fits the series in a thread of its own. Throws UserProblem `history-too-short` when the series can
  * not carry a fit, `Cancelled` when the signal was aborted.
  */
-export async function fitSeries({ series, at, values, file, plan, signal, onProgress, worker = WORKER }: FitSeriesOptions): Promise<DemandFit> {
+export async function fitSeries({
+  series,
+  at,
+  values,
+  file,
+  plan,
+  signal,
+  onProgress,
+  worker = WORKER,
+}: FitSeriesOptions): Promise<DemandFit> {
   throwIfCancelled(signal);
   const input: Omit<FitDemandInput, 'onProgress'> = {
-    at, values, file,
-    stepSeconds: series.stepSeconds, timeZone: series.timeZone, kind: series.kind, unit: series.unit,
-    seriesId: series.id, seriesName: series.name, horizonStart: plan.horizon.start,
+    at,
+    values,
+    file,
+    stepSeconds: series.stepSeconds,
+    timeZone: series.timeZone,
+    kind: series.kind,
+    unit: series.unit,
+    seriesId: series.id,
+    seriesName: series.name,
+    horizonStart: plan.horizon.start,
   };
   const thread = new Worker(worker, { workerData: input });
   try {
@@ -42,7 +58,11 @@ export async function fitSeries({ series, at, values, file, plan, signal, onProg
   }
 }
 
-function resultOf(thread: Worker, signal: AbortSignal | undefined, onProgress: FitSeriesOptions['onProgress']): Promise<DemandFit> {
+function resultOf(
+  thread: Worker,
+  signal: AbortSignal | undefined,
+  onProgress: FitSeriesOptions['onProgress'],
+): Promise<DemandFit> {
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(new Cancelled());
     signal?.addEventListener('abort', giveUp, { once: true });

@@ -12,7 +12,10 @@ const post = (message: FitWorkerMessage): void => parentPort?.postMessage(messag
 
 try {
   const input = workerData as Omit<FitDemandInput, 'onProgress'>;
-  post({ kind: 'done', fit: fitDemand({ ...input, onProgress: (share) => post({ kind: 'progress', share }) }) });
+  post({
+    kind: 'done',
+    fit: fitDemand({ ...input, onProgress: (share) => post({ kind: 'progress', share }) }),
+  });
 } catch (error) {
   if (!(error instanceof HistoryTooShort)) throw error;
   post({ kind: 'tooShort', message: error.message });

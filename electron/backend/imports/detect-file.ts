@@ -11,13 +11,26 @@ export interface DetectOptions {
 }
 
 /** How the file is to be read, from its first megabytes. Throws a `UserProblem`. */
-export async function detectFile(source: SourceFile, { mapping, timeZone, planTimeZone }: DetectOptions): Promise<Detection> {
+export async function detectFile(
+  source: SourceFile,
+  { mapping, timeZone, planTimeZone }: DetectOptions,
+): Promise<Detection> {
   refuseUnknownZone(timeZone ?? mapping?.timestamp?.timeZone ?? planTimeZone);
   const { text, isWhole, encoding } = await readSample(source, mapping?.encoding);
   try {
-    return detectMapping({ text, isWhole, encoding, fileName: source.name, hints: mapping ?? {}, timeZone, planTimeZone, split: splitRecords });
+    return detectMapping({
+      text,
+      isWhole,
+      encoding,
+      fileName: source.name,
+      hints: mapping ?? {},
+      timeZone,
+      planTimeZone,
+      split: splitRecords,
+    });
   } catch (error) {
-    if (error instanceof RangeError) throw new UserProblem('mapping', [{ path: source.name, message: error.message }]);
+    if (error instanceof RangeError)
+      throw new UserProblem('mapping', [{ path: source.name, message: error.message }]);
     throw error;
   }
 }
@@ -26,6 +39,9 @@ function refuseUnknownZone(timeZone: string): void {
   try {
     Intl.DateTimeFormat('en', { timeZone });
   } catch {
-    throw new UserProblem('unknown-time-zone', `The time zone "${timeZone}" is unknown. Expected a name of the IANA list such as Europe/Berlin, America/New_York or UTC.`);
+    throw new UserProblem(
+      'unknown-time-zone',
+      `The time zone "${timeZone}" is unknown. Expected a name of the IANA list such as Europe/Berlin, America/New_York or UTC.`,
+    );
   }
 }

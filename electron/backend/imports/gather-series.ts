@@ -45,17 +45,29 @@ interface Gathering {
  * Turns records into staged samples and counts what was written. While the times only rise, gaps and
  * duplicates are counted on the way; `inOrder: false` stages the times too, and counts them in order.
  */
-export function createSeriesGatherer(detection: Detection, staging: SampleStaging, inOrder: boolean): SeriesGatherer {
+export function createSeriesGatherer(
+  detection: Detection,
+  staging: SampleStaging,
+  inOrder: boolean,
+): SeriesGatherer {
   const { mapping, isDays, isExplicit } = detection;
   const isTable = mapping.timestamp === null;
   // Days of the calendar are kept as midnight UTC, where every day has 24 hours.
   const timeZone = isTable || isDays ? 'UTC' : mapping.timestamp!.timeZone;
-  const resolver = isTable || isDays || isExplicit ? undefined : createWallClockResolver(timeZone, detection.isDescending);
+  const resolver =
+    isTable || isDays || isExplicit ? undefined : createWallClockResolver(timeZone, detection.isDescending);
   const shift = mapping.timestamp?.labels === 'end' ? detection.stepMs : 0;
   const gatherings = mapping.columns.filter(({ use }) => use).map(startGathering);
   let row = 0;
 
-  function addSample(gathering: Gathering, index: number, wall: number, at: number, value: number, line: number): void {
+  function addSample(
+    gathering: Gathering,
+    index: number,
+    wall: number,
+    at: number,
+    value: number,
+    line: number,
+  ): void {
     const { written } = gathering;
     written.samples += 1;
     if (!isTable) {
@@ -66,7 +78,8 @@ export function createSeriesGatherer(detection: Detection, staging: SampleStagin
       if (!inOrder) {
         if (!staging.addWall(index, wall)) written.duplicates += 1;
       } else if (wall === gathering.previousWall) written.duplicates += 1;
-      else if (gathering.previousWall === gathering.previousWall) gathering.steps.add(wall - gathering.previousWall);
+      else if (gathering.previousWall === gathering.previousWall)
+        gathering.steps.add(wall - gathering.previousWall);
       gathering.previousWall = wall;
     }
     if (!staging.addSample(index, at, value, line)) gathering.zonedDuplicates += 1;
@@ -89,7 +102,17 @@ export function createSeriesGatherer(detection: Detection, staging: SampleStagin
         .filter(({ gathering }) => gathering.written.samples > 0)
         .map(({ gathering, index }) => {
           const written = inOrder || isTable ? gathering.steps.finish() : countStaged(staging, index, check);
-          const finished = finishSeries({ gathering, index, written, staging, timeZone, isTable, shift, resolver, check });
+          const finished = finishSeries({
+            gathering,
+            index,
+            written,
+            staging,
+            timeZone,
+            isTable,
+            shift,
+            resolver,
+            check,
+          });
           onShare((index + 1) / gatherings.length);
           return finished;
         }),
@@ -113,7 +136,8 @@ const startGathering = (column: ColumnMapping): Gathering => ({
 
 function addValue(gathering: Gathering, at: number, value: number): void {
   const sum = gathering.sum + value;
-  gathering.rest += Math.abs(gathering.sum) >= Math.abs(value) ? gathering.sum - sum + value : value - sum + gathering.sum;
+  gathering.rest +=
+    Math.abs(gathering.sum) >= Math.abs(value) ? gathering.sum - sum + value : value - sum + gathering.sum;
   gathering.sum = sum;
   if (value < gathering.least) gathering.least = value;
   if (value > gathering.most) gathering.most = value;
@@ -148,7 +172,17 @@ interface FinishParts {
   check: () => void;
 }
 
-function finishSeries({ gathering, index, written, staging, timeZone, isTable, shift, resolver, check }: FinishParts): GatheredSeries {
+function finishSeries({
+  gathering,
+  index,
+  written,
+  staging,
+  timeZone,
+  isTable,
+  shift,
+  resolver,
+  check,
+}: FinishParts): GatheredSeries {
   const { column, first, last } = gathering;
   const clock = createLocalClock(timeZone, isTable ? 0 : first, isTable ? 0 : last);
   const scan = createQualityScan(clock.toWall);
@@ -157,7 +191,13 @@ function finishSeries({ gathering, index, written, staging, timeZone, isTable, s
   let outliers = 0;
   // Two weeks are the least that has an hour of the week twice.
   const hasProfile = !isTable && found.steps.regularShare >= 0.5 && last - first >= 14 * DAY_MS;
-  if (hasProfile) forEachSample(staging, index, check, (at, value) => void (isOutlier(found.profile, clock.toWall(at), value) && (outliers += 1)));
+  if (hasProfile)
+    forEachSample(
+      staging,
+      index,
+      check,
+      (at, value) => void (isOutlier(found.profile, clock.toWall(at), value) && (outliers += 1)),
+    );
 
   const isRegular = written.regularShare >= 0.5;
   const counts = { ...gathering.written, gaps: written.gaps, missingSteps: written.missingSteps };
@@ -181,11 +221,35 @@ function finishSeries({ gathering, index, written, staging, timeZone, isTable, s
     most: gathering.most,
     sum: gathering.sum + gathering.rest,
   };
-  const zoned = resolver ? { duplicates: gathering.zonedDuplicates, nonexistent: resolver.nonexistent, seenTwice: resolver.seenTwice } : null;
-  return { column: index, series, judged: { name: column.name, kind: column.kind, timeZone, written: counts, zoned, scan: found, outliers, spanMs: last - first } };
+  const zoned = resolver
+    ? {
+        duplicates: gathering.zonedDuplicates,
+        nonexistent: resolver.nonexistent,
+        seenTwice: resolver.seenTwice,
+      }
+    : null;
+  return {
+    column: index,
+    series,
+    judged: {
+      name: column.name,
+      kind: column.kind,
+      timeZone,
+      written: counts,
+      zoned,
+      scan: found,
+      outliers,
+      spanMs: last - first,
+    },
+  };
 }
 
-function forEachSample(staging: SampleStaging, index: number, check: () => void, visit: (at: number, value: number) => void): void {
+function forEachSample(
+  staging: SampleStaging,
+  index: number,
+  check: () => void,
+  visit: (at: number, value: number) => void,
+): void {
   let rows = 0;
   for (const { at_ms, value } of staging.samples(index)) {
     visit(at_ms, value);

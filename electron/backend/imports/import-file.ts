@@ -24,7 +24,12 @@ const PROGRESS_MS = 100;
  * Rejects with `UserProblem` (the file or the mapping), `Cancelled` (within a second of the signal) or
  * `Unavailable` (the disk is full, the database is busy); in every case nothing is stored.
  */
-export async function importFile({ database, signal, onProgress, ...request }: ImportOptions): Promise<ImportReport> {
+export async function importFile({
+  database,
+  signal,
+  onProgress,
+  ...request
+}: ImportOptions): Promise<ImportReport> {
   throwIfCancelled(signal);
   const cancelFlag = new SharedArrayBuffer(4);
   const worker = startWorker({ request, databaseFile: database.name, cancelFlag });
@@ -56,7 +61,10 @@ function startWorker(workerData: WorkerParts): Worker {
   });
 }
 
-function waitForReport(worker: Worker, onProgress?: (progress: ImportProgress) => void): Promise<ImportReport> {
+function waitForReport(
+  worker: Worker,
+  onProgress?: (progress: ImportProgress) => void,
+): Promise<ImportReport> {
   return new Promise((resolve, reject) => {
     worker.on('message', (message: ImportMessage) => {
       if (message.kind === 'progress') onProgress?.(message.progress);
@@ -64,7 +72,9 @@ function waitForReport(worker: Worker, onProgress?: (progress: ImportProgress) =
       else reject(toError(message.failure));
     });
     worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`The import stopped unexpectedly (exit code ${code}). Nothing was stored.`)));
+    worker.on('exit', (code) =>
+      reject(new Error(`The import stopped unexpectedly (exit code ${code}). Nothing was stored.`)),
+    );
   });
 }
 
@@ -91,6 +101,14 @@ function throttle(onProgress: (event: ProgressEvent) => void): (progress: Import
     last = now;
     const seconds = (now - start) / 1000;
     const secondsLeft = share > 0 && seconds > 0.5 ? (seconds / share) * (1 - share) : null;
-    onProgress({ kind: 'progress', bytes, totalBytes, rows, rowsPerSecond: seconds > 0 ? rows / seconds : 0, secondsLeft, share });
+    onProgress({
+      kind: 'progress',
+      bytes,
+      totalBytes,
+      rows,
+      rowsPerSecond: seconds > 0 ? rows / seconds : 0,
+      secondsLeft,
+      share,
+    });
   };
 }

@@ -4,7 +4,11 @@ import { Cancelled, isCancelled, Unavailable, UserProblem } from '../problems.ts
 import { runImport, type ImportRequest } from './run-import.ts';
 import type { ImportFailure, ImportMessage } from './worker-messages.ts';
 
-const { request, databaseFile, cancelFlag } = workerData as { request: ImportRequest; databaseFile: string; cancelFlag: SharedArrayBuffer };
+const { request, databaseFile, cancelFlag } = workerData as {
+  request: ImportRequest;
+  databaseFile: string;
+  cancelFlag: SharedArrayBuffer;
+};
 const cancelled = new Int32Array(cancelFlag);
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads has no origin
 const post = (message: ImportMessage) => parentPort!.postMessage(message);
@@ -31,7 +35,8 @@ try {
 
 function describeFailure(error: unknown): ImportFailure {
   if (isCancelled(error)) return { kind: 'cancelled' };
-  if (error instanceof UserProblem) return { kind: 'userProblem', code: error.code, problems: error.problems };
+  if (error instanceof UserProblem)
+    return { kind: 'userProblem', code: error.code, problems: error.problems };
   if (error instanceof Unavailable) return { kind: 'unavailable', code: error.code, message: error.message };
   return { kind: 'bug', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

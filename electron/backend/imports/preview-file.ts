@@ -20,7 +20,12 @@ const SHOWN_PROBLEMS = 20;
 const PICTURE_POINTS = 2000;
 
 /** What an import would do with the start of the file; stores nothing. Throws a `UserProblem`. */
-export async function previewFile({ path, name, planTimeZone = 'UTC', ...options }: PreviewRequest): Promise<ImportPreview> {
+export async function previewFile({
+  path,
+  name,
+  planTimeZone = 'UTC',
+  ...options
+}: PreviewRequest): Promise<ImportPreview> {
   const source = await openSource(path, name);
   const detection = await detectFile(source, { ...options, planTimeZone });
   return {
@@ -41,7 +46,10 @@ function readPicture(detection: Detection): Pick<ImportPreview, 'sample' | 'prob
   const problems: RowProblem[] = [];
   if (!mapping.columns.some(({ use }) => use)) return { sample, problems };
   const reader = createRecordReader(mapping, header);
-  const zone = mapping.timestamp && !isDays && !isExplicit ? createWallClockResolver(mapping.timestamp.timeZone) : undefined;
+  const zone =
+    mapping.timestamp && !isDays && !isExplicit
+      ? createWallClockResolver(mapping.timestamp.timeZone)
+      : undefined;
   for (const [index, record] of records.entries()) {
     const wall = reader.read(record);
     const problem = wall === undefined ? reader.problem : reader.strayCell;

@@ -55,7 +55,11 @@ const ROWS_TO_JUDGE = 1000;
  * Imports one file over the connection: all of it in one transaction, or nothing. Memory does not grow
  * with the file. Throws a `UserProblem`, `Unavailable` (disk full) or `Cancelled`.
  */
-export async function runImport(request: ImportRequest, database: WorkspaceDatabase, watch: ImportWatch): Promise<ImportReport> {
+export async function runImport(
+  request: ImportRequest,
+  database: WorkspaceDatabase,
+  watch: ImportWatch,
+): Promise<ImportReport> {
   const source = await openSource(request.path, request.name);
   const sha256 = await hashSource(source, watch.check);
   const store = createSampleStore(database);
@@ -96,7 +100,12 @@ interface Gathered {
 }
 
 /** Once for files in order; a second time, with the times put in order, for the others. */
-async function gather(source: SourceFile, detection: Detection, staging: SampleStaging, watch: ImportWatch): Promise<Gathered> {
+async function gather(
+  source: SourceFile,
+  detection: Detection,
+  staging: SampleStaging,
+  watch: ImportWatch,
+): Promise<Gathered> {
   try {
     return await readAll(source, detection, staging, watch, true);
   } catch (error) {
@@ -106,7 +115,13 @@ async function gather(source: SourceFile, detection: Detection, staging: SampleS
   }
 }
 
-async function readAll(source: SourceFile, detection: Detection, staging: SampleStaging, watch: ImportWatch, inOrder: boolean): Promise<Gathered> {
+async function readAll(
+  source: SourceFile,
+  detection: Detection,
+  staging: SampleStaging,
+  watch: ImportWatch,
+  inOrder: boolean,
+): Promise<Gathered> {
   const { mapping, header } = detection;
   const reader = createRecordReader(mapping, header);
   const gatherer = createSeriesGatherer(detection, staging, inOrder);
@@ -142,7 +157,9 @@ async function readAll(source: SourceFile, detection: Detection, staging: Sample
   staging.batch(() => takeRecords(splitter.finish()));
   refuseMostlyBad(source, rows, badRows, problems);
   const whole = { bytes: source.bytes, totalBytes: source.bytes, rows };
-  const series = gatherer.finish(watch.check, (share) => watch.progress({ ...whole, share: READING + JUDGING * share }));
+  const series = gatherer.finish(watch.check, (share) =>
+    watch.progress({ ...whole, share: READING + JUDGING * share }),
+  );
   return { rows, badRows, problems, series };
 }
 
@@ -158,7 +175,11 @@ function refuseMostlyBad(source: SourceFile, rows: number, badRows: number, prob
   ]);
 }
 
-function describe(source: SourceFile, { mapping, decisions }: Detection, { rows, badRows, problems, series }: Gathered): ImportReport {
+function describe(
+  source: SourceFile,
+  { mapping, decisions }: Detection,
+  { rows, badRows, problems, series }: Gathered,
+): ImportReport {
   return {
     file: source.name,
     dialect: mapping.dialect,
@@ -193,7 +214,17 @@ interface StoreParts {
 }
 
 /** The one transaction that other connections see. */
-function storeImport({ request, source, sha256, detection, report, gathered, staging, database, watch }: StoreParts): ImportReport {
+function storeImport({
+  request,
+  source,
+  sha256,
+  detection,
+  report,
+  gathered,
+  staging,
+  database,
+  watch,
+}: StoreParts): ImportReport {
   const store = createSampleStore(database);
   const total = gathered.series.reduce((sum, { series }) => sum + series.samples, 0);
   let copied = 0;
@@ -205,7 +236,13 @@ function storeImport({ request, source, sha256, detection, report, gathered, sta
   };
   const write = database.transaction((): ImportReport => {
     const importedAt = new Date().toISOString();
-    const importId = store.insertImport({ planId: request.planId, file: request.name, sha256, importedAt, mapping: detection.mapping });
+    const importId = store.insertImport({
+      planId: request.planId,
+      file: request.name,
+      sha256,
+      importedAt,
+      mapping: detection.mapping,
+    });
     const series = gathered.series.map((one) => {
       const stored = store.insertSeries(one.series, importId);
       staging.copyTo(stored.id, one.column, onCopied);

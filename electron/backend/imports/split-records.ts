@@ -63,4 +63,7 @@ function countLines(cells: string[]): number {
 }
 
 const unclosedQuote = (line: number): UserProblem =>
-  new UserProblem('unclosed-quote', `The quote that opens on line ${line} is never closed. Close it, or save the file again as CSV.`);
+  new UserProblem(
+    'unclosed-quote',
+    `The quote that opens on line ${line} is never closed. Close it, or save the file again as CSV.`,
+  );

@@ -6,11 +6,21 @@ import type { SourceFile } from './source-file.ts';
 export function refuseUndecided(source: SourceFile, { mapping, decisions }: Detection): void {
   const open = decisions.filter(({ question }) => question !== undefined);
   if (open.length > 0) {
-    const code = open.some(({ field }) => field === 'timestamp') ? (mapping.timestamp ? 'ambiguous-dates' : 'no-times') : 'ambiguous-numbers';
-    throw new UserProblem(code, open.map(({ field, question }) => ({ path: `${source.name}: ${field}`, message: question! })));
+    const code = open.some(({ field }) => field === 'timestamp')
+      ? mapping.timestamp
+        ? 'ambiguous-dates'
+        : 'no-times'
+      : 'ambiguous-numbers';
+    throw new UserProblem(
+      code,
+      open.map(({ field, question }) => ({ path: `${source.name}: ${field}`, message: question! })),
+    );
   }
   if (!mapping.columns.some(({ use }) => use)) {
     const known = mapping.columns.map(({ column }) => `"${column}"`).join(', ') || 'none';
-    throw new UserProblem('no-values', `No column of "${source.name}" is chosen as a series. Columns of numbers: ${known}. Choose at least one in the mapping.`);
+    throw new UserProblem(
+      'no-values',
+      `No column of "${source.name}" is chosen as a series. Columns of numbers: ${known}. Choose at least one in the mapping.`,
+    );
   }
 }

@@ -40,7 +40,8 @@ export function createSampleStaging(database: WorkspaceDatabase) {
 
   return {
     /** False when the instant is taken: the first value stays. */
-    addSample: (column: number, at: number, value: number, line: number): boolean => addSample.run(column, at, value, line).changes > 0,
+    addSample: (column: number, at: number, value: number, line: number): boolean =>
+      addSample.run(column, at, value, line).changes > 0,
     /** False when the wall clock was there before. */
     addWall: (column: number, wall: number): boolean => addWall.run(column, wall).changes > 0,
     *walls(column: number): Generator<number> {
@@ -50,7 +51,7 @@ export function createSampleStaging(database: WorkspaceDatabase) {
     /** Inside a transaction; `onCopied` hears of every slice and may throw to stop. */
     copyTo(series: number, column: number, onCopied: (samples: number) => void): void {
       let after = Number.MIN_SAFE_INTEGER;
-      for (let copied = COPY_ROWS; copied === COPY_ROWS; ) {
+      for (let copied = COPY_ROWS; copied === COPY_ROWS;) {
         copied = copy.run(series, column, after).changes;
         onCopied(copied);
         after = lastCopied.get(series)?.at ?? after;

@@ -65,7 +65,9 @@ function createImportQueries(database: WorkspaceDatabase) {
     'INSERT INTO series (import_id, name, kind, unit, time_zone, summary) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const remove = database.prepare('DELETE FROM history_import WHERE id = ?');
-  const mappingOf = database.prepare<[number], { mapping: string }>('SELECT mapping FROM history_import WHERE id = ?');
+  const mappingOf = database.prepare<[number], { mapping: string }>(
+    'SELECT mapping FROM history_import WHERE id = ?',
+  );
 
   return {
     /** The import of the same content into the plan, when there is one. */
@@ -76,7 +78,11 @@ function createImportQueries(database: WorkspaceDatabase) {
     listImports(planId: string): StoredImport[] {
       return byPlan
         .all(planId)
-        .map(({ id, imported_at, report }) => ({ id, importedAt: imported_at, report: importReportSchema.parse(JSON.parse(report)) }));
+        .map(({ id, imported_at, report }) => ({
+          id,
+          importedAt: imported_at,
+          report: importReportSchema.parse(JSON.parse(report)),
+        }));
     },
     /** How the file was read; undefined when there is no such import. */
     findMapping(importId: number): Mapping | undefined {
@@ -85,12 +91,23 @@ function createImportQueries(database: WorkspaceDatabase) {
     },
     /** To be called inside a transaction, together with its series, samples and report. */
     insertImport: (record: NewImport): number =>
-      Number(insert.run(record.planId, record.file, record.sha256, record.importedAt, JSON.stringify(record.mapping)).lastInsertRowid),
+      Number(
+        insert.run(
+          record.planId,
+          record.file,
+          record.sha256,
+          record.importedAt,
+          JSON.stringify(record.mapping),
+        ).lastInsertRowid,
+      ),
     insertSeries({ name, kind, unit, timeZone, ...summary }: NewSeries, importId: number): Series {
-      const id = Number(insertSeries.run(importId, name, kind, unit, timeZone, JSON.stringify(summary)).lastInsertRowid);
+      const id = Number(
+        insertSeries.run(importId, name, kind, unit, timeZone, JSON.stringify(summary)).lastInsertRowid,
+      );
       return { id, importId, name, kind, unit, timeZone, ...summary };
     },
-    setReport: (importId: number, report: ImportReport): void => void setReport.run(JSON.stringify(report), importId),
+    setReport: (importId: number, report: ImportReport): void =>
+      void setReport.run(JSON.stringify(report), importId),
     /** With its series, samples and the demand fitted to them. Tells whether there was one. */
     removeImport: (importId: number): boolean => remove.run(importId).changes > 0,
   };
@@ -112,7 +129,9 @@ function createSampleQueries(database: WorkspaceDatabase) {
     `SELECT ${columns} FROM series JOIN history_import ON history_import.id = import_id WHERE plan_id = ? ORDER BY series.id`,
   );
   const byId = database.prepare<[number], SeriesRow>(`SELECT ${columns} FROM series WHERE id = ?`);
-  const count = database.prepare<[number], { n: number }>('SELECT count(*) AS n FROM sample WHERE series_id = ?');
+  const count = database.prepare<[number], { n: number }>(
+    'SELECT count(*) AS n FROM sample WHERE series_id = ?',
+  );
   const all = database.prepare<[number], { at_ms: number; value: number }>(
     'SELECT at_ms, value FROM sample WHERE series_id = ? ORDER BY at_ms',
   );
@@ -128,8 +147,16 @@ function createSampleQueries(database: WorkspaceDatabase) {
 
   return {
     /** Series over time; the columns of load-test tables are in `listTables`. */
-    listSeries: (planId: string): Series[] => byPlan.all(planId).map(toSeries).filter(({ axis }) => axis !== 'row'),
-    listTables: (planId: string): Series[] => byPlan.all(planId).map(toSeries).filter(({ axis }) => axis === 'row'),
+    listSeries: (planId: string): Series[] =>
+      byPlan
+        .all(planId)
+        .map(toSeries)
+        .filter(({ axis }) => axis !== 'row'),
+    listTables: (planId: string): Series[] =>
+      byPlan
+        .all(planId)
+        .map(toSeries)
+        .filter(({ axis }) => axis === 'row'),
     findSeries(id: number): Series | undefined {
       const row = byId.get(id);
       return row && toSeries(row);
@@ -149,7 +176,10 @@ function createSampleQueries(database: WorkspaceDatabase) {
     /**
      * At most `points` buckets of equal width, each at its first sample. For drawing only: percentiles must not be averaged for anything else.
      */
-    readBuckets(series: number, { from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER, points = 1000 }: BucketSpan = {}): SampleBuckets {
+    readBuckets(
+      series: number,
+      { from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER, points = 1000 }: BucketSpan = {},
+    ): SampleBuckets {
       const result: SampleBuckets = { at: [], mean: [], least: [], most: [] };
       const { first = null, last = null } = span.get(series, from, to) ?? {};
       if (first === null || last === null) return result;

@@ -10,6 +10,9 @@ export const dialects: readonly Dialect[] = [jmeter, locust, delimited];
 export function findDialect(name: string | undefined, shape: FileShape): Dialect {
   if (name === undefined) return dialects.find((dialect) => dialect.recognises(shape)) ?? delimited;
   const found = dialects.find((dialect) => dialect.name === name);
-  if (!found) throw new RangeError(`The dialect "${name}" is unknown. Known: ${dialects.map((dialect) => dialect.name).join(', ')}.`);
+  if (!found)
+    throw new RangeError(
+      `The dialect "${name}" is unknown. Known: ${dialects.map((dialect) => dialect.name).join(', ')}.`,
+    );
   return found;
 }

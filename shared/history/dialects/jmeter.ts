@@ -8,7 +8,8 @@ export const jmeter: Dialect = {
   name: 'jmeter',
   recognises: ({ header }) => ['timeStamp', 'elapsed', 'label'].every((name) => header.includes(name)),
   describeColumn(column) {
-    if (/^(elapsed|Latency|Connect|IdleTime)$/.test(column)) return { kind: 'duration', unit: 'ms', use: true };
+    if (/^(elapsed|Latency|Connect|IdleTime)$/.test(column))
+      return { kind: 'duration', unit: 'ms', use: true };
     if (/^(bytes|sentBytes)$/.test(column)) return { kind: 'gauge', unit: 'B', use: true };
     if (/^(all|grp)Threads$/.test(column)) return { kind: 'gauge', unit: 'threads', use: true };
     if (/^(responseCode|SampleCount|ErrorCount)$/.test(column)) return { use: false };

@@ -6,7 +6,8 @@ import type { Dialect } from './dialect.ts';
  */
 export const locust: Dialect = {
   name: 'locust',
-  recognises: ({ header }) => ['Timestamp', 'User Count', 'Requests/s', 'Failures/s'].every((name) => header.includes(name)),
+  recognises: ({ header }) =>
+    ['Timestamp', 'User Count', 'Requests/s', 'Failures/s'].every((name) => header.includes(name)),
   describeColumn(column) {
     if (column === 'User Count') return { kind: 'gauge', unit: 'users' };
     if (/^(Requests|Failures)\/s$/.test(column)) return { kind: 'rate', unit: '/s' };

@@ -34,13 +34,21 @@ export const YEAR_FROM_DAYS = 456;
  * Slopes may change every quarter at most, at most 24 times, and not near the end; beside a yearly
  * season, which quarterly changes would imitate, twice a year.
  */
-export function createDesign({ firstDay, days, week, year, shifts = [], special }: DesignOptions): DailyDesign {
+export function createDesign({
+  firstDay,
+  days,
+  week,
+  year,
+  shifts = [],
+  special,
+}: DesignOptions): DailyDesign {
   const spacing = Math.max(year ? 182 : 91, days / 24);
   const last = days - Math.max(60, spacing * 0.75);
   const knots: number[] = [];
   for (let knot = spacing; knot <= last; knot += spacing) knots.push(firstDay + Math.round(knot));
   const harmonics = !year ? 0 : days >= 3 * YEAR_DAYS ? 8 : days >= 2 * YEAR_DAYS - 10 ? 5 : 3;
-  const columns = 2 + knots.length + shifts.length + (week ? 7 : 0) + 2 * harmonics + (special ? SPECIAL_KINDS : 0);
+  const columns =
+    2 + knots.length + shifts.length + (week ? 7 : 0) + 2 * harmonics + (special ? SPECIAL_KINDS : 0);
   return { origin: firstDay, knots, shifts, week, harmonics, special, columns };
 }
 
@@ -79,9 +87,15 @@ export function writeTrend(design: DailyDesign, day: number, row: Float64Array, 
  * Slopes per year around zero, closer where a few months are all there is; seasons weaker with every harmonic.
  */
 export function priorScales(design: DailyDesign, slopeChange: number, unit: number): Float64Array {
-  const scales: number[] = [20, design.knots.length === 0 ? 0.35 : 0.6, ...design.knots.map(() => slopeChange), ...design.shifts.map(() => 2)];
+  const scales: number[] = [
+    20,
+    design.knots.length === 0 ? 0.35 : 0.6,
+    ...design.knots.map(() => slopeChange),
+    ...design.shifts.map(() => 2),
+  ];
   if (design.week) scales.push(...Array.from({ length: 7 }, () => 0.5));
-  for (let harmonic = 1; harmonic <= design.harmonics; harmonic++) scales.push(0.4 / harmonic, 0.4 / harmonic);
+  for (let harmonic = 1; harmonic <= design.harmonics; harmonic++)
+    scales.push(0.4 / harmonic, 0.4 / harmonic);
   if (design.special) scales.push(...Array.from({ length: SPECIAL_KINDS }, () => 0.5));
   return Float64Array.from(scales, (scale) => scale * unit);
 }

@@ -1,7 +1,19 @@
 import type { Factored } from './cholesky.ts';
-import { createDesign, trendColumns, writeRow, type DailyDesign, type DesignOptions } from './daily-design.ts';
+import {
+  createDesign,
+  trendColumns,
+  writeRow,
+  type DailyDesign,
+  type DesignOptions,
+} from './daily-design.ts';
 import { SLOPE_CHANGES, solveDaily, type DailySolution } from './daily-solve.ts';
-import { fitPersistence, NO_PERSISTENCE, whiten, type PersistentState, type Persistence } from './persistence.ts';
+import {
+  fitPersistence,
+  NO_PERSISTENCE,
+  whiten,
+  type PersistentState,
+  type Persistence,
+} from './persistence.ts';
 import { clamp, median, robustScale } from './robust.ts';
 
 /** Daily levels explained: regression coefficients, their spread, and what persists of the rest. */
@@ -47,7 +59,9 @@ export function fitDailyModel(data: DailyData, options: DesignOptions & { unit?:
   const centre = median(data.levels);
   const levels = data.levels.map((level) => level - centre);
   const unit = options.unit ?? 1;
-  const missing = Uint8Array.from(levels, (level, day) => (Number.isFinite(level) && data.coverage[day]! >= 0.5 ? 0 : 1));
+  const missing = Uint8Array.from(levels, (level, day) =>
+    Number.isFinite(level) && data.coverage[day]! >= 0.5 ? 0 : 1,
+  );
   let persistence = NO_PERSISTENCE;
   const sigmaOf = (values: Float64Array): number => Math.max(robustScale(values) || 0, LEAST_SIGMA * unit);
   let sigma = sigmaOf(levels);
@@ -60,7 +74,10 @@ export function fitDailyModel(data: DailyData, options: DesignOptions & { unit?:
       dropped[day] = missing[day] === 1 || Math.abs(fit.residuals[day]!) > OUTLIER * 1.5 * sigma ? 1 : 0;
     }
     persistence = fitPersistence(bend(masked(fit.residuals, missing), OUTLIER * sigma));
-    fit = solveDaily({ design, rows, levels, missing: dropped, persistence, sigma, unit }, round < 2 ? firm : SLOPE_CHANGES);
+    fit = solveDaily(
+      { design, rows, levels, missing: dropped, persistence, sigma, unit },
+      round < 2 ? firm : SLOPE_CHANGES,
+    );
   }
   return finish({ design, fit, levels, missing, dropped, persistence, sigma, centre });
 }
@@ -85,12 +102,23 @@ export function levelParts(model: DailyModel, day: number, coefficients = model.
     return total;
   };
   const specialFrom = yearFrom + 2 * design.harmonics;
-  return { trend: sum(0, weekFrom), week: sum(weekFrom, yearFrom), year: sum(yearFrom, specialFrom), special: sum(specialFrom, design.columns) };
+  return {
+    trend: sum(0, weekFrom),
+    week: sum(weekFrom, yearFrom),
+    year: sum(yearFrom, specialFrom),
+    special: sum(specialFrom, design.columns),
+  };
 }
 
 function finish(parts: {
-  design: DailyDesign; fit: DailySolution; levels: Float64Array; missing: Uint8Array; dropped: Uint8Array;
-  persistence: Persistence; sigma: number; centre: number;
+  design: DailyDesign;
+  fit: DailySolution;
+  levels: Float64Array;
+  missing: Uint8Array;
+  dropped: Uint8Array;
+  persistence: Persistence;
+  sigma: number;
+  centre: number;
 }): DailyModel {
   const { design, fit, missing, dropped, persistence, sigma, centre } = parts;
   const residuals = masked(fit.residuals, missing);
@@ -102,7 +130,14 @@ function finish(parts: {
   const coefficients = Float64Array.from(fit.coefficients);
   coefficients[0]! += centre;
   return {
-    design, coefficients, factored: fit.factored, persistence, sigma: spread, innovations, residuals, state,
+    design,
+    coefficients,
+    factored: fit.factored,
+    persistence,
+    sigma: spread,
+    innovations,
+    residuals,
+    state,
     slopeChange: fit.slopeChange,
   };
 }

@@ -45,7 +45,9 @@ export function solveDaily(problem: DailyProblem, slopeChanges: readonly number[
     }
     normal = normalEquations(problem, white, weights);
   }
-  const best = slopeChanges.map((slopeChange) => penalise(normal, problem, slopeChange)).reduce((a, b) => (b.evidence > a.evidence ? b : a));
+  const best = slopeChanges
+    .map((slopeChange) => penalise(normal, problem, slopeChange))
+    .reduce((a, b) => (b.evidence > a.evidence ? b : a));
   const residuals = levels.map((level, day) => level - product(rows, day, best.coefficients));
   return { ...best, residuals };
 
@@ -63,7 +65,11 @@ interface NormalEquations {
 }
 
 /** Coefficients under the priors, and the marginal likelihood up to what all priors share. */
-function penalise({ matrix, right, square }: NormalEquations, { design, unit }: DailyProblem, slopeChange: number) {
+function penalise(
+  { matrix, right, square }: NormalEquations,
+  { design, unit }: DailyProblem,
+  slopeChange: number,
+) {
   const size = design.columns;
   const prior = priorScales(design, slopeChange, unit);
   const penalised = Float64Array.from(matrix);
@@ -72,7 +78,12 @@ function penalise({ matrix, right, square }: NormalEquations, { design, unit }: 
   const coefficients = factored.solve(right);
   const explained = coefficients.reduce((sum, value, column) => sum + value * right[column]!, 0);
   const priorLog = prior.reduce((sum, scale) => sum + 2 * Math.log(scale), 0);
-  return { coefficients, factored, slopeChange, evidence: -0.5 * (factored.logDeterminant + priorLog + square - explained) };
+  return {
+    coefficients,
+    factored,
+    slopeChange,
+    evidence: -0.5 * (factored.logDeterminant + priorLog + square - explained),
+  };
 }
 
 interface White {
@@ -93,7 +104,11 @@ function whitenAll({ design, rows, levels, missing, persistence }: DailyProblem)
   return white;
 }
 
-function normalEquations({ design, missing, sigma }: DailyProblem, white: White, weights: Float64Array): NormalEquations {
+function normalEquations(
+  { design, missing, sigma }: DailyProblem,
+  white: White,
+  weights: Float64Array,
+): NormalEquations {
   const size = design.columns;
   const matrix = new Float64Array(size * size);
   const right = new Float64Array(size);

@@ -22,7 +22,12 @@ export function readSeries(series: SampledSeries): { grid: DayGrid; choice: Scal
 }
 
 /** What the model may use: seasons that the data show, holidays where two weeks of weekdays are known. */
-export function fitOptions(series: SampledSeries, grid: DayGrid, { scale, offset }: ScaleChoice, lastDay: number): TwoLevelOptions {
+export function fitOptions(
+  series: SampledSeries,
+  grid: DayGrid,
+  { scale, offset }: ScaleChoice,
+  lastDay: number,
+): TwoLevelOptions {
   const seasons = findSeasons(grid, scale);
   const special = seasons.week ? findSpecialDays(series.timeZone, grid.firstDay, lastDay) : undefined;
   return { scale, offset, seasons, special };
@@ -42,7 +47,11 @@ export function forecastSeries(series: SampledSeries, at: Float64Array, seed = 1
   const { spreadFactor } = backtest(grid, options, { seed });
   const start = grid.firstDay + grid.days;
   const slots = forecastGrid(grid, lastDay - start + 1, options, seed);
-  const result = { median: new Float64Array(at.length), low95: new Float64Array(at.length), high95: new Float64Array(at.length) };
+  const result = {
+    median: new Float64Array(at.length),
+    low95: new Float64Array(at.length),
+    high95: new Float64Array(at.length),
+  };
   at.forEach((instant, index) => {
     const slot = Math.floor(((clock.toWall(instant) - start * DAY_MS) / DAY_MS) * grid.slotsPerDay);
     const middle = slots.median[slot]!;

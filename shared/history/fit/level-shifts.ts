@@ -13,10 +13,12 @@ const SMALLEST = Math.log(1.5);
  */
 export function findLevelShifts(levels: Float64Array, firstDay: number, unit: number): number[] {
   const even = withoutWeekdays(levels, firstDay);
-  const usual = robustScale(even.map((level, day) => (day < 7 ? Number.NaN : level - even[day - 7]!))) / Math.SQRT2;
+  const usual =
+    robustScale(even.map((level, day) => (day < 7 ? Number.NaN : level - even[day - 7]!))) / Math.SQRT2;
   const smallest = Math.max(5 * usual, SMALLEST * unit);
   const steps = even.map((_level, day) =>
-    day < 7 || day > even.length - 7 ? 0 : Math.min(stepAt(even, day, NEAR), stepAt(even, day, LASTS) / 0.7));
+    day < 7 || day > even.length - 7 ? 0 : Math.min(stepAt(even, day, NEAR), stepAt(even, day, LASTS) / 0.7),
+  );
   const found: number[] = [];
   for (let round = 0; round < AT_MOST; round++) {
     const largest = steps.reduce((best, step, day) => (step > steps[best]! ? day : best), 0);
@@ -32,17 +34,23 @@ export function findLevelShifts(levels: Float64Array, firstDay: number, unit: nu
 function sharpestDay(levels: Float64Array, about: number): number {
   let sharpest = about;
   const jump = (day: number): number => Math.abs(levels[day]! - levels[day - 1]!) || 0;
-  for (let day = Math.max(1, about - 7); day <= Math.min(levels.length - 1, about + 7); day++) if (jump(day) > jump(sharpest)) sharpest = day;
+  for (let day = Math.max(1, about - 7); day <= Math.min(levels.length - 1, about + 7); day++)
+    if (jump(day) > jump(sharpest)) sharpest = day;
   return sharpest;
 }
 
 const stepAt = (levels: Float64Array, day: number, reach: number): number => {
-  const step = Math.abs(median(levels.subarray(day, day + reach)) - median(levels.subarray(Math.max(0, day - reach), day)));
+  const step = Math.abs(
+    median(levels.subarray(day, day + reach)) - median(levels.subarray(Math.max(0, day - reach), day)),
+  );
   return Number.isFinite(step) ? step : 0;
 };
 
 function withoutWeekdays(levels: Float64Array, firstDay: number): Float64Array {
   const around = levels.map((level, day) => level - median(levels.subarray(Math.max(0, day - 3), day + 4)));
-  const effects = Array.from({ length: 7 }, (_none, weekday) => median(around.filter((_value, day) => weekdayOf(firstDay + day) === weekday)) || 0);
+  const effects = Array.from(
+    { length: 7 },
+    (_none, weekday) => median(around.filter((_value, day) => weekdayOf(firstDay + day) === weekday)) || 0,
+  );
   return levels.map((level, day) => level - effects[weekdayOf(firstDay + day)]!);
 }

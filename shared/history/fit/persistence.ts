@@ -21,13 +21,20 @@ const SLOW = [0.94, 0.97, 0.985];
 
 /** Fits both parts to the autocorrelations of `residuals` (NaN = missing), by least squares. */
 export function fitPersistence(residuals: Float64Array): Persistence {
-  const points = LAGS.filter((lag) => lag < residuals.length / 4)
-    .map((lag) => ({ lag, value: autocorrelation(residuals, lag), weight: 1 / Math.sqrt(lag) }));
+  const points = LAGS.filter((lag) => lag < residuals.length / 4).map((lag) => ({
+    lag,
+    value: autocorrelation(residuals, lag),
+    weight: 1 / Math.sqrt(lag),
+  }));
   let best = { phi: NO_PERSISTENCE.phi, share: NO_PERSISTENCE.share, error: Infinity };
   for (const fast of FAST) {
     for (const slow of SLOW) {
       const share = sharesFor(points, fast, slow);
-      const error = points.reduce((sum, { lag, value, weight }) => sum + weight * (value - share[0] * fast ** lag - share[1] * slow ** lag) ** 2, 0);
+      const error = points.reduce(
+        (sum, { lag, value, weight }) =>
+          sum + weight * (value - share[0] * fast ** lag - share[1] * slow ** lag) ** 2,
+        0,
+      );
       if (error < best.error - 1e-9) best = { phi: [fast, slow], share, error };
     }
   }
@@ -36,8 +43,16 @@ export function fitPersistence(residuals: Float64Array): Persistence {
 }
 
 /** Two non-negative shares, together at most 0.98. */
-function sharesFor(points: { lag: number; value: number; weight: number }[], fast: number, slow: number): [number, number] {
-  let ff = 1e-9, ss = 1e-9, fs = 0, fv = 0, sv = 0;
+function sharesFor(
+  points: { lag: number; value: number; weight: number }[],
+  fast: number,
+  slow: number,
+): [number, number] {
+  let ff = 1e-9,
+    ss = 1e-9,
+    fs = 0,
+    fv = 0,
+    sv = 0;
   for (const { lag, value, weight } of points) {
     const f = fast ** lag;
     const s = slow ** lag;
@@ -96,7 +111,10 @@ export function whiten(column: Float64Array, missing: Uint8Array, persistence: P
   return filter.state;
 }
 
-function steadyState(phi: Persistence['phi'], share: Persistence['share']): Pick<Persistence, 'gain' | 'innovation'> {
+function steadyState(
+  phi: Persistence['phi'],
+  share: Persistence['share'],
+): Pick<Persistence, 'gain' | 'innovation'> {
   const filter = createFilter(phi, share);
   for (let day = 0; day < 400; day++) {
     filter.observe(0);
@@ -108,7 +126,9 @@ function steadyState(phi: Persistence['phi'], share: Persistence['share']): Pick
 
 function createFilter([fast, slow]: Persistence['phi'], [fastShare, slowShare]: Persistence['share']) {
   const fresh = Math.max(1 - fastShare - slowShare, 0.02);
-  let varianceFast = fastShare, varianceSlow = slowShare, covariance = 0;
+  let varianceFast = fastShare,
+    varianceSlow = slowShare,
+    covariance = 0;
   const filter = {
     state: [0, 0] as PersistentState,
     gain: [0, 0] as [number, number],

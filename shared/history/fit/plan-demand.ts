@@ -31,7 +31,11 @@ const GROWTH_LIMITS = { low: -0.7, high: 2.5 };
 const WIDEST = 1.5;
 
 /** Level at the start of the horizon, growth from there, seasons with mean 1, and the noise. */
-export function toPlanDemand(model: TwoLevelModel, paths: DailyPaths, options: PlanDemandOptions): PlanDemand {
+export function toPlanDemand(
+  model: TwoLevelModel,
+  paths: DailyPaths,
+  options: PlanDemandOptions,
+): PlanDemand {
   const yearFactors = monthFactors(model);
   const weekFactors = hourFactors(model);
   const end = model.grid.firstDay + model.grid.days;
@@ -39,12 +43,19 @@ export function toPlanDemand(model: TwoLevelModel, paths: DailyPaths, options: P
   const toRate = rateOf(model, options);
   const widening = Math.min(options.spreadFactor, WIDEST);
   const centre = toRate(levelParts(model.daily, start).trend);
-  const drawn = widen(Float64Array.from(paths.trends, (_trend, path) => toRate(paths.trendAt(path, start))), centre, widening);
+  const drawn = widen(
+    Float64Array.from(paths.trends, (_trend, path) => toRate(paths.trendAt(path, start))),
+    centre,
+    widening,
+  );
   const correction = yearFactors.mean * weekFactors.mean * dailySmearing(model);
   const trend = yearlyChange(model, paths, end, widening);
   return {
     level: rangeOf(drawn, centre, correction),
-    growth: { kind: 'compound', perYear: { low: round(trend.low90), high: round(Math.max(trend.high90, trend.low90 + 0.001)) } },
+    growth: {
+      kind: 'compound',
+      perYear: { low: round(trend.low90), high: round(Math.max(trend.high90, trend.low90 + 0.001)) },
+    },
     season: {
       ...(weekFactors.factors && { hourOfWeek: weekFactors.factors }),
       ...(yearFactors.factors && { monthOfYear: yearFactors.factors }),
@@ -55,7 +66,10 @@ export function toPlanDemand(model: TwoLevelModel, paths: DailyPaths, options: P
 }
 
 /** From the model's scale to a rate (per second for counts); logarithms of counts are counts per step. */
-function rateOf(model: TwoLevelModel, { isCount, stepSeconds }: PlanDemandOptions): (level: number) => number {
+function rateOf(
+  model: TwoLevelModel,
+  { isCount, stepSeconds }: PlanDemandOptions,
+): (level: number) => number {
   const { scale } = model;
   const least = leastLevel(model);
   if (scale === 'log') return Math.exp;
@@ -79,14 +93,26 @@ function yearlyChange(model: TwoLevelModel, paths: DailyPaths, end: number, spre
   const days = paths.trends[0]!.length - 1;
   const least = leastLevel(model);
   const perYear = (first: number, last: number): number => {
-    if (model.scale === 'additive') return (((last - first) / Math.max(Math.abs(first), least)) * 365.25) / days;
+    if (model.scale === 'additive')
+      return (((last - first) / Math.max(Math.abs(first), least)) * 365.25) / days;
     return Math.exp(((last - first) * 365.25) / days) - 1;
   };
   const trendOf = (day: number): number => levelParts(model.daily, day).trend;
   const centre = perYear(trendOf(end), trendOf(end + days));
-  const drawn = widen(Float64Array.from(paths.trends, (trend) => perYear(trend[0]!, trend[days]!)), centre, spreadFactor);
-  const at = (share: number): number => clamp(quantileSorted(drawn, share), GROWTH_LIMITS.low, GROWTH_LIMITS.high);
-  return { perYear: clamp(centre, GROWTH_LIMITS.low, GROWTH_LIMITS.high), low: at(0.025), high: at(0.975), low90: at(0.05), high90: at(0.95) };
+  const drawn = widen(
+    Float64Array.from(paths.trends, (trend) => perYear(trend[0]!, trend[days]!)),
+    centre,
+    spreadFactor,
+  );
+  const at = (share: number): number =>
+    clamp(quantileSorted(drawn, share), GROWTH_LIMITS.low, GROWTH_LIMITS.high);
+  return {
+    perYear: clamp(centre, GROWTH_LIMITS.low, GROWTH_LIMITS.high),
+    low: at(0.025),
+    high: at(0.975),
+    low90: at(0.05),
+    high90: at(0.95),
+  };
 }
 
 /** Month factors with mean 1; the mean they had goes into the level. */
@@ -98,7 +124,11 @@ function monthFactors(model: TwoLevelModel): { factors?: number[]; mean: number 
   const factors = Array.from({ length: 12 }, (_none, month) => {
     const first = Math.round(Date.UTC(year, month, 1) / 86_400_000);
     const last = Math.round(Date.UTC(year, month + 1, 1) / 86_400_000);
-    return mean(Float64Array.from({ length: last - first }, (_day, day) => asFactor(levelParts(daily, first + day).year, level, scale)));
+    return mean(
+      Float64Array.from({ length: last - first }, (_day, day) =>
+        asFactor(levelParts(daily, first + day).year, level, scale),
+      ),
+    );
   });
   return normalise(factors);
 }
@@ -109,7 +139,10 @@ function hourFactors(model: TwoLevelModel): { factors?: number[]; mean: number }
   if (!seasons.day && !seasons.week) return { mean: 1 };
   const { slotsPerDay } = grid;
   const end = grid.firstDay + grid.days;
-  const shapes = expectedShapes({ ...model, shapeOptions: { ...model.shapeOptions, year: false, halfLifeDays: 182 } }, end);
+  const shapes = expectedShapes(
+    { ...model, shapeOptions: { ...model.shapeOptions, year: false, halfLifeDays: 182 } },
+    end,
+  );
   const level = Math.max(Math.abs(levelParts(daily, end).trend), leastLevel(model));
   const monday = end - weekdayOf(end);
   const factors = Array.from({ length: 168 }, (_none, hour) => {
@@ -117,7 +150,14 @@ function hourFactors(model: TwoLevelModel): { factors?: number[]; mean: number }
     const ofDay = asFactor(levelParts(daily, monday + weekday).week, level, scale);
     const from = Math.floor(((hour % 24) / 24) * slotsPerDay);
     const to = Math.max(from + 1, Math.floor((((hour % 24) + 1) / 24) * slotsPerDay));
-    return ofDay * mean(shapes[weekday]!.subarray(from, to).map((shape) => (scale === 'log' ? shape : asFactor(shape, level, scale))));
+    return (
+      ofDay *
+      mean(
+        shapes[weekday]!.subarray(from, to).map((shape) =>
+          scale === 'log' ? shape : asFactor(shape, level, scale),
+        ),
+      )
+    );
   });
   return normalise(factors);
 }
@@ -145,4 +185,7 @@ function rangeOf(drawn: Float64Array, centre: number, correction: number): Quant
 
 const round = (value: number): number => Number(value.toFixed(4));
 const significant = (value: number): number => Number(value.toPrecision(5));
-const roundNoise = ({ sigma, autocorrelation }: { sigma: number; autocorrelation: number }) => ({ sigma: round(sigma), autocorrelation: round(autocorrelation) });
+const roundNoise = ({ sigma, autocorrelation }: { sigma: number; autocorrelation: number }) => ({
+  sigma: round(sigma),
+  autocorrelation: round(autocorrelation),
+});

@@ -12,7 +12,8 @@ export function quantileSorted(sorted: ArrayLike<number>, share: number): number
 export function sortFinite(values: ArrayLike<number>): Float64Array {
   const finite = new Float64Array(values.length);
   let count = 0;
-  for (let index = 0; index < values.length; index++) if (Number.isFinite(values[index]!)) finite[count++] = values[index]!;
+  for (let index = 0; index < values.length; index++)
+    if (Number.isFinite(values[index]!)) finite[count++] = values[index]!;
   return finite.subarray(0, count).sort();
 }
 
@@ -42,4 +43,5 @@ export function mean(values: ArrayLike<number>): number {
 export const huberWeight = (standardised: number, bend = 1.345): number =>
   Math.abs(standardised) <= bend ? 1 : bend / Math.abs(standardised);
 
-export const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
+export const clamp = (value: number, low: number, high: number): number =>
+  Math.min(Math.max(value, low), high);

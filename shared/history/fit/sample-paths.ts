@@ -38,18 +38,31 @@ export function drawPaths(model: DailyModel, { start, days, paths, random }: Pat
   const drawn = Array.from({ length: paths }, () => drawCoefficients(model, random));
   const changes = drawn.map(() => drawSlopeChanges(model, days, random));
   const trends = drawn.map((coefficients, path) =>
-    Float64Array.from(rows, (row, ahead) => dot(row, coefficients, 0, trendColumns(design)) + bentTrend(changes[path]!, ahead)));
+    Float64Array.from(
+      rows,
+      (row, ahead) => dot(row, coefficients, 0, trendColumns(design)) + bentTrend(changes[path]!, ahead),
+    ),
+  );
   const levels = drawn.map((coefficients, path) => {
     const rest = drawRest(model, innovations, days, random);
-    return Float64Array.from(rows, (row, ahead) => trends[path]![ahead]! + dot(row, coefficients, trendColumns(design), design.columns) + rest[ahead]!);
+    return Float64Array.from(
+      rows,
+      (row, ahead) =>
+        trends[path]![ahead]! + dot(row, coefficients, trendColumns(design), design.columns) + rest[ahead]!,
+    );
   });
   const trendAt = (path: number, day: number): number =>
-    trends[path]![day - start] ?? levelParts(model, day, drawn[path]!).trend + bentTrend(changes[path]!, day - start);
+    trends[path]![day - start] ??
+    levelParts(model, day, drawn[path]!).trend + bentTrend(changes[path]!, day - start);
   return { levels, trends, trendAt };
 }
 
 /** Ends of the central `share` of the paths around their median, per day. */
-export function spreadOf(paths: Float64Array[], medians: Float64Array, share = 0.95): { low: Float64Array; high: Float64Array } {
+export function spreadOf(
+  paths: Float64Array[],
+  medians: Float64Array,
+  share = 0.95,
+): { low: Float64Array; high: Float64Array } {
   const low = new Float64Array(medians.length);
   const high = new Float64Array(medians.length);
   for (let day = 0; day < medians.length; day++) {
@@ -67,7 +80,9 @@ function dot(row: Float64Array, coefficients: Float64Array, from: number, to: nu
 }
 
 function drawCoefficients(model: DailyModel, random: SeededStream): Float64Array {
-  const deviation = model.factored.spread(Float64Array.from({ length: model.design.columns }, () => random.normal()));
+  const deviation = model.factored.spread(
+    Float64Array.from({ length: model.design.columns }, () => random.normal()),
+  );
   return model.coefficients.map((value, column) => value + deviation[column]!);
 }
 
@@ -78,16 +93,25 @@ function drawSlopeChanges(model: DailyModel, days: number, random: SeededStream)
 }
 
 function bentTrend(changes: number[], ahead: number): number {
-  return changes.reduce((sum, change, quarter) => sum + change * Math.max(0, ahead - (quarter + 1) * SLOPE_CHANGE_EVERY), 0);
+  return changes.reduce(
+    (sum, change, quarter) => sum + change * Math.max(0, ahead - (quarter + 1) * SLOPE_CHANGE_EVERY),
+    0,
+  );
 }
 
-function drawRest(model: DailyModel, innovations: Float64Array, days: number, random: SeededStream): Float64Array {
+function drawRest(
+  model: DailyModel,
+  innovations: Float64Array,
+  days: number,
+  random: SeededStream,
+): Float64Array {
   const { phi, gain, innovation } = model.persistence;
   const scale = model.sigma * innovation;
   let [fast, slow] = model.state;
   let from = 0;
   return Float64Array.from({ length: days }, (_none, ahead) => {
-    if (ahead % BLOCK_DAYS === 0) from = Math.floor(random.uniform() * Math.max(1, innovations.length - BLOCK_DAYS + 1));
+    if (ahead % BLOCK_DAYS === 0)
+      from = Math.floor(random.uniform() * Math.max(1, innovations.length - BLOCK_DAYS + 1));
     const error = scale * (innovations[(from + (ahead % BLOCK_DAYS)) % Math.max(1, innovations.length)] ?? 0);
     const value = fast + slow + error;
     fast = phi[0] * (fast + gain[0] * error);

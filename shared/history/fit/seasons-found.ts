@@ -27,7 +27,10 @@ export function findSeasons(grid: DayGrid, scale: ValueScale): SeasonsFound {
 
 function hasDay(grid: DayGrid): boolean {
   const values = aroundDailyMean(grid);
-  return autocorrelation(values, grid.slotsPerDay) > 0.2 && explainedByOtherHalf(values, grid, (_day, slot) => slot, 1) > WORTH;
+  return (
+    autocorrelation(values, grid.slotsPerDay) > 0.2 &&
+    explainedByOtherHalf(values, grid, (_day, slot) => slot, 1) > WORTH
+  );
 }
 
 /** Beyond the hour of day where there is one, weekdays must explain something more. */
@@ -38,7 +41,12 @@ function hasWeek(grid: DayGrid, day: boolean, scale: ValueScale): boolean {
   const values = aroundDailyMean(grid);
   const { slotsPerDay } = grid;
   const withDay = explainedByOtherHalf(values, grid, (_day, slot) => slot, 7);
-  const withWeek = explainedByOtherHalf(values, grid, (dayNumber, slot) => weekdayOf(dayNumber) * slotsPerDay + slot, 7);
+  const withWeek = explainedByOtherHalf(
+    values,
+    grid,
+    (dayNumber, slot) => weekdayOf(dayNumber) * slotsPerDay + slot,
+    7,
+  );
   return withWeek - withDay > 0.2 * (1 - withDay) && withWeek > WORTH;
 }
 
@@ -47,14 +55,20 @@ function hasWeekday(grid: DayGrid, scale: ValueScale): boolean {
   const levels = shapeDays(grid, scale, false).levels.map((level) => toModelScale(level, scale, 0));
   const values = aroundWeek(levels);
   const single: DayGrid = { ...grid, slotsPerDay: 1, values };
-  return autocorrelation(values, 7) > 0.2 && explainedByOtherHalf(values, single, (dayNumber) => weekdayOf(dayNumber), 7) > WORTH;
+  return (
+    autocorrelation(values, 7) > 0.2 &&
+    explainedByOtherHalf(values, single, (dayNumber) => weekdayOf(dayNumber), 7) > WORTH
+  );
 }
 
 function hasYear(grid: DayGrid, scale: ValueScale, week: boolean): boolean {
   const shaped = shapeDays(grid, scale, week);
   const levels = shaped.levels.map((level) => toModelScale(level, scale, 0));
   const unit = scale === 'log' ? 1 : Math.sqrt(variance(levels));
-  const model = fitDailyModel({ levels, coverage: shaped.coverage }, { firstDay: grid.firstDay, days: grid.days, week, year: true, unit });
+  const model = fitDailyModel(
+    { levels, coverage: shaped.coverage },
+    { firstDay: grid.firstDay, days: grid.days, week, year: true, unit },
+  );
   const yearly = Float64Array.from(levels, (_level, day) => levelParts(model, grid.firstDay + day).year);
   const explained = variance(yearly) / (variance(yearly) + variance(model.residuals));
   if (grid.days < 2.5 * YEAR_DAYS) return explained > 2.5 * WORTH;
@@ -71,7 +85,9 @@ function aroundDailyMean(grid: DayGrid): Float64Array {
     const slots = values.subarray(day * slotsPerDay, (day + 1) * slotsPerDay);
     if (slots.filter(Number.isFinite).length < slotsPerDay / 2) continue;
     const level = mean(slots);
-    slots.forEach((value, slot) => { result[day * slotsPerDay + slot] = value - level; });
+    slots.forEach((value, slot) => {
+      result[day * slotsPerDay + slot] = value - level;
+    });
   }
   return result;
 }
@@ -83,7 +99,10 @@ function aroundWeek(levels: Float64Array): Float64Array {
 
 /** Share of variance that class means of every other block of days explain in the days between. */
 function explainedByOtherHalf(
-  values: Float64Array, grid: DayGrid, classOf: (dayNumber: number, slot: number) => number, blockDays: number,
+  values: Float64Array,
+  grid: DayGrid,
+  classOf: (dayNumber: number, slot: number) => number,
+  blockDays: number,
 ): number {
   const { firstDay, days, slotsPerDay } = grid;
   const classes = 7 * slotsPerDay;

@@ -37,9 +37,15 @@ const TELLING = 0.25;
 export function shapeDays(grid: DayGrid, scale: ValueScale, week: boolean): ShapedDays {
   const { days, slotsPerDay, values } = grid;
   const shaped: ShapedDays = {
-    grid, scale, levels: new Float64Array(days), coverage: new Float64Array(days), relative: new Float64Array(values.length),
+    grid,
+    scale,
+    levels: new Float64Array(days),
+    coverage: new Float64Array(days),
+    relative: new Float64Array(values.length),
   };
-  let shapes: DayShape[] = Array.from({ length: 7 }, () => new Float64Array(slotsPerDay).fill(scale === 'log' ? 1 : 0));
+  let shapes: DayShape[] = Array.from({ length: 7 }, () =>
+    new Float64Array(slotsPerDay).fill(scale === 'log' ? 1 : 0),
+  );
   for (let pass = 0; pass < 2; pass++) {
     for (let day = 0; day < days; day++) levelOfDay(shaped, day, shapes[weekdayOf(grid.firstDay + day)]!);
     if (slotsPerDay === 1) break;
@@ -51,13 +57,19 @@ export function shapeDays(grid: DayGrid, scale: ValueScale, week: boolean): Shap
 /** Shapes of Monday to Sunday as they are expected on the given local day. */
 export function weekShapes(shaped: ShapedDays, options: ShapeOptions, targetDay: number): DayShape[] {
   const weights = dayWeights(shaped, options, targetDay);
-  const members = chooseMembers(weights, (day) => (options.week ? courseOf(shaped.grid.firstDay + day, options.special) : 0));
+  const members = chooseMembers(weights, (day) =>
+    options.week ? courseOf(shaped.grid.firstDay + day, options.special) : 0,
+  );
   const own = members.map((days) => averageShape(shaped, weights, days));
   const trust = members.map((days) => days.reduce((sum, day) => sum + weights[day]!, 0));
   if (!options.week) return Array.from({ length: 7 }, () => own[0]!);
   return own.map((shape, weekday) => {
     const rest = weekday >= 5;
-    const alike = blend(shaped, own, trust.map((weight, other) => ((other >= 5) === rest ? weight : 0.01 * weight)));
+    const alike = blend(
+      shaped,
+      own,
+      trust.map((weight, other) => (other >= 5 === rest ? weight : 0.01 * weight)),
+    );
     return blend(shaped, [shape, alike], [trust[weekday]!, 1]);
   });
 }
@@ -66,7 +78,9 @@ export function weekShapes(shaped: ShapedDays, options: ShapeOptions, targetDay:
 function chooseMembers(weights: Float64Array, classOf: (day: number) => number): number[][] {
   const members: number[][] = Array.from({ length: 7 }, () => []);
   for (let day = 0; day < weights.length; day++) if (weights[day]! > 1e-3) members[classOf(day)]!.push(day);
-  return members.map((days) => (days.length <= 100 ? days : days.sort((a, b) => weights[b]! - weights[a]!).slice(0, 100)));
+  return members.map((days) =>
+    days.length <= 100 ? days : days.sort((a, b) => weights[b]! - weights[a]!).slice(0, 100),
+  );
 }
 
 /** Days in order of their weight, so that the telling ones come first. */
@@ -78,7 +92,8 @@ function averageShape(shaped: ShapedDays, weights: Float64Array, days: number[])
   const telling = heavy >= 8 ? heavy : own.length;
   const values = new Float64Array(own.length);
   const shape = Float64Array.from({ length: slotsPerDay }, (_none, slot) => {
-    for (let index = 0; index < values.length; index++) values[index] = shaped.relative[ordered[index]! * slotsPerDay + slot]!;
+    for (let index = 0; index < values.length; index++)
+      values[index] = shaped.relative[ordered[index]! * slotsPerDay + slot]!;
     return bentMean(values, own, telling);
   });
   return centred(slotsPerDay > 48 ? smoothed(shape, Math.round(slotsPerDay / 96)) : shape, shaped.scale);
@@ -86,7 +101,14 @@ function averageShape(shaped: ShapedDays, weights: Float64Array, days: number[])
 
 /** Mean with `reach` neighbours on both sides, around midnight too: fine slots have too few days to stand alone. */
 function smoothed(shape: DayShape, reach: number): DayShape {
-  return shape.map((_value, slot) => mean(Float64Array.from({ length: 2 * reach + 1 }, (_none, near) => shape[(slot + near - reach + shape.length) % shape.length]!)));
+  return shape.map((_value, slot) =>
+    mean(
+      Float64Array.from(
+        { length: 2 * reach + 1 },
+        (_none, near) => shape[(slot + near - reach + shape.length) % shape.length]!,
+      ),
+    ),
+  );
 }
 
 /** Weighted mean of shapes; those without data stay out. */
@@ -108,7 +130,9 @@ function blend(shaped: ShapedDays, shapes: DayShape[], weights: number[]): DaySh
 function centred(shape: DayShape, scale: ValueScale): DayShape {
   const average = mean(shape);
   if (!Number.isFinite(average)) return shape;
-  return shape.map((value) => (scale === 'log' ? fallback(value / average, 1) : fallback(value - average, 0)));
+  return shape.map((value) =>
+    scale === 'log' ? fallback(value / average, 1) : fallback(value - average, 0),
+  );
 }
 
 /** Weighted mean; values beyond three robust deviations of the first `telling` are bent in. */
@@ -127,12 +151,17 @@ function bentMean(values: Float64Array, weights: Float64Array, telling: number):
 }
 
 /** Forgetting, and a window of the year around the target's own date. */
-function dayWeights(shaped: ShapedDays, { year, halfLifeDays = 42 }: ShapeOptions, targetDay: number): Float64Array {
+function dayWeights(
+  shaped: ShapedDays,
+  { year, halfLifeDays = 42 }: ShapeOptions,
+  targetDay: number,
+): Float64Array {
   const { grid, coverage } = shaped;
   return Float64Array.from(coverage, (share, index) => {
     if (!(share >= 0.5)) return 0;
     const age = Math.abs(targetDay - grid.firstDay - index);
-    const forgetting = 0.5 ** (Math.abs(Math.min(targetDay - grid.firstDay, grid.days) - index) / halfLifeDays);
+    const forgetting =
+      0.5 ** (Math.abs(Math.min(targetDay - grid.firstDay, grid.days) - index) / halfLifeDays);
     if (!year) return forgetting;
     const apart = Math.abs(((age + YEAR_DAYS / 2) % YEAR_DAYS) - YEAR_DAYS / 2);
     const sameSeason = Math.exp(-0.5 * (apart / 25) ** 2);
@@ -155,7 +184,12 @@ function levelOfDay(shaped: ShapedDays, day: number, shape: DayShape): void {
   }
   const multiplies = shaped.scale === 'log';
   shaped.coverage[day] = multiplies ? expected / slotsPerDay : seen / slotsPerDay;
-  const level = seen === 0 || (multiplies && expected <= 0) ? Number.NaN : multiplies ? sum / expected : (sum - expected) / seen;
+  const level =
+    seen === 0 || (multiplies && expected <= 0)
+      ? Number.NaN
+      : multiplies
+        ? sum / expected
+        : (sum - expected) / seen;
   shaped.levels[day] = level;
   for (let slot = 0; slot < slotsPerDay; slot++) {
     const value = values[from + slot]!;

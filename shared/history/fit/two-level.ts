@@ -38,16 +38,32 @@ export interface TwoLevelOptions {
   offset: number;
 }
 
-export function fitTwoLevel(grid: DayGrid, { scale, seasons, offset, special }: TwoLevelOptions): TwoLevelModel {
+export function fitTwoLevel(
+  grid: DayGrid,
+  { scale, seasons, offset, special }: TwoLevelOptions,
+): TwoLevelModel {
   const shaped = shapeDays(grid, scale, seasons.week);
   const floor = scale === 'log' ? 0.5 * offset : 0;
   const levels = shaped.levels.map((level) => toModelScale(level, scale, floor));
   const unit = scale === 'log' ? 1 : Math.max(robustScale(levels), 1e-12);
   const daily = fitDailyModel(
     { levels, coverage: shaped.coverage },
-    { firstDay: grid.firstDay, days: grid.days, week: seasons.week, year: seasons.year, special, shifts: findLevelShifts(levels, grid.firstDay, unit), unit },
+    {
+      firstDay: grid.firstDay,
+      days: grid.days,
+      week: seasons.week,
+      year: seasons.year,
+      special,
+      shifts: findLevelShifts(levels, grid.firstDay, unit),
+      unit,
+    },
   );
-  const shapeOptions: ShapeOptions = { scale, week: seasons.week, year: seasons.year && seasons.day, special };
+  const shapeOptions: ShapeOptions = {
+    scale,
+    week: seasons.week,
+    year: seasons.year && seasons.day,
+    special,
+  };
   const model = { grid, scale, seasons, shaped, daily, shapeOptions };
   return { ...model, slotSpread: measureSlots(model, offset) };
 }
@@ -55,7 +71,9 @@ export function fitTwoLevel(grid: DayGrid, { scale, seasons, offset, special }: 
 /** Shapes of the week for a day; flat where the data show no daily season. */
 export function expectedShapes(model: Omit<TwoLevelModel, 'slotSpread'>, targetDay: number): DayShape[] {
   if (!model.seasons.day) {
-    return Array.from({ length: 7 }, () => new Float64Array(model.grid.slotsPerDay).fill(model.scale === 'log' ? 1 : 0));
+    return Array.from({ length: 7 }, () =>
+      new Float64Array(model.grid.slotsPerDay).fill(model.scale === 'log' ? 1 : 0),
+    );
   }
   return weekShapes(model.shaped, model.shapeOptions, targetDay);
 }
@@ -64,8 +82,13 @@ export function expectedShapes(model: Omit<TwoLevelModel, 'slotSpread'>, targetD
 export function forecastLevels(model: TwoLevelModel, days: number): Float64Array {
   const { daily, grid } = model;
   const end = grid.firstDay + grid.days;
-  return Float64Array.from({ length: days }, (_none, ahead) =>
-    expectedLevel(daily, end + ahead) + daily.state[0] * daily.persistence.phi[0] ** ahead + daily.state[1] * daily.persistence.phi[1] ** ahead);
+  return Float64Array.from(
+    { length: days },
+    (_none, ahead) =>
+      expectedLevel(daily, end + ahead) +
+      daily.state[0] * daily.persistence.phi[0] ** ahead +
+      daily.state[1] * daily.persistence.phi[1] ** ahead,
+  );
 }
 
 export interface SlotForecast {
@@ -78,15 +101,24 @@ export interface SlotForecast {
  * Slots of the days after the end. `levelLow` and `levelHigh` are the 95 % ends of the daily levels
  * around their median, on the model's scale.
  */
-export function forecastSlots(model: TwoLevelModel, medians: Float64Array, spreads: { low: Float64Array; high: Float64Array }): SlotForecast {
+export function forecastSlots(
+  model: TwoLevelModel,
+  medians: Float64Array,
+  spreads: { low: Float64Array; high: Float64Array },
+): SlotForecast {
   const { grid, scale, slotSpread } = model;
   const { slotsPerDay } = grid;
   const end = grid.firstDay + grid.days;
   const size = medians.length * slotsPerDay;
-  const result = { median: new Float64Array(size), low95: new Float64Array(size), high95: new Float64Array(size) };
+  const result = {
+    median: new Float64Array(size),
+    low95: new Float64Array(size),
+    high95: new Float64Array(size),
+  };
   let shapes: DayShape[] = [];
   for (let ahead = 0; ahead < medians.length; ahead++) {
-    if (ahead % SHAPE_EVERY === 0) shapes = expectedShapes(model, end + ahead + Math.min(SHAPE_EVERY, medians.length) / 2);
+    if (ahead % SHAPE_EVERY === 0)
+      shapes = expectedShapes(model, end + ahead + Math.min(SHAPE_EVERY, medians.length) / 2);
     const weekday = courseOf(end + ahead, model.shapeOptions.special);
     for (let slot = 0; slot < slotsPerDay; slot++) {
       const shape = shapes[weekday]![slot]!;
@@ -112,13 +144,18 @@ function measureSlots(model: Omit<TwoLevelModel, 'slotSpread'>, offset: number):
   const { grid, shaped, scale, seasons } = model;
   const { slotsPerDay } = grid;
   const size = 7 * slotsPerDay;
-  const spread: SlotSpread = { low: new Float64Array(size), middle: new Float64Array(size), high: new Float64Array(size) };
+  const spread: SlotSpread = {
+    low: new Float64Array(size),
+    middle: new Float64Array(size),
+    high: new Float64Array(size),
+  };
   if (slotsPerDay === 1) return spread;
   const members: number[][] = Array.from({ length: size }, () => []);
   const from = Math.max(0, grid.days - SPREAD_DAYS);
   let shapes: DayShape[] = [];
   for (let day = from; day < grid.days; day++) {
-    if ((day - from) % 28 === 0) shapes = expectedShapes(model, grid.firstDay + Math.min(day + 14, grid.days));
+    if ((day - from) % 28 === 0)
+      shapes = expectedShapes(model, grid.firstDay + Math.min(day + 14, grid.days));
     if (!(shaped.coverage[day]! >= 0.5)) continue;
     const weekday = courseOf(grid.firstDay + day, model.shapeOptions.special);
     const level = shaped.levels[day]!;
@@ -126,17 +163,34 @@ function measureSlots(model: Omit<TwoLevelModel, 'slotSpread'>, offset: number):
       const value = grid.values[day * slotsPerDay + slot]!;
       if (!Number.isFinite(value)) continue;
       const expected = combine(toModelScale(level, scale, 1e-3 * offset), shapes[weekday]![slot]!, scale);
-      members[weekday * slotsPerDay + slot]!.push(scale === 'log' ? Math.log((value + 0.01 * offset) / (expected + 0.01 * offset)) : value - expected);
+      members[weekday * slotsPerDay + slot]!.push(
+        scale === 'log' ? Math.log((value + 0.01 * offset) / (expected + 0.01 * offset)) : value - expected,
+      );
     }
   }
   for (let at = 0; at < size; at++) {
-    const pooled = seasons.week ? members[at]! : Array.from({ length: 7 }, (_none, weekday) => members[weekday * slotsPerDay + (at % slotsPerDay)]!).flat();
+    const pooled = seasons.week
+      ? members[at]!
+      : Array.from(
+          { length: 7 },
+          (_none, weekday) => members[weekday * slotsPerDay + (at % slotsPerDay)]!,
+        ).flat();
     const reach = pooled.length >= 30 ? 0 : Math.max(1, Math.round(slotsPerDay / 48));
-    const around = reach === 0 ? pooled : Array.from({ length: 2 * reach + 1 }, (_none, near) => members[(at + near - reach + size) % size]!).flat();
+    const around =
+      reach === 0
+        ? pooled
+        : Array.from(
+            { length: 2 * reach + 1 },
+            (_none, near) => members[(at + near - reach + size) % size]!,
+          ).flat();
     const sorted = sortFinite(around);
     if (sorted.length < 3) continue;
     spread.low[at] = quantileSorted(sorted, 0.025);
-    spread.middle[at] = clamp(quantileSorted(sortFinite(pooled), 0.5) || 0, spread.low[at]!, quantileSorted(sorted, 0.975));
+    spread.middle[at] = clamp(
+      quantileSorted(sortFinite(pooled), 0.5) || 0,
+      spread.low[at]!,
+      quantileSorted(sorted, 0.975),
+    );
     spread.high[at] = quantileSorted(sorted, 0.975);
   }
   return spread;

@@ -22,19 +22,28 @@ export function chooseScale(grid: DayGrid, logarithms: boolean): ScaleChoice {
   const level = values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
   if (logarithms) {
     return {
-      scale: 'alreadyLog', offset: 0,
-      warnings: ['The values are natural logarithms already (e to their power gives whole numbers). They are fitted as they are, without another logarithm; level, growth and season are those of the numbers behind them.'],
+      scale: 'alreadyLog',
+      offset: 0,
+      warnings: [
+        'The values are natural logarithms already (e to their power gives whole numbers). They are fitted as they are, without another logarithm; level, growth and season are those of the numbers behind them.',
+      ],
     };
   }
   if (negative > 0) {
     return {
-      scale: 'additive', offset: 0,
-      warnings: [`${share(negative, values.length)} of the values are below zero: growth and seasons are fitted as amounts that add, not as factors.`],
+      scale: 'additive',
+      offset: 0,
+      warnings: [
+        `${share(negative, values.length)} of the values are below zero: growth and seasons are fitted as amounts that add, not as factors.`,
+      ],
     };
   }
-  const warnings = zero > values.length * 0.01
-    ? [`${share(zero, values.length)} of the values are zero. They are kept; if they mean "no measurement", mark them as missing.`]
-    : [];
+  const warnings =
+    zero > values.length * 0.01
+      ? [
+          `${share(zero, values.length)} of the values are zero. They are kept; if they mean "no measurement", mark them as missing.`,
+        ]
+      : [];
   return { scale: 'log', offset: 0.02 * level, warnings };
 }
 
@@ -60,6 +69,13 @@ const share = (part: number, whole: number): string => `${((100 * part) / whole)
 
 /** A daily level on the model's scale. Levels below `floor` count as `floor` under a logarithm. */
 export const toModelScale = (level: number, scale: ValueScale, floor: number): number =>
-  scale === 'log' ? (level > floor ? Math.log(level) : floor > 0 && Number.isFinite(level) ? Math.log(floor) : Number.NaN) : level;
+  scale === 'log'
+    ? level > floor
+      ? Math.log(level)
+      : floor > 0 && Number.isFinite(level)
+        ? Math.log(floor)
+        : Number.NaN
+    : level;
 
-export const fromModelScale = (value: number, scale: ValueScale): number => (scale === 'log' ? Math.exp(value) : value);
+export const fromModelScale = (value: number, scale: ValueScale): number =>
+  scale === 'log' ? Math.exp(value) : value;

@@ -6,7 +6,10 @@ import { aPlan } from '../../makers/a-plan.ts';
 import { aSampledSeries, officeHours } from '../../makers/a-sampled-series.ts';
 
 function aRequest(days: number) {
-  const { at, values, seriesId, seriesName, file, ...rest } = aSampledSeries({ days, hourFactor: officeHours });
+  const { at, values, seriesId, seriesName, file, ...rest } = aSampledSeries({
+    days,
+    hourFactor: officeHours,
+  });
   return { series: { id: seriesId, name: seriesName, ...rest }, at, values, file, plan: aPlan() };
 }
 
@@ -14,7 +17,9 @@ describe('a fit in a thread of its own', () => {
   it('gives what the fit gives, and its progress', async () => {
     const shares: number[] = [];
     const fit = await fitSeries({ ...aRequest(60), onProgress: (share) => shares.push(share) });
-    expect(fit).toEqual(fitDemand({ ...aSampledSeries({ days: 60, hourFactor: officeHours }), horizonStart: '2027-01-01' }));
+    expect(fit).toEqual(
+      fitDemand({ ...aSampledSeries({ days: 60, hourFactor: officeHours }), horizonStart: '2027-01-01' }),
+    );
     expect(shares.at(-1)).toBe(1);
   });
 
@@ -25,9 +30,15 @@ describe('a fit in a thread of its own', () => {
   });
 
   it('stops when it is cancelled, before and while it works', async () => {
-    await expect(fitSeries({ ...aRequest(60), signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Cancelled);
+    await expect(fitSeries({ ...aRequest(60), signal: AbortSignal.abort() })).rejects.toBeInstanceOf(
+      Cancelled,
+    );
     const controller = new AbortController();
-    const running = fitSeries({ ...aRequest(900), signal: controller.signal, onProgress: () => controller.abort() });
+    const running = fitSeries({
+      ...aRequest(900),
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
     await expect(running).rejects.toBeInstanceOf(Cancelled);
   });
 

@@ -14,11 +14,14 @@ let workspace: TestWorkspace;
 beforeEach(() => void (workspace = aWorkspace()));
 afterEach(() => workspace.close());
 
-const longFile = () => workspace.write('long.csv', csvText({ records: 150_000, stepMs: 60_000, from: '2020-01-01T00:00:00Z' }));
+const longFile = () =>
+  workspace.write('long.csv', csvText({ records: 150_000, stepMs: 60_000, from: '2020-01-01T00:00:00Z' }));
 const watch = { check: () => {}, progress: () => {} };
 
 function countRows(): number[] {
-  return ['history_import', 'series', 'sample'].map((table) => (workspace.database.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n);
+  return ['history_import', 'series', 'sample'].map(
+    (table) => (workspace.database.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n,
+  );
 }
 
 test('an import stores the file, its series, its samples and its report together', async () => {
@@ -55,25 +58,39 @@ test('a dry run reports the same and stores nothing', async () => {
 test('a cancelled import stops and leaves nothing', async () => {
   const controller = new AbortController();
   const work = importFile({
-    path: longFile(), name: 'long.csv', planId: workspace.planId, planTimeZone: 'UTC', database: workspace.database,
-    signal: controller.signal, onProgress: () => controller.abort(),
+    path: longFile(),
+    name: 'long.csv',
+    planId: workspace.planId,
+    planTimeZone: 'UTC',
+    database: workspace.database,
+    signal: controller.signal,
+    onProgress: () => controller.abort(),
   });
   await expect(work).rejects.toBeInstanceOf(Cancelled);
   expect(countRows()).toEqual([0, 0, 0]);
 });
 
 test('an import that is cancelled before it begins does not begin', async () => {
-  await expect(workspace.import(csvText(), { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Cancelled);
+  await expect(workspace.import(csvText(), { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(
+    Cancelled,
+  );
 });
 
 test('cancelled at every moment it asks, the import leaves nothing; never cancelled, all', async () => {
-  const request = { path: workspace.write('short.csv', csvText()), name: 'short.csv', planId: workspace.planId, planTimeZone: 'UTC' };
+  const request = {
+    path: workspace.write('short.csv', csvText()),
+    name: 'short.csv',
+    planId: workspace.planId,
+    planTimeZone: 'UTC',
+  };
   for (let moment = 0; ; moment += 1) {
     let asked = 0;
     const check = () => {
       if (asked++ === moment) throw new Cancelled();
     };
-    const result = await runImport(request, workspace.database, { ...watch, check }).catch((error: unknown) => error);
+    const result = await runImport(request, workspace.database, { ...watch, check }).catch(
+      (error: unknown) => error,
+    );
     if (!(result instanceof Cancelled)) {
       expect(moment).toBeGreaterThan(3);
       break;
@@ -84,9 +101,15 @@ test('cancelled at every moment it asks, the import leaves nothing; never cancel
 });
 
 test('progress tells bytes, rows, rate and time left, and never goes back', async () => {
-  const events: { bytes: number; totalBytes: number; rows: number; rowsPerSecond: number; share?: number }[] = [];
+  const events: { bytes: number; totalBytes: number; rows: number; rowsPerSecond: number; share?: number }[] =
+    [];
   const options = { planId: workspace.planId, planTimeZone: 'UTC', database: workspace.database };
-  await importFile({ ...options, path: longFile(), name: 'long.csv', onProgress: (event) => events.push(event) });
+  await importFile({
+    ...options,
+    path: longFile(),
+    name: 'long.csv',
+    onProgress: (event) => events.push(event),
+  });
   expect(events.length).toBeGreaterThan(1);
   const shares = events.map(({ share }) => share!);
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
@@ -101,7 +124,9 @@ test('a process killed in mid-import leaves no trace', async () => {
     const { database } = openDatabase(${JSON.stringify(workspace.folder)});
     await importFile({ path: ${JSON.stringify(longFile())}, name: 'long.csv', planId: 'plan', planTimeZone: 'UTC', database,
       onProgress: ({ rows }) => rows > 0 && process.stdout.write('under way\\n') });`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(child.stdout, 'data');
   child.kill('SIGKILL');
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
@@ -116,7 +141,11 @@ test('a full disk is told as such, and what was there stays', async () => {
   const full = new BetterSqlite3(workspace.database.name);
   full.pragma('foreign_keys = ON');
   full.pragma(`max_page_count = ${(full.pragma('page_count', { simple: true }) as number) + 20}`);
-  const work = runImport({ path: longFile(), name: 'long.csv', planId: workspace.planId, planTimeZone: 'UTC' }, full, watch);
+  const work = runImport(
+    { path: longFile(), name: 'long.csv', planId: workspace.planId, planTimeZone: 'UTC' },
+    full,
+    watch,
+  );
   await expect(work).rejects.toMatchObject({ code: 'disk-full', name: Unavailable.name });
   full.close();
   expect(countRows()).toEqual([1, 1, 48]);

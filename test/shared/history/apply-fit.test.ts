@@ -11,10 +11,20 @@ const fit = fitDemand(aSampledSeries({ days: 60, hourFactor: officeHours }));
 describe('a fit applied to a journey', () => {
   it('fills level, growth, season and noise, and says where they came from', () => {
     const [journey] = applyFit(aPlan(), 'base', 'order', fit).demand.journeys;
-    expect(journey).toMatchObject({ level: fit.level, growth: fit.growth, season: fit.season, noise: fit.noise });
+    expect(journey).toMatchObject({
+      level: fit.level,
+      growth: fit.growth,
+      season: fit.season,
+      noise: fit.noise,
+    });
     expect(journey!.fittedFrom).toEqual({
-      series: 'requests', file: 'requests.csv', method: fit.method, mase: fit.mase, coverage95: fit.coverage95,
-      fittedFrom: '2024-01-01', fittedTo: '2024-02-29',
+      series: 'requests',
+      file: 'requests.csv',
+      method: fit.method,
+      mase: fit.mase,
+      coverage95: fit.coverage95,
+      fittedFrom: '2024-01-01',
+      fittedTo: '2024-02-29',
     });
   });
 

@@ -9,7 +9,15 @@ import { aSampledSeries, officeHours } from '../../makers/a-sampled-series.ts';
 const yearFactor = (share: number) => 1 + 0.25 * Math.cos(2 * Math.PI * share);
 
 describe('a series with known level, growth and seasons', () => {
-  const series = aSampledSeries({ days: 900, level: 40, growthPerYear: 0.35, hourFactor: officeHours, yearFactor, sigma: 0.08, correlation: 0.85 });
+  const series = aSampledSeries({
+    days: 900,
+    level: 40,
+    growthPerYear: 0.35,
+    hourFactor: officeHours,
+    yearFactor,
+    sigma: 0.08,
+    correlation: 0.85,
+  });
   const fit = fitDemand(series);
 
   it('is a valid fit document', () => {
@@ -34,13 +42,17 @@ describe('a series with known level, growth and seasons', () => {
     const hours = fit.season.hourOfWeek!;
     expect(hours).toHaveLength(168);
     expect(hours.reduce((sum, factor) => sum + factor, 0) / 168).toBeCloseTo(1, 3);
-    hours.forEach((factor, hour) => expect(Math.abs(factor / officeHours(hour) - 1), `hour ${hour}`).toBeLessThan(0.06));
+    hours.forEach((factor, hour) =>
+      expect(Math.abs(factor / officeHours(hour) - 1), `hour ${hour}`).toBeLessThan(0.06),
+    );
   });
 
   it('gives back the months of the year, mean 1', () => {
     const months = fit.season.monthOfYear!;
     expect(months.reduce((sum, factor) => sum + factor, 0) / 12).toBeCloseTo(1, 3);
-    months.forEach((factor, month) => expect(Math.abs(factor - yearFactor((month + 0.5) / 12)), `month ${month + 1}`).toBeLessThan(0.06));
+    months.forEach((factor, month) =>
+      expect(Math.abs(factor - yearFactor((month + 0.5) / 12)), `month ${month + 1}`).toBeLessThan(0.06),
+    );
   });
 
   it('gives back the noise', () => {
@@ -112,7 +124,15 @@ describe('a year that is shorter than 15 months', () => {
 describe('hours in local time', () => {
   it('keep their place when the clocks change', () => {
     const noonPeak = (hour: number) => (hour % 24 === 12 ? 3 : 1);
-    const fit = fitDemand(aSampledSeries({ from: '2025-02-01', days: 120, timeZone: 'Europe/Berlin', hourFactor: noonPeak, sigma: 0.02 }));
+    const fit = fitDemand(
+      aSampledSeries({
+        from: '2025-02-01',
+        days: 120,
+        timeZone: 'Europe/Berlin',
+        hourFactor: noonPeak,
+        sigma: 0.02,
+      }),
+    );
     const hours = fit.season.hourOfWeek!;
     for (let day = 0; day < 7; day++) {
       expect(hours[day * 24 + 12]! / hours[day * 24 + 11]!).toBeGreaterThan(2.8);
@@ -134,7 +154,9 @@ describe('awkward values', () => {
 
   it('are gaps and a few wild outliers: the level stays', () => {
     const series = aSampledSeries({ days: 120, hourFactor: officeHours });
-    const values = series.values.map((value, step) => (step % 50 < 3 ? Number.NaN : step % 701 === 0 ? value * 20 : value));
+    const values = series.values.map((value, step) =>
+      step % 50 < 3 ? Number.NaN : step % 701 === 0 ? value * 20 : value,
+    );
     const fit = fitDemand({ ...series, values });
     expect(lowEnd(fit.level)).toBeLessThan(51);
     expect(highEnd(fit.level)).toBeGreaterThan(49);
@@ -153,7 +175,11 @@ describe('awkward values', () => {
   it('are negative: effects add, and it is said', () => {
     const random = createSeededStream(3, 'test/negative');
     const series = aSampledSeries({ days: 60 });
-    const fit = fitDemand({ ...series, kind: 'gauge', values: series.values.map(() => 0.5 + random.normal()) });
+    const fit = fitDemand({
+      ...series,
+      kind: 'gauge',
+      values: series.values.map(() => 0.5 + random.normal()),
+    });
     expect(fit.warnings.join(' ')).toMatch(/below zero/);
     expect(demandFitSchema.safeParse(fit).success).toBe(true);
   });
@@ -170,7 +196,10 @@ describe('awkward values', () => {
 
   it('change their level for good: the plan gets the level after the change, and it is said', () => {
     const series = aSampledSeries({ days: 60, hourFactor: officeHours });
-    const fit = fitDemand({ ...series, values: series.values.map((value, step) => (step >= 1008 ? value * 5 : value)) });
+    const fit = fitDemand({
+      ...series,
+      values: series.values.map((value, step) => (step >= 1008 ? value * 5 : value)),
+    });
     expect(fit.warnings.join(' ')).toMatch(/level changed for good on 2024-02-12/);
     expect(lowEnd(fit.level)).toBeGreaterThan(5 * 40);
     expect(highEnd(fit.level)).toBeLessThan(5 * 60);
@@ -195,7 +224,9 @@ describe('too little history', () => {
   it('is refused with what was found, what is needed and what to do', () => {
     const series = aSampledSeries({ days: 3 });
     expect(() => fitDemand(series)).toThrow(HistoryTooShort);
-    expect(() => fitDemand(series)).toThrow(/"requests" in requests\.csv holds 72 values over 3\.0\sdays.*at least 7\sdays.*longer export/);
+    expect(() => fitDemand(series)).toThrow(
+      /"requests" in requests\.csv holds 72 values over 3\.0\sdays.*at least 7\sdays.*longer export/,
+    );
   });
 
   it('is also a long series with hardly a value in it', () => {
@@ -206,6 +237,8 @@ describe('too little history', () => {
 
   it('is an empty series', () => {
     const series = aSampledSeries({ days: 60 });
-    expect(() => fitDemand({ ...series, at: new Float64Array(), values: new Float64Array() })).toThrow(HistoryTooShort);
+    expect(() => fitDemand({ ...series, at: new Float64Array(), values: new Float64Array() })).toThrow(
+      HistoryTooShort,
+    );
   });
 });

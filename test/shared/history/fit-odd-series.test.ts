@@ -21,7 +21,8 @@ function aSeries({ days, stepSeconds = 3600, kind = 'count', value }: Shape): Fi
   const length = Math.round((days * 86_400) / stepSeconds);
   const at = Float64Array.from({ length }, (_none, index) => START + index * stepSeconds * 1000);
   const values = at.map((instant, index) =>
-    value(index, ((instant - START) % DAY) / 3_600_000, Math.floor((instant - START) / DAY)));
+    value(index, ((instant - START) % DAY) / 3_600_000, Math.floor((instant - START) / DAY)),
+  );
   return { ...aSampledSeries({ days: 1 }), at, values, stepSeconds, kind, horizonStart: '2026-07-01' };
 }
 
@@ -59,14 +60,43 @@ describe('any series', () => {
     fc.constant(() => 0),
     size.map((scale) => () => scale),
     size.map((scale) => (index: number) => scale * index),
-    fc.tuple(size, fc.integer({ min: 2, max: 60 })).map(([scale, every]) => (index: number) => (index % every === 0 ? scale : 0)),
-    fc.tuple(size, size, fc.integer({ min: 1, max: 30 })).map(([one, other, run]) => (index: number) => (Math.floor(index / run) % 2 ? one : other)),
-    fc.tuple(size, fc.double({ min: 0, max: 1, noNaN: true })).map(([scale, swing]) => (_index: number, hour: number, day: number) =>
-      scale * (1 + swing * Math.sin((2 * Math.PI * hour) / 24)) * (day % 7 >= 5 ? 0.7 : 1)),
-    fc.tuple(size, fc.integer({ min: 1, max: 60 })).map(([scale, cut]) => (_index: number, _hour: number, day: number) => (day < cut ? 0 : scale)),
-    fc.tuple(size, fc.integer({ min: 0, max: 1000 })).map(([scale, place]) => (index: number) => (index === place ? scale : 0)),
-    fc.tuple(size, fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 3, maxLength: 40 })).map(([scale, pattern]) => (index: number) => scale * pattern[index % pattern.length]!),
-    fc.tuple(size, fc.integer({ min: 2, max: 9 })).map(([scale, every]) => (index: number) => (index % every === 0 ? Number.NaN : scale)),
+    fc.tuple(size, fc.integer({ min: 2, max: 60 })).map(
+      ([scale, every]) =>
+        (index: number) =>
+          index % every === 0 ? scale : 0,
+    ),
+    fc.tuple(size, size, fc.integer({ min: 1, max: 30 })).map(
+      ([one, other, run]) =>
+        (index: number) =>
+          Math.floor(index / run) % 2 ? one : other,
+    ),
+    fc.tuple(size, fc.double({ min: 0, max: 1, noNaN: true })).map(
+      ([scale, swing]) =>
+        (_index: number, hour: number, day: number) =>
+          scale * (1 + swing * Math.sin((2 * Math.PI * hour) / 24)) * (day % 7 >= 5 ? 0.7 : 1),
+    ),
+    fc.tuple(size, fc.integer({ min: 1, max: 60 })).map(
+      ([scale, cut]) =>
+        (_index: number, _hour: number, day: number) =>
+          day < cut ? 0 : scale,
+    ),
+    fc.tuple(size, fc.integer({ min: 0, max: 1000 })).map(
+      ([scale, place]) =>
+        (index: number) =>
+          index === place ? scale : 0,
+    ),
+    fc
+      .tuple(size, fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 3, maxLength: 40 }))
+      .map(
+        ([scale, pattern]) =>
+          (index: number) =>
+            scale * pattern[index % pattern.length]!,
+      ),
+    fc.tuple(size, fc.integer({ min: 2, max: 9 })).map(
+      ([scale, every]) =>
+        (index: number) =>
+          index % every === 0 ? Number.NaN : scale,
+    ),
   );
   const shape = fc.record({
     days: fc.integer({ min: 1, max: 63 }),

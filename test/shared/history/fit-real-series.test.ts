@@ -5,7 +5,13 @@ import { NO_REAL_DATA, realDataFolder } from '../../real-data.ts';
 
 const fit = (file: string) => {
   const [series] = readRealSeries(realDataFolder!, [file]);
-  return fitDemand({ ...series!, unit: '', seriesId: 1, seriesName: series!.target, horizonStart: '2016-01-01' });
+  return fitDemand({
+    ...series!,
+    unit: '',
+    seriesId: 1,
+    seriesName: series!.target,
+    horizonStart: '2016-01-01',
+  });
 };
 
 describe.skipIf(!realDataFolder)(`real series${realDataFolder ? '' : ` (${NO_REAL_DATA})`}`, () => {

@@ -13,9 +13,23 @@ function judge(value: (hour: number) => number, hours = 60 * 24, changes: Partia
   const scan = createQualityScan((at) => at);
   for (let hour = 0; hour < hours; hour += 1) scan.add(MONDAY + hour * HOUR_MS, value(hour));
   const found = scan.finish();
-  const outliers = Array.from({ length: hours }, (_, hour) => hour).filter((hour) => isOutlier(found.profile, MONDAY + hour * HOUR_MS, value(hour))).length;
+  const outliers = Array.from({ length: hours }, (_, hour) => hour).filter((hour) =>
+    isOutlier(found.profile, MONDAY + hour * HOUR_MS, value(hour)),
+  ).length;
   const written = { samples: hours, duplicates: 0, gaps: 0, missingSteps: 0, outOfOrder: 0 };
-  return judgeQuality({ rows: hours, badRows: 0 }, [{ name: 'requests', kind: 'count', timeZone: 'UTC', written, zoned: null, scan: found, outliers, spanMs: hours * HOUR_MS, ...changes }]);
+  return judgeQuality({ rows: hours, badRows: 0 }, [
+    {
+      name: 'requests',
+      kind: 'count',
+      timeZone: 'UTC',
+      written,
+      zoned: null,
+      scan: found,
+      outliers,
+      spanMs: hours * HOUR_MS,
+      ...changes,
+    },
+  ]);
 }
 
 const codes = (quality: ReturnType<typeof judge>) => quality.findings.map(({ code }) => code);
@@ -31,7 +45,9 @@ describe('the quality report', () => {
   });
 
   test('finds the day a level moved, and from where to where', () => {
-    const shift = judge((hour) => usual(hour) * (hour < 30 * 24 ? 1 : 2)).findings.find(({ code }) => code === 'levelShift')!;
+    const shift = judge((hour) => usual(hour) * (hour < 30 * 24 ? 1 : 2)).findings.find(
+      ({ code }) => code === 'levelShift',
+    )!;
     expect(shift.from).toBe(new Date(MONDAY + 30 * DAY_MS).toISOString());
     expect(shift.message).toContain('100\u00a0%');
   });
@@ -42,7 +58,9 @@ describe('the quality report', () => {
   });
 
   test('says that -200 looks like a marker', () => {
-    const negative = judge((hour) => (hour % 50 === 0 ? -200 : usual(hour))).findings.find(({ code }) => code === 'negative')!;
+    const negative = judge((hour) => (hour % 50 === 0 ? -200 : usual(hour))).findings.find(
+      ({ code }) => code === 'negative',
+    )!;
     expect(negative.message).toContain('-200');
   });
 
@@ -51,7 +69,12 @@ describe('the quality report', () => {
   });
 
   test('more missing steps never raise the score', () => {
-    const scores = [0, 10, 100, 500].map((missingSteps) => judge(usual, 366 * 24, { written: { samples: 366 * 24, duplicates: 0, gaps: missingSteps, missingSteps, outOfOrder: 0 } }).score);
+    const scores = [0, 10, 100, 500].map(
+      (missingSteps) =>
+        judge(usual, 366 * 24, {
+          written: { samples: 366 * 24, duplicates: 0, gaps: missingSteps, missingSteps, outOfOrder: 0 },
+        }).score,
+    );
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
     expect(scores.at(-1)).toBeLessThan(scores[0]!);
   });

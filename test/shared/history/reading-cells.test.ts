@@ -66,12 +66,18 @@ describe('times', () => {
   });
 
   test('a cell that may be day first or month first offers both', () => {
-    expect(findTimeCandidates('03/04/2026 10:00').map(({ format }) => format)).toEqual(['dd/MM/yyyy HH:mm', 'MM/dd/yyyy HH:mm']);
+    expect(findTimeCandidates('03/04/2026 10:00').map(({ format }) => format)).toEqual([
+      'dd/MM/yyyy HH:mm',
+      'MM/dd/yyyy HH:mm',
+    ]);
   });
 
-  test.each(['12.5', '1,234', '2403', 'INC0000045', '192.168.1.10', '18.30', '3.5.1', 'code 5'])('"%s" is no time', (text) => {
-    expect(findTimeCandidates(text)).toEqual([]);
-  });
+  test.each(['12.5', '1,234', '2403', 'INC0000045', '192.168.1.10', '18.30', '3.5.1', 'code 5'])(
+    '"%s" is no time',
+    (text) => {
+      expect(findTimeCandidates(text)).toEqual([]);
+    },
+  );
 
   test('a letter the format does not know is named', () => {
     expect(() => createTimeReader('DD/MM/yyyy')).toThrow('"DD"');

@@ -14,17 +14,26 @@ function heldBack(series: ReturnType<typeof aSampledSeries>, steps: number) {
 
 describe('a forecast of the steps held back', () => {
   it('covers what came about as often as it says', () => {
-    const { known, at, actual } = heldBack(aSampledSeries({ days: 200, hourFactor: officeHours, sigma: 0.15, correlation: 0.7 }), 28 * 24);
+    const { known, at, actual } = heldBack(
+      aSampledSeries({ days: 200, hourFactor: officeHours, sigma: 0.15, correlation: 0.7 }),
+      28 * 24,
+    );
     const { low95, high95 } = forecastSeries(known, at);
-    const inside = actual.filter((value, index) => value >= low95[index]! && value <= high95[index]!).length / actual.length;
+    const inside =
+      actual.filter((value, index) => value >= low95[index]! && value <= high95[index]!).length /
+      actual.length;
     expect(inside).toBeGreaterThan(0.9);
     expect(inside).toBeLessThan(0.995);
   });
 
   it('is closer than repeating last week', () => {
-    const { known, at, actual } = heldBack(aSampledSeries({ days: 120, hourFactor: officeHours, sigma: 0.2 }), 7 * 24);
+    const { known, at, actual } = heldBack(
+      aSampledSeries({ days: 120, hourFactor: officeHours, sigma: 0.2 }),
+      7 * 24,
+    );
     const { median } = forecastSeries(known, at);
-    const error = (forecast: (index: number) => number) => actual.reduce((sum, value, index) => sum + Math.abs(value - forecast(index)), 0);
+    const error = (forecast: (index: number) => number) =>
+      actual.reduce((sum, value, index) => sum + Math.abs(value - forecast(index)), 0);
     const lastWeek = known.values.slice(-168).map((value) => value / 3600);
     expect(error((index) => median[index]!)).toBeLessThan(error((index) => lastWeek[index]!));
   });

@@ -5,7 +5,10 @@ import { createSeededStream } from '#shared/history/fit/seeded-stream.ts';
 function autoregressive(length: number, phi: number): Float64Array {
   const random = createSeededStream(4, 'test/persistence');
   let value = random.normal();
-  return Float64Array.from({ length }, () => (value = phi * value + Math.sqrt(1 - phi * phi) * random.normal()));
+  return Float64Array.from(
+    { length },
+    () => (value = phi * value + Math.sqrt(1 - phi * phi) * random.normal()),
+  );
 }
 
 describe('what persists from day to day', () => {
