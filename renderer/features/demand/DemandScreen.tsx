@@ -79,7 +79,9 @@ export function DemandScreen() {
           />
         ) : (
           <EmptyState
-            title="The futures are drawn after the first run."
+            title={
+              run.running ? 'The futures are being simulated.' : 'The futures are drawn after the first run.'
+            }
             actions={
               <Button variant="primary" isPending={run.running !== undefined} onPress={run.start}>
                 Run the simulation

@@ -12,7 +12,7 @@ import { SegmentedControl } from '#renderer/ui/SegmentedControl.tsx';
 import { ChooseFile, DropZone } from './DropZone.tsx';
 import { FitPanel } from './FitPanel.tsx';
 import { HistoryInspector } from './HistoryInspector.tsx';
-import { historySentence } from './history-words.ts';
+import { hasTimes, historySentence } from './history-words.ts';
 import { ImportJobs } from './ImportJobs.tsx';
 import { ImportList } from './ImportList.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
@@ -29,13 +29,14 @@ export function HistoryScreen() {
   const loaded = useImportedHistory();
   const history = loaded.value ?? NOTHING;
   const file = useFilePreview();
-  const { startImport } = useJobs();
+  const { imports: jobs, startImport, dismissImport } = useJobs();
   const [selection, select] = useSelection();
   useNewestImport(history, select);
   const isChoosing = file.shown.state === 'shown';
 
   function importShown() {
     if (file.shown.state !== 'shown') return;
+    for (const job of jobs) if (job.state === 'done') dismissImport(job.id);
     startImport({
       file: { staged: file.shown.staged, name: file.shown.name },
       mapping: file.shown.preview.mapping,
@@ -161,6 +162,12 @@ function Imported({ history, isLoaded, onFile, selection, onSelect, onFitted }: 
           onSelect={(id) => onSelect(`import:${id}`)}
         />
       </Card>
+      {!shown && (
+        <Callout title="No time axis">
+          This is a table of results, such as a load test’s. It can be kept as evidence; demand can not be
+          fitted to it.
+        </Callout>
+      )}
       {shown && (
         <Card>
           <div className="history-series-head">
@@ -215,12 +222,13 @@ function NoHistory({ onFile }: { onFile: (file: File) => void }) {
   );
 }
 
-/** The selected series, or the first of the selected file, or the first of all. */
+/** The selected series, or the first of the selected file; files without a time axis have none. */
 function shownSeries({ series, imports }: ImportedHistory, selection: string | undefined) {
+  const timed = series.filter(hasTimes);
   const [kind, id] = selection?.split(':') ?? [];
-  if (kind === 'series') return series.find((one) => String(one.id) === id) ?? series[0];
+  if (kind === 'series') return timed.find((one) => String(one.id) === id);
   const importId = kind === 'import' ? Number(id) : imports[0]?.id;
-  return series.find((one) => one.importId === importId) ?? series[0];
+  return timed.find((one) => one.importId === importId);
 }
 
 /** Shows a file once it is imported. */

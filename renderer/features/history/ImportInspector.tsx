@@ -9,7 +9,7 @@ import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Inspector, InspectorSection } from '#renderer/ui/Inspector.tsx';
 import { useToast } from '#renderer/ui/Toast.tsx';
-import { groupFindings } from './history-words.ts';
+import { groupFindings, hasTimes } from './history-words.ts';
 import { Score } from './ImportList.tsx';
 import { RowProblems } from './RowProblems.tsx';
 import type { StoredImport } from './use-imported-history.ts';
@@ -49,7 +49,7 @@ export function ImportInspector({
         <ul className="history-series">
           {series.map((one, index) => (
             <li key={one.id ?? index}>
-              {one.id === undefined ? (
+              {one.id === undefined || !hasTimes({ first: one.first ?? '' }) ? (
                 one.name
               ) : (
                 <Button variant="link" onPress={() => onSeries(one.id!)}>

@@ -81,8 +81,9 @@ export function Score({ value }: { value: number }) {
 }
 
 function spanText(series: StoredImport['report']['series']): string {
-  const firsts = series.map(({ first }) => first).toSorted();
-  const lasts = series.map(({ last }) => last).toSorted();
+  const timed = series.filter(({ first }) => Number.isFinite(Date.parse(first)));
+  const firsts = timed.map(({ first }) => first).toSorted();
+  const lasts = timed.map(({ last }) => last).toSorted();
   if (firsts[0] === undefined) return 'no time axis';
   const day = (iso: string) => momentText(Math.floor(Date.parse(iso) / 86_400_000) * 86_400_000).slice(4);
   return `${day(firsts[0])} to ${day(lasts.at(-1)!)}`;

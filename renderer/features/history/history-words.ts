@@ -1,13 +1,14 @@
 import { MONTHS, toCivilDate } from '#shared/charts/civil-date.ts';
 import { numberText, percentText, quantityText } from '#shared/charts/number-text.ts';
 import type { DemandFit } from '#shared/history/demand-fit.ts';
-import type { Finding } from '#shared/history/series.ts';
+import type { Finding, Series } from '#shared/history/series.ts';
 import type { ImportedHistory } from './use-imported-history.ts';
 
 const DAYS = 86_400_000;
 
 /** The sentence that opens the screen. */
-export function historySentence({ imports, series, fits }: ImportedHistory): string {
+export function historySentence({ imports, series: all, fits }: ImportedHistory): string {
+  const series = all.filter(hasTimes);
   if (imports.length === 0)
     return 'No history yet. A CSV from your monitoring shows what demand really does.';
   const files = imports.length === 1 ? 'One file covers' : `${countWord(imports.length)} files cover`;
@@ -80,3 +81,6 @@ export function stepText(seconds: number): string {
   if (seconds === 86_400) return 'day';
   return seconds < 86_400 ? quantityText(seconds / 3600, 'h') : quantityText(seconds / 86_400, 'days');
 }
+
+/** A load test's table has values, but no times to draw them over. */
+export const hasTimes = ({ first }: Pick<Series, 'first'>): boolean => Number.isFinite(Date.parse(first));

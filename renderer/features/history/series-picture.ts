@@ -12,7 +12,7 @@ export interface SampleBuckets {
 
 /** Mean as a line within its least and most, in the series' own zone; a missing stretch interrupts it. */
 export function drawSeries(
-  { name, unit, kind, timeZone }: Series,
+  { unit, kind, timeZone }: Series,
   { at, mean, least, most }: SampleBuckets,
 ): LineChartData {
   const clock = createLocalClock(timeZone, at[0] ?? 0, at.at(-1) ?? 0);
@@ -34,7 +34,7 @@ export function drawSeries(
   return {
     unit: kind === 'ratio' && unit === '' ? 'share' : unit,
     times,
-    series: [{ name, role: 'accent', values: line, band: { low, high, name: 'least to most' } }],
+    series: [{ name: 'mean', role: 'accent', values: line, band: { low, high, name: 'least to most' } }],
   };
 }
 

@@ -203,14 +203,27 @@ describe('the words of the capacity screen', () => {
   });
 
   it('tell the size of each kind of component', () => {
-    const { components } = theSamplePlan();
+    const plan = theSamplePlan();
+    const scaled = {
+      minimum: 2,
+      maximum: 8,
+      targetUtilization: 0.6,
+      lagMinutes: 4,
+      cooldownMinutes: 5,
+      schedule: [],
+    };
+    const pool = { ...newComponent('pool', plan), autoscaling: scaled };
+    const components = [
+      pool,
+      newComponent('queue', plan),
+      newComponent('external', plan),
+      newComponent('supportDesk', plan),
+    ];
     expect(components.map(sizeText)).toEqual([
-      '4 × 64',
-      '12 × 24 · to 48',
-      '6 × 32',
-      '6 × 16',
+      '2 × 16 · to 8',
+      '2 × 16',
       'external · 99.95\u00a0%',
-      '9 agents · 2 shifts',
+      '4 agents · 1 shift',
     ]);
   });
 });
