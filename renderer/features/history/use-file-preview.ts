@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { ImportPreview } from '#shared/history/import-report.ts';
 import type { Mapping } from '#shared/history/mapping.ts';
 import { toFailure, type Failure } from '#renderer/api/failure.ts';
+import { usePlan } from '#renderer/state/use-plan.ts';
 import { useApi, useStageFile } from '#renderer/state/use-session.ts';
 
 export type FilePreview =
@@ -17,9 +18,13 @@ export type FilePreview =
       failure?: Failure;
     };
 
-/** A chosen file on its way to be imported: handed over, read, shown, and read again with another mapping. */
+/**
+ * A chosen file on its way to be imported: handed over, read, shown, and read again with another mapping.
+ * Times that name no zone are in that of the plan, as when it is imported.
+ */
 export function useFilePreview() {
   const api = useApi();
+  const { id: plan } = usePlan();
   const stage = useStageFile();
   const [shown, setShown] = useState<FilePreview>({ state: 'none' });
   const controller = useRef<AbortController | null>(null);
@@ -36,7 +41,7 @@ export function useFilePreview() {
     setShown({ state: 'reading', name });
     try {
       const staged = await stage(file, signal);
-      const preview = await api.history.preview({ staged }, { signal });
+      const preview = await api.history.preview({ staged, plan }, { signal });
       setShown({ state: 'shown', name, staged, preview, isReading: false });
     } catch (error) {
       const failure = toFailure(error);
@@ -49,7 +54,7 @@ export function useFilePreview() {
     const signal = renew();
     setShown({ ...shown, preview: { ...shown.preview, mapping }, isReading: true });
     try {
-      const preview = await api.history.preview({ staged: shown.staged, mapping }, { signal });
+      const preview = await api.history.preview({ staged: shown.staged, plan, mapping }, { signal });
       setShown({ ...shown, preview, isReading: false });
     } catch (error) {
       const failure = toFailure(error);
