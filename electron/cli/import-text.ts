@@ -1,4 +1,4 @@
-import type { ImportReport } from '#shared/history/import-report.ts';
+import type { ImportEvent, ImportReport } from '#shared/history/import-report.ts';
 import { formatTable, wrapText } from './table.ts';
 
 const SHOWN_PROBLEMS = 8;
@@ -25,6 +25,21 @@ export function formatImport(report: ImportReport, isDryRun: boolean): string {
     if (report.badRows > shown.length) lines.push(`  … ${formatCount(report.badRows - shown.length)} more`);
   }
   return [...lines, '', seriesTable(report)].join('\n');
+}
+
+/** How far the whole work is, 0 to 1, and what to say beside it: when all rows are read, a good half is done. */
+export function importProgress(event: Extract<ImportEvent, { kind: 'progress' }>): {
+  share: number;
+  text: string;
+} {
+  const { bytes, totalBytes, rows, rowsPerSecond, secondsLeft } = event;
+  const isRead = bytes >= totalBytes;
+  const doing = isRead ? 'judging and storing' : `${formatCount(Math.round(rowsPerSecond))} a second`;
+  const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)}\u00a0s left`;
+  return {
+    share: event.share ?? bytes / Math.max(1, totalBytes),
+    text: `${formatCount(rows)} rows, ${doing}${left}`,
+  };
 }
 
 function headline({ rows, badRows, alreadyImported }: ImportReport, isDryRun: boolean): string {

@@ -9,7 +9,7 @@ import { UserProblem } from '#backend/problems.ts';
 import { EXIT } from '../exit-codes.ts';
 import { describeFailure, type Failure } from '../failures.ts';
 import { findPlanOrOnly, readTextFile } from '../find-plan.ts';
-import { formatImport } from '../import-text.ts';
+import { formatImport, importProgress } from '../import-text.ts';
 import type { AddCommand } from '../add-command.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
@@ -76,11 +76,8 @@ async function importOne(
     );
     for await (const event of events) {
       if (event.kind === 'done') return event.report;
-      const speed = Math.round(event.rowsPerSecond).toLocaleString('en');
-      bar.show(
-        event.bytes / Math.max(1, event.totalBytes),
-        `${file}  ${event.rows.toLocaleString('en')} rows, ${speed} a second`,
-      );
+      const { share, text } = importProgress(event);
+      bar.show(share, `${file}  ${text}`);
     }
   } finally {
     bar.clear();
