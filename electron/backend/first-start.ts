@@ -9,6 +9,7 @@ import type { PlanStore } from './storage/plans.ts';
 import type { RunStore } from './storage/runs.ts';
 import type { SampleStore } from './storage/samples.ts';
 import type { SettingStore } from './storage/settings.ts';
+import { whenFree } from './storage/when-free.ts';
 
 interface Parts {
   database: WorkspaceDatabase;
@@ -33,13 +34,15 @@ const SAMPLE_RUN = { scenario: 'base', seed: 1, replications: 1000 };
  */
 export async function startWithSample(parts: Parts): Promise<void> {
   try {
-    const plan = beginWithPlan(parts);
+    const plan = await whenFree(() => beginWithPlan(parts), { signal: parts.signal });
     if (!plan) return;
     await importSampleHistory(parts, plan);
     if (!parts.runs.newest(plan, SAMPLE_RUN.scenario)) {
       await parts.jobs.finish({ plan, ...SAMPLE_RUN }, parts.signal);
     }
-    if (!parts.signal.aborted) parts.settings.set(BEGUN, { sample: plan, done: true });
+    if (!parts.signal.aborted) {
+      await whenFree(() => parts.settings.set(BEGUN, { sample: plan, done: true }), { signal: parts.signal });
+    }
   } catch (error) {
     if (!parts.signal.aborted && !isCancelled(error)) parts.bugs.report(error, 'first-start');
   }

@@ -9,6 +9,7 @@ import { resolvePlan, scenarioName } from './resolve-plan.ts';
 import type { SimulationPool } from './runs/simulation-pool.ts';
 import type { PlanStore } from './storage/plans.ts';
 import type { RunStore } from './storage/runs.ts';
+import { whenFree } from './storage/when-free.ts';
 
 export interface RunRequest {
   plan: string;
@@ -124,7 +125,7 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
       finishedAt: new Date().toISOString(),
       elapsedMs: verdict.elapsedMs,
     };
-    runs.add({ run, verdict, pictures }, plan);
+    await whenFree(() => runs.add({ run, verdict, pictures }, plan), { signal });
     return runs.findByInput(request.plan, request.scenario, inputHash)!;
   }
 

@@ -12,6 +12,7 @@ import type { Problem } from '#shared/domain/problem.ts';
 import type { BugReports } from '../bug-reports.ts';
 import { isCancelled, Unavailable, UserProblem } from '../problems.ts';
 import { asStorageProblem } from '../storage/storage-problems.ts';
+import { whenFree } from '../storage/when-free.ts';
 
 /** Handlers get all they need when they are made; calls carry no context. */
 type NoContext = Record<never, never>;
@@ -23,7 +24,7 @@ export function createCalls(bugs: BugReports): Calls {
   return implement(contract).use(async ({ next, path, signal }, input) => {
     const translate = (error: unknown) => toCallError(error, { where: path.join('.'), input, bugs, signal });
     try {
-      const result = await next();
+      const result = await whenFree(async () => next(), { signal });
       return isIterator(result.output)
         ? { ...result, output: translateErrors(result.output, translate) }
         : result;

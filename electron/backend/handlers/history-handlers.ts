@@ -10,6 +10,7 @@ import type { WorkspaceDatabase } from '../storage/database.ts';
 import type { FitStore } from '../storage/fits.ts';
 import type { PlanStore } from '../storage/plans.ts';
 import type { SampleStore } from '../storage/samples.ts';
+import { whenFree } from '../storage/when-free.ts';
 import type { BackendRouter, Calls } from './calls.ts';
 
 interface Parts {
@@ -62,7 +63,7 @@ export function historyHandlers({ history: calls }: Calls, parts: Parts): Backen
     fit: calls.fit.handler(async ({ input, signal }) => {
       const { plan } = plans.get(input.plan);
       const fit = await fitOne(samples, plan, input.series, signal);
-      fits.put(input.plan, fit);
+      await whenFree(() => fits.put(input.plan, fit), { signal });
       return fit;
     }),
     fits: calls.fits.handler(({ input }) => fits.list(input.plan)),

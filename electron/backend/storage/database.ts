@@ -11,8 +11,13 @@ export type WorkspaceDatabase = BetterSqlite3.Database;
 /** `PRAGMA application_id` of a workspace: "Hdrm" in ASCII. */
 const APPLICATION_ID = 0x4864726d;
 const FILE_NAME = 'headroom.db';
-/** How long a writer waits for another process to finish, in milliseconds. */
+/** How long opening waits for another process to finish, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5000;
+/**
+ * How long a statement waits once the workspace is open: it holds up everything else in this thread, so
+ * longer waits are `whenFree`'s.
+ */
+const STATEMENT_TIMEOUT_MS = 50;
 
 export interface OpenedDatabase {
   database: WorkspaceDatabase;
@@ -38,6 +43,7 @@ export function openDatabase(folder: string, migrations: Migration[] = readMigra
   }
   try {
     prepare(database, folder, migrations, notices);
+    database.pragma(`busy_timeout = ${STATEMENT_TIMEOUT_MS}`);
   } catch (error) {
     database.close();
     throw asStorageProblem(error);

@@ -22,11 +22,13 @@ export function readMigrations(folder: URL = new URL('./migrations/', import.met
 
 /**
  * Applies what is missing, each migration in a transaction of its own: a failing one leaves the
- * database as the one before left it. The version is read inside the transaction, so that two
- * processes that start together do not apply one twice.
+ * database as the one before left it. The version is read again inside the transaction, so
+ * that two processes that start together do not apply one twice; where nothing is missing there is none,
+ * so that nobody's long import holds up the start.
  */
 export function applyMigrations(database: Database, migrations: Migration[]): void {
-  for (const migration of migrations) {
+  const applied = database.pragma('user_version', { simple: true }) as number;
+  for (const migration of migrations.filter(({ number }) => number > applied)) {
     database
       .transaction(() => {
         const version = database.pragma('user_version', { simple: true }) as number;

@@ -76,13 +76,11 @@ function createImportQueries(database: WorkspaceDatabase) {
       return row && { id: row.id, report: importReportSchema.parse(JSON.parse(row.report)) };
     },
     listImports(planId: string): StoredImport[] {
-      return byPlan
-        .all(planId)
-        .map(({ id, imported_at, report }) => ({
-          id,
-          importedAt: imported_at,
-          report: importReportSchema.parse(JSON.parse(report)),
-        }));
+      return byPlan.all(planId).map(({ id, imported_at, report }) => ({
+        id,
+        importedAt: imported_at,
+        report: importReportSchema.parse(JSON.parse(report)),
+      }));
     },
     /** How the file was read; undefined when there is no such import. */
     findMapping(importId: number): Mapping | undefined {

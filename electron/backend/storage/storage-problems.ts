@@ -16,7 +16,7 @@ export function asStorageProblem(error: unknown): unknown {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new Unavailable(
       'database-busy',
-      'Another Headroom is writing to this workspace. Nothing was changed. Try again in a moment.',
+      'A large import or another Headroom is still writing to this workspace. Nothing was changed. Try again when it has finished.',
     );
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
