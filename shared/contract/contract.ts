@@ -148,7 +148,16 @@ export const contract = {
       .output(z.object({ pages: z.array(z.string()), problems: z.array(z.string()) })),
     render: call
       .input(planId.extend({ run: z.string() }))
-      .output(z.object({ file: binaryFileSchema, sha256: z.string(), pages: z.number().int(), inputHash: z.string() })),
+      .output(
+        z.object({
+          file: binaryFileSchema,
+          sha256: z.string(),
+          pages: z.number().int(),
+          inputHash: z.string(),
+          /** What the planner should know of the document, in sentences; empty when all is well. */
+          problems: z.array(z.string()),
+        }),
+      ),
   },
 };
 export type Contract = typeof contract;

@@ -10,6 +10,7 @@ import { hashInput } from '../run-jobs.ts';
 import type { PlanStore } from '../storage/plans.ts';
 import type { ProposalStore } from '../storage/proposals.ts';
 import type { RunStore } from '../storage/runs.ts';
+import { whenFree } from '../storage/when-free.ts';
 import type { BackendRouter, Calls } from './calls.ts';
 import { getRun } from './run-handlers.ts';
 
@@ -55,14 +56,16 @@ export function proposalHandlers(
     render: calls.render.handler(async ({ input, signal }) => {
       const { renderProposal } = await import('../proposals/render-proposal.ts');
       const document = await collect(input.plan, input.run);
-      const { pdf, pages } = await renderProposal({ ...document, signal }).catch(translateProposalError);
+      const { pdf, pages, problems } = await renderProposal({ ...document, signal }).catch(
+        translateProposalError,
+      );
       const sha256 = createHash('sha256').update(pdf).digest('hex');
-      proposals.add(input.plan, input.run, sha256, {
-        plan: document.plan,
-        scenarioName: document.scenarioName,
+      const { plan, scenarioName: scenario } = document;
+      await whenFree(() => proposals.add(input.plan, input.run, sha256, { plan, scenarioName: scenario }), {
+        signal,
       });
       const file = new File([new Uint8Array(pdf)], `${input.plan}-proposal.pdf`, { type: 'application/pdf' });
-      return { file, sha256, pages, inputHash: document.run.run.inputHash };
+      return { file, sha256, pages, inputHash: document.run.run.inputHash, problems };
     }),
   };
 }

@@ -36,13 +36,14 @@ async function propose(session: Session, word: string, options: ProposeOptions):
       : await findRun(session, options.run);
   if (run.plan !== plan.id)
     throw new UserProblem('run-of-other-plan', `Run ${run.id} belongs to another plan than "${plan.name}".`);
-  const { file, sha256, pages, inputHash } = await client.proposals.render(
+  const { file, sha256, pages, inputHash, problems } = await client.proposals.render(
     { plan: plan.id, run: run.id },
     { signal },
   );
+  problems.forEach(session.say);
   const path = await writeOut(options.out, new Uint8Array(await file.arrayBuffer()));
   print(
-    { file: path, sha256, pages, run: run.id, inputHash },
+    { file: path, sha256, pages, run: run.id, inputHash, problems },
     () => `${path}: ${pages} pages, from run ${run.id}.`,
   );
 }
