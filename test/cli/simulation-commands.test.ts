@@ -197,3 +197,32 @@ test('the proposal is a PDF of the newest run, simulated first where there is no
   expect(changed.stderr).toContain('The plan changed since its last run');
   expect(changed.code).toBe(0);
 });
+
+test('a plan file that did not change is neither stored again nor simulated again', async () => {
+  const { workspace, file } = aWorkspace({});
+  const out = join(workspace, 'proposal.pdf');
+  const run = async (...args: string[]) => {
+    const finished = await runHeadroom([...args, '--workspace', workspace, '--json']);
+    // Forty futures are too few to call a promise met.
+    expect(finished.code, finished.stderr).toBeLessThan(2);
+    return finished;
+  };
+  const simulated = await run('simulate', file, ...QUICK);
+  const first = await run('propose', file, '--out', out);
+  const second = await run('propose', file, '--out', out);
+  const { run: id } = simulated.json<{ run: string }>();
+  expect(second.stdout).toBe(first.stdout);
+  expect(first.json()).toMatchObject({ run: id, problems: [] });
+  expect(second.stderr).toContain('state 1 in the workspace');
+  expect(second.stderr).not.toContain('simulat');
+  expect((await run('check')).json()).toMatchObject({ plans: 1, runs: 1 });
+});
+
+test('letters that no font of the proposal has are told', async () => {
+  const { workspace, file } = aWorkspace({ proposal: { customer: '東京' } });
+  await runHeadroom(['simulate', file, ...QUICK, '--workspace', workspace]);
+  const out = join(workspace, 'proposal.pdf');
+  const { code, stderr } = await runHeadroom(['propose', file, '--out', out, '--workspace', workspace]);
+  expect(code).toBe(0);
+  expect(stderr).toContain('“東” (U+6771)');
+});

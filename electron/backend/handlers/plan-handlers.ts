@@ -8,7 +8,7 @@ import { resolvePlan } from '../resolve-plan.ts';
 import { UserProblem } from '../problems.ts';
 import { readSamplePlan } from '../sample-plan.ts';
 import type { WorkspaceDatabase } from '../storage/database.ts';
-import type { PlanStore } from '../storage/plans.ts';
+import { isSamePlan, type PlanStore } from '../storage/plans.ts';
 import type { SampleStore } from '../storage/samples.ts';
 import type { BackendRouter, Calls } from './calls.ts';
 
@@ -59,7 +59,7 @@ export function planHandlers({ plans: calls }: Calls, parts: Parts): BackendRout
 function importPlan(plans: PlanStore, plan: Plan, replace: boolean): SavedPlan {
   const present = plans.find(plan.id);
   if (!present) return plans.create(plan);
-  if (formatPlanFile(present.plan) === formatPlanFile(plan)) return present;
+  if (isSamePlan(present.plan, plan)) return present;
   if (!replace) return createUnderFreeName(plans, plan);
   return { plan, revision: plans.save(plan, present.revision) };
 }

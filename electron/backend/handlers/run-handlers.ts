@@ -1,4 +1,6 @@
+import type { FinishedRun } from '#shared/contract/run-records.ts';
 import { parsePlan } from '#shared/domain/plan-file.ts';
+import type { Plan } from '#shared/domain/plan.ts';
 import { UserProblem } from '../problems.ts';
 import { resolvePlan, scenarioName } from '../resolve-plan.ts';
 import { hashInput, resolveForRun, type RunJobs } from '../run-jobs.ts';
@@ -42,12 +44,26 @@ export function runHandlers(
     get: calls.get.handler(({ input }) => getRun(runs, input.run)),
     latest: calls.latest.handler(async ({ input }) => {
       const { plan } = plans.get(input.plan);
-      const result = runs.newest(input.plan, input.scenario) ?? null;
-      if (!result) return { result, stale: false };
-      const now = await hashInput(resolvePlan(plan, input.scenario), result.run);
-      return { result, stale: now !== result.run.inputHash };
+      const result = runs.newest(input.plan, input.scenario);
+      if (!result) return { result: null, stale: false };
+      const fitting = await findFitting(runs, plan, input.scenario);
+      return { result: fitting ?? result, stale: fitting === undefined };
     }),
   };
+}
+
+/** The newest run of the plan as it is now: after an edit was taken back, that is the one before it. */
+async function findFitting(runs: RunStore, plan: Plan, scenario: string): Promise<FinishedRun | undefined> {
+  const resolved = resolvePlan(plan, scenario);
+  const hashes = new Map<string, Promise<string>>();
+  for (const record of runs.list(plan.id)) {
+    if (record.scenario !== scenario) continue;
+    const key = `${record.seed} ${record.replications}`;
+    const hash = hashes.get(key) ?? hashInput(resolved, record);
+    hashes.set(key, hash);
+    if ((await hash) === record.inputHash) return runs.find(record.id);
+  }
+  return undefined;
 }
 
 /** Throws `run-not-found`. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SavedPlan } from '#shared/contract/contract.ts';
 import { formatPlanFile } from '#shared/domain/plan-file.ts';
 import { planSchema, type Plan } from '#shared/domain/plan.ts';
@@ -55,7 +56,7 @@ export function createPlanStore(database: WorkspaceDatabase) {
 
   const save = database.transaction((plan: Plan, baseRevision: number): number => {
     const { revision, plan: current } = get(plan.id);
-    if (formatPlanFile(current) === formatPlanFile(plan)) return revision;
+    if (isSamePlan(current, plan)) return revision;
     if (revision !== baseRevision) {
       throw new UserProblem(
         'plan-changed-elsewhere',
@@ -83,6 +84,12 @@ export function createPlanStore(database: WorkspaceDatabase) {
       remove.run(id);
     },
   };
+}
+
+/** Whether the plans say the same, in whatever order their keys are. */
+export function isSamePlan(one: Plan, other: Plan): boolean {
+  const [a, b] = [one, other].map((plan) => JSON.parse(formatPlanFile(plan)) as unknown);
+  return isDeepStrictEqual(a, b);
 }
 
 function toRow(plan: Plan, revision: number) {

@@ -33,6 +33,23 @@ test('a plan file imported twice is one plan, and comes out byte for byte', asyn
   });
 });
 
+test('the same plan with its keys in another order is the same state, not the next', async () => {
+  const { client } = aBackend();
+  const { revision } = await client.plans.importFile({ text: sampleText });
+  const turned = JSON.stringify(withKeysTurned(JSON.parse(sampleText)));
+  expect((await client.plans.importFile({ text: turned, replace: true })).revision).toBe(revision);
+});
+
+function withKeysTurned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withKeysTurned);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, withKeysTurned(inner)]),
+  );
+}
+
 test('a file of a newer plan schema is refused with what to do', async () => {
   const { client } = aBackend();
   const text = JSON.stringify({ ...aPlan(), schemaVersion: 99 });

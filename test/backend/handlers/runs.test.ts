@@ -136,3 +136,18 @@ test('unknown plans, scenarios and runs are told apart', async () => {
   });
   await expect(client.runs.get({ run: 'none' })).rejects.toMatchObject({ data: { code: 'run-not-found' } });
 });
+
+test('an edit taken back brings back the run before it', async () => {
+  const { client, plan } = await withPlan();
+  const [first] = (await collect(await client.runs.start({ plan: plan.id, ...QUICK }))).slice(-1);
+  const busier = {
+    ...plan,
+    demand: { ...plan.demand, journeys: [{ ...plan.demand.journeys[0]!, level: 30 }] },
+  };
+  await client.plans.importFile({ text: JSON.stringify(busier), replace: true });
+  await collect(await client.runs.start({ plan: plan.id, ...QUICK }));
+  await client.plans.importFile({ text: JSON.stringify(plan), replace: true });
+  const { result, stale } = await client.runs.latest({ plan: plan.id, scenario: 'base' });
+  expect(stale).toBe(false);
+  expect({ kind: 'done', result }).toEqual(first);
+});
