@@ -2,12 +2,11 @@ import type { Workspace } from './workspace.ts';
 
 /**
  * Instances held when the rule sees the load of `lag` steps ago; it lets go only when nothing within
- * the cooldown before asked for more (C2).
+ * the cooldown before asked for more (C2). `desired`: by step; before the first step counts as it.
  */
-function heldFrom({ loadPath }: Workspace, station: number, step: number, lag: number, hold: number): number {
-  const desired = loadPath.desired[station]!;
-  let instances = 0;
-  for (let back = lag; back <= hold || back === lag; back++) {
+export function heldInstances(desired: Uint32Array, step: number, lag: number, hold: number): number {
+  let instances = desired[step > lag ? step - lag : 0]!;
+  for (let back = lag + 1; back <= hold; back++) {
     const seen = desired[step > back ? step - back : 0]!;
     if (seen > instances) instances = seen;
   }
@@ -15,13 +14,13 @@ function heldFrom({ loadPath }: Workspace, station: number, step: number, lag: n
 }
 
 /** Instances from `lateMinutes` into the step on. */
-export function scaledInstances(work: Workspace, station: number, step: number): number {
-  const { lagSteps, holdSteps } = work.inputs.stations[station]!;
-  return heldFrom(work, station, step, lagSteps, holdSteps);
+export function scaledInstances({ inputs, loadPath }: Workspace, station: number, step: number): number {
+  const { lagSteps, holdSteps } = inputs.stations[station]!;
+  return heldInstances(loadPath.desired[station]!, step, lagSteps, holdSteps);
 }
 
 /** Instances until then. */
-export function lateInstances(work: Workspace, station: number, step: number): number {
-  const { lagSteps, holdSteps } = work.inputs.stations[station]!;
-  return heldFrom(work, station, step, lagSteps + 1, holdSteps);
+export function lateInstances({ inputs, loadPath }: Workspace, station: number, step: number): number {
+  const { lagSteps, holdSteps } = inputs.stations[station]!;
+  return heldInstances(loadPath.desired[station]!, step, lagSteps + 1, holdSteps);
 }

@@ -7,6 +7,7 @@ import {
   stratifiedUniform,
   uniformAt,
 } from '../statistics/random.ts';
+import { fastExp } from '../statistics/fast-exponential.ts';
 import { exponentialAt, fastNormalAt, quantityAt } from '../statistics/sampling.ts';
 import { DAY_MS, MINUTE_MS } from '../units/instant.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
@@ -20,7 +21,10 @@ export interface DemandPath {
   /** All regions together, by journey. */
   totals: Float64Array[];
   commonNoise: Float64Array;
+  /** By day, then by step; `grown` names whose growth it is. */
   growth: Float64Array;
+  growthOfStep: Float64Array;
+  grown: string;
 }
 
 export function createDemandPath({ plan, grid }: CompiledPlan): DemandPath {
@@ -30,6 +34,8 @@ export function createDemandPath({ plan, grid }: CompiledPlan): DemandPath {
     totals: plan.journeys.map(array),
     commonNoise: array(),
     growth: new Float64Array(grid.days.length + 1),
+    growthOfStep: array(),
+    grown: '',
   };
 }
 
@@ -42,7 +48,8 @@ export function drawDemand(
   replication: number,
   draw: Draw,
 ): void {
-  const { plan, grid } = compiled;
+  const { plan } = compiled;
+  path.grown = '';
   const noisy = plan.journeys.some((_journey, index) => noiseOf(compiled, index).sigma !== 0);
   if (noisy) fillCommonNoise(path.commonNoise, seed, replication);
   plan.journeys.forEach((journey, index) => {
@@ -59,13 +66,12 @@ export function drawDemand(
       : driver?.growth
         ? [driver.growth, `demand/drivers/${driver.id}/growth`]
         : [plan.demand.growth, 'demand/growth'];
-    fillGrowth(path.growth, growth, purpose, compiled, draw);
+    if (path.grown !== purpose) fillGrowth(path, growth, purpose, compiled, draw);
     fillTotals(compiled, path, index, level, seed, replication, draw);
     spreadOverRegions(compiled, inputs, path, index);
   });
   applyEvents(compiled, path, seed, replication);
   applySurges(compiled, path, seed, replication);
-  sumRegions(path, plan.regions.length, grid.steps);
 }
 
 function noiseOf({ plan }: CompiledPlan, index: number) {
@@ -89,47 +95,51 @@ function fillTotals(
   draw: Draw,
 ): void {
   const { plan, grid } = compiled;
-  const { growth, commonNoise } = path;
+  const { growthOfStep, commonNoise } = path;
   const total = path.totals[index]!;
   const noise = noiseOf(compiled, index);
   const own =
     plan.demand.journeys.find(({ journey }) => journey === plan.journeys[index]!.id)?.noise !== undefined;
   const purpose = own ? `demand/journeys/${plan.journeys[index]!.id}/noise` : 'demand/noise';
   const sigma = draw(noise.sigma, `${purpose}/sigma`, 0, 3);
-  const stepsPerDay = (24 * 60) / grid.stepMinutes;
-  for (let step = 0; step < grid.steps; step++) {
-    const day = step / stepsPerDay;
-    const whole = Math.min(day | 0, growth.length - 2);
-    total[step] = level * (growth[whole]! + (day - whole) * (growth[whole + 1]! - growth[whole]!));
+  if (sigma === 0) {
+    for (let step = 0; step < total.length; step++) total[step] = level * growthOfStep[step]!;
+    return;
   }
-  if (sigma === 0) return;
   const hash = `demand/journeys/${plan.journeys[index]!.id}/noise/own`;
   const { high, low } = keyFromHash(seed, replication, hashText(hash), hashText(`${hash}#`));
   const memory = noise.autocorrelation ** (grid.stepMinutes / 60);
-  const fresh = Math.sqrt(1 - memory * memory);
   const shared = Math.sqrt(noise.commonShare);
   const alone = Math.sqrt(1 - noise.commonShare);
   const correction = (sigma * sigma) / 2;
-  let state = shared * commonNoise[0]! + alone * fastNormalAt(uniformAt(high, low, 0));
-  total[0]! *= Math.exp(sigma * state - correction);
-  for (let step = 1; step < grid.steps; step++) {
-    state =
-      memory * state +
-      fresh * (shared * commonNoise[step]! + alone * fastNormalAt(uniformAt(high, low, step)));
-    total[step]! *= Math.exp(sigma * state - correction);
+  let fresh = 1;
+  let state = 0;
+  for (let step = 0; step < total.length; step++) {
+    const shock = shared * commonNoise[step]! + alone * fastNormalAt(uniformAt(high, low, step));
+    state = memory * state + fresh * shock;
+    if (step === 0) fresh = Math.sqrt(1 - memory * memory);
+    total[step] = level * growthOfStep[step]! * fastExp(sigma * state - correction);
   }
 }
 
-/** Factor at each day's start, 1 at the start of the horizon. */
+/** Factor at each day's start, 1 at the start of the horizon, and straight lines between. */
 function fillGrowth(
-  factors: Float64Array,
+  path: DemandPath,
   growth: Growth,
   purpose: string,
   compiled: CompiledPlan,
   draw: Draw,
 ): void {
+  const { growth: factors, growthOfStep } = path;
   const factorAt = growthFactor(growth, purpose, compiled, draw);
   for (let day = 0; day < factors.length; day++) factors[day] = Math.max(0, factorAt(day));
+  const stepsPerDay = (24 * 60) / compiled.grid.stepMinutes;
+  for (let step = 0; step < growthOfStep.length; step++) {
+    const day = step / stepsPerDay;
+    const whole = Math.min(day | 0, factors.length - 2);
+    growthOfStep[step] = factors[whole]! + (day - whole) * (factors[whole + 1]! - factors[whole]!);
+  }
+  path.grown = purpose;
 }
 
 function growthFactor(
@@ -192,6 +202,7 @@ function spreadOverRegions(
     const share = inputs.shares[region]!;
     for (let step = 0; step < rate.length; step++) rate[step] = total[step]! * share * season[step]!;
   }
+  sumRegions(path, index, regions, 0, total.length);
 }
 
 function applyEvents(
@@ -211,6 +222,7 @@ function applyEvents(
         for (let index = 0; index < weights.length; index++)
           rate[firstStep + index]! *= 1 + (multiplier - 1) * weights[index]!;
       }
+      sumRegions(path, journey, plan.regions.length, firstStep, firstStep + weights.length);
     }
   }
 }
@@ -249,18 +261,20 @@ function applySurges(
         for (const journey of touched) {
           for (let region = 0; region < regions; region++)
             path.rates[journey * regions + region]![step]! *= 1 + (multiplier - 1) * share;
+          sumRegions(path, journey, regions, step, step + 1);
         }
       }
     }
   }
 }
 
-function sumRegions(path: DemandPath, regions: number, steps: number): void {
-  path.totals.forEach((total, journey) => {
-    total.set(path.rates[journey * regions]!);
-    for (let region = 1; region < regions; region++) {
-      const rate = path.rates[journey * regions + region]!;
-      for (let step = 0; step < steps; step++) total[step]! += rate[step]!;
-    }
-  });
+/** Makes the journey's totals from its regions, steps `from` to `to` − 1. */
+function sumRegions(path: DemandPath, journey: number, regions: number, from: number, to: number): void {
+  const total = path.totals[journey]!;
+  const first = path.rates[journey * regions]!;
+  for (let step = from; step < to; step++) total[step] = first[step]!;
+  for (let region = 1; region < regions; region++) {
+    const rate = path.rates[journey * regions + region]!;
+    for (let step = from; step < to; step++) total[step]! += rate[step]!;
+  }
 }

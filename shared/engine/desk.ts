@@ -17,12 +17,19 @@ export interface DeskState {
   tickets: number;
   waitMinutes: number;
   utilization: number;
-  /** Share answered in time without backlog, by agents and limit, over utilization; NaN until needed. */
-  answered: Map<number, Float64Array>;
-  /** Desk minutes a ticket waits behind the backlog, at four moments of the step. */
-  delays: Float64Array;
-  /** Share of customers patient enough for each of them. */
-  stays: Float64Array;
+  answered: Map<string, Answered>;
+  last: Answered[];
+}
+
+/** What a number of agents answers within a limit in desk minutes. */
+interface Answered {
+  limit: number;
+  agents: number;
+  /** Tickets ahead of one that is still answered in time. */
+  most: number;
+  servers: number;
+  /** Share answered in time without backlog, over utilization; NaN until needed. */
+  row: Float64Array;
 }
 
 export function createDesks(compiled: CompiledPlan): DeskState[] {
@@ -38,8 +45,7 @@ export function createDesks(compiled: CompiledPlan): DeskState[] {
     waitMinutes: 0,
     utilization: 0,
     answered: new Map(),
-    delays: new Float64Array(MOMENTS.length),
-    stays: new Float64Array(MOMENTS.length),
+    last: [],
   }));
 }
 
@@ -61,6 +67,7 @@ export function drawDesks({ plan, desks }: CompiledPlan, states: readonly DeskSt
     state.perFailure = draw(desk.ticketsPerThousandFailures, `${at}/ticketsPerThousandFailures`) / 1000;
     state.backlog = 0;
     state.answered.clear();
+    state.last.length = 0;
     state.nextAgents = Math.max(1, ...state.agents);
   });
 }
@@ -71,45 +78,41 @@ const MOMENTS = [0.125, 0.375, 0.625, 0.875];
 export function stepDesk(
   compiled: CompiledPlan,
   ledger: Ledger,
-  states: readonly DeskState[],
+  state: DeskState,
   index: number,
   step: number,
   requests: number,
   failures: number,
 ): void {
-  const desk = compiled.desks[index]!;
-  const state = states[index]!;
+  const { shifts, open: openOf } = compiled.desks[index]!;
   const minutes = compiled.grid.stepMinutes;
   const tickets = requests * state.perRequest + failures * state.perFailure;
-  let agents = 0;
-  for (let shift = 0; shift < desk.shifts.length; shift++)
-    agents += desk.shifts[shift]![step]! * state.agents[shift]!;
-  const open = desk.open[step]!;
-  const staffed = open > 0 ? agents / open : 0;
-  if (staffed > 0) state.nextAgents = staffed;
+  const open = openOf[step]!;
+  let staffed = 0;
+  if (open > 0) {
+    for (let shift = 0; shift < shifts.length; shift++)
+      staffed += shifts[shift]![step]! * state.agents[shift]!;
+    staffed /= open;
+    if (staffed > 0) state.nextAgents = staffed;
+  }
   const before = state.backlog;
-  const served = (state.nextAgents / state.handling) * minutes * open;
+  const rate = state.nextAgents / state.handling;
+  const left = Math.max(0, before + tickets - rate * minutes * open);
   const patientLeave =
-    state.patience === Infinity
+    left === 0 || state.patience === Infinity
       ? 0
       : ((before + tickets / 2) * minutes * open) / (state.patience + minutes * open);
-  state.backlog = Math.max(
-    0,
-    before + tickets - served - Math.min(patientLeave, Math.max(0, before + tickets - served)),
-  );
+  state.backlog = Math.max(0, left - patientLeave);
   state.tickets = tickets;
   state.utilization =
     staffed > 0 ? ((tickets / (minutes * Math.max(open, 1e-9))) * state.handling) / staffed : 0;
-  state.waitMinutes = waitOf(state, before);
+  state.waitMinutes = drainTime(state, (before + state.backlog) / 2);
   enterTickets(ledger, state, index, step, before, tickets, minutes);
-}
-
-function waitOf(state: DeskState, before: number): number {
-  return drainTime(state, (before + state.backlog) / 2);
 }
 
 /** Desk minutes until those ahead are served or have left: (1/θ) ln(1 + θq / μ). */
 function drainTime({ patience, nextAgents, handling }: DeskState, ahead: number): number {
+  if (ahead === 0) return 0;
   const rate = nextAgents / handling;
   return patience === Infinity ? ahead / rate : patience * Math.log1p(ahead / (patience * rate));
 }
@@ -123,12 +126,7 @@ function enterTickets(
   tickets: number,
   minutes: number,
 ): void {
-  const { delays } = state;
   const isMoving = before > 1e-9 || state.backlog > 1e-9;
-  for (let moment = 0; moment < MOMENTS.length; moment++) {
-    delays[moment] = isMoving ? drainTime(state, before + MOMENTS[moment]! * (state.backlog - before)) : 0;
-    state.stays[moment] = state.patience === Infinity ? 1 : Math.exp(-delays[moment]! / state.patience);
-  }
   for (let entry = 0; entry < ledger.clauses.length; entry++) {
     const { clause, tiers } = ledger.clauses[entry]!;
     if (clause.metric !== 'supportResponse' || clause.subject !== index) continue;
@@ -136,9 +134,12 @@ function enterTickets(
     const valid = tickets * (clause.hours ? clause.hours[step]! : 1);
     if (bin < 0 || valid === 0) continue;
     for (let tier = 0; tier < tiers.length; tier++) {
-      const limit = clause.tiers[tier]!.threshold;
+      const answered = answeredFor(state, clause.tiers[tier]!.threshold);
       const good =
-        valid * (isMoving ? answeredBehind(state, limit) : answeredAtOnce(state, tickets / minutes, limit));
+        valid *
+        (isMoving
+          ? answeredBehind(state, before, answered.most)
+          : answeredAtOnce(state, tickets / minutes, answered));
       const sums = tiers[tier]!;
       sums.good[bin]! += good;
       sums.valid[bin]! += valid;
@@ -149,40 +150,66 @@ function enterTickets(
   }
 }
 
-/** Share of tickets behind a backlog that are answered within `limit` desk minutes, those who leave before not. */
-function answeredBehind({ delays, stays }: DeskState, limit: number): number {
-  let share = 0;
-  for (let moment = 0; moment < delays.length; moment++) {
-    if (delays[moment]! <= limit) share += stays[moment]! / delays.length;
+/** The tables for the agents now there and a limit in desk minutes; `last` is a shortcut to those used just before. */
+function answeredFor(state: DeskState, limit: number): Answered {
+  for (let at = 0; at < state.last.length; at++) {
+    const known = state.last[at]!;
+    if (known.limit === limit && known.agents === state.nextAgents) return known;
   }
-  return share;
+  const { nextAgents: agents, handling, patience } = state;
+  const key = `${agents}/${limit}`;
+  let found = state.answered.get(key);
+  if (!found) {
+    const rate = agents / handling;
+    // The longest queue that drains within the limit: drainTime turned round.
+    const most = patience === Infinity ? limit * rate : patience * rate * Math.expm1(limit / patience);
+    const servers = Math.max(1, Math.round(agents));
+    found = { limit, agents, most, servers, row: new Float64Array(POINTS).fill(Number.NaN) };
+    state.answered.set(key, found);
+  }
+  if (state.last.length >= 8) state.last.length = 0;
+  state.last.push(found);
+  return found;
+}
+
+/**
+ * Share of tickets behind a backlog that are answered before `most` others had to be, those who leave
+ * before not: of customers behind q tickets 1 / (1 + θq / μ) are patient enough.
+ */
+function answeredBehind(
+  { backlog, patience, nextAgents, handling }: DeskState,
+  before: number,
+  most: number,
+): number {
+  const leaving = patience === Infinity ? 0 : handling / (nextAgents * patience);
+  let share = 0;
+  for (let moment = 0; moment < MOMENTS.length; moment++) {
+    const ahead = before + MOMENTS[moment]! * (backlog - before);
+    if (ahead <= most) share += 1 / (1 + ahead * leaving);
+  }
+  return share / MOMENTS.length;
 }
 
 const POINTS = 33;
 const FULL = 0.98;
 
 /** Erlang A without backlog, straight lines between utilizations; above `FULL` the fluid queue takes over. */
-function answeredAtOnce(state: DeskState, rate: number, limit: number): number {
-  const servers = Math.max(1, Math.round(state.nextAgents));
-  const utilization = Math.min(FULL, (rate * state.handling) / servers);
+function answeredAtOnce(state: DeskState, rate: number, answered: Answered): number {
+  const utilization = Math.min(FULL, (rate * state.handling) / answered.servers);
   const position = (utilization / FULL) * (POINTS - 1);
-  const point = Math.min(POINTS - 2, Math.floor(position));
-  const below = answeredAt(state, servers, limit, point);
-  return below + (position - point) * (answeredAt(state, servers, limit, point + 1) - below);
+  const point = Math.min(POINTS - 2, position | 0);
+  const below = answeredAt(state, answered, point);
+  return below + (position - point) * (answeredAt(state, answered, point + 1) - below);
 }
 
-function answeredAt(state: DeskState, servers: number, limit: number, point: number): number {
-  const key = servers * 1e6 + limit;
-  let row = state.answered.get(key);
-  if (!row) state.answered.set(key, (row = new Float64Array(POINTS).fill(Number.NaN)));
-  if (Number.isNaN(row[point]!)) {
-    const arrivalRate = ((point / (POINTS - 1)) * FULL * servers) / state.handling;
-    row[point] = abandonmentQueue({
-      servers,
-      arrivalRate,
-      meanService: state.handling,
-      meanPatience: state.patience,
-    }).servedWithin(limit);
-  }
-  return row[point]!;
+function answeredAt(state: DeskState, { row, servers, limit }: Answered, point: number): number {
+  const known = row[point]!;
+  if (known === known) return known;
+  const arrivalRate = ((point / (POINTS - 1)) * FULL * servers) / state.handling;
+  return (row[point] = abandonmentQueue({
+    servers,
+    arrivalRate,
+    meanService: state.handling,
+    meanPatience: state.patience,
+  }).servedWithin(limit));
 }

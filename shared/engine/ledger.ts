@@ -17,7 +17,7 @@ export interface Ledger {
   clauses: LedgerClause[];
 }
 
-interface LedgerClause {
+export interface LedgerClause {
   clause: CompiledClause;
   tiers: LedgerSums[];
   /** Latency in this future without backlog: by tier × regions + region. */
@@ -199,7 +199,7 @@ function enterThroughput(
   }
 }
 
-function enter(
+export function enter(
   clause: CompiledClause,
   sums: LedgerSums,
   bin: number,
@@ -218,7 +218,7 @@ function enter(
 }
 
 /** Shares bad events among the causes of the journey's losses in this piece. */
-function spreadBad(
+export function spreadBad(
   { journeys }: Workspace,
   clause: CompiledClause,
   sums: LedgerSums,

@@ -33,13 +33,16 @@ export function fillLoadPath(parts: LoadParts): void {
   const count = compiled.stations.length;
   for (let station = 0; station < count; station++) {
     const load = loadPath.loads[station]!;
-    load.fill(0);
+    let isEmpty = true;
     for (let journey = 0; journey < compiled.journeys.length; journey++) {
       const each = inputs.erlangs[journey * count + station]!;
       if (each === 0) continue;
       const rate = path.totals[journey]!;
-      for (let step = 0; step < load.length; step++) load[step]! += rate[step]! * each;
+      if (isEmpty) for (let step = 0; step < load.length; step++) load[step] = rate[step]! * each;
+      else for (let step = 0; step < load.length; step++) load[step]! += rate[step]! * each;
+      isEmpty = false;
     }
+    if (isEmpty) load.fill(0);
     if (inputs.stations[station]!.autoscaled) fillDesired(parts, station);
   }
 }

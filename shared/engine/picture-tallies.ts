@@ -1,5 +1,4 @@
 import type { CompiledPlan } from './compiled-plan.ts';
-import type { DeskState } from './desk.ts';
 import { addStill, histogramTimes, isStill, RESPONSE_BINS, responseHistogram } from './response-histogram.ts';
 import type { PictureTallies, RunTallies } from './run-tallies.ts';
 import { LOSSES, type Workspace } from './workspace.ts';
@@ -23,7 +22,6 @@ export interface Pictures {
   /** Requests of sampled steps without waiting: (month × journeys + journey) × regions + region. */
   still: Float64Array;
   deskSums: Float64Array;
-  hourLoad: Float64Array;
   peak: Float32Array;
   everySteps: number;
   wasDown: Uint8Array;
@@ -66,7 +64,6 @@ export function createPictures({ grid, plan, journeys, desks }: CompiledPlan): P
     histograms: new Float64Array(months * journeys.length * RESPONSE_BINS),
     still: new Float64Array(months * journeys.length * plan.regions.length),
     deskSums: new Float64Array(months * desks.length * 3),
-    hourLoad: new Float64Array(plan.components.length),
     peak: new Float32Array(months * plan.components.length),
     everySteps: Math.max(1, Math.round((RESPONSE_EVERY_HOURS * 60) / grid.stepMinutes)),
     wasDown: new Uint8Array(plan.components.length),
@@ -85,7 +82,6 @@ export function openPictures(pictures: Pictures, replication: number): void {
     pictures.histograms,
     pictures.still,
     pictures.deskSums,
-    pictures.hourLoad,
     pictures.peak,
     pictures.wasDown,
     pictures.outages,
@@ -93,27 +89,30 @@ export function openPictures(pictures: Pictures, replication: number): void {
     sums.fill(0);
 }
 
+/** Enters a piece of a visited step; what all steps share is entered by `addWholeSteps`. */
 export function addPiece(work: Workspace, pictures: Pictures, step: number, seconds: number): void {
-  if (work.isQuiet) {
-    if (pictures.anyDown) pictures.wasDown.fill(0);
-    pictures.anyDown = false;
-  } else addOutages(work, pictures, step, seconds);
-  const { compiled, stations, journeys } = work;
+  if (work.isQuiet) endOutages(pictures);
+  else addOutages(work, pictures, step, seconds);
+  const { compiled, stations, journeys, plain } = work;
   const month = compiled.grid.monthOf[step]!;
-  for (let station = 0; station < compiled.stations.length; station++) {
-    pictures.hourLoad[compiled.stations[station]!.component]! +=
-      stations.utilization[station]! * (seconds / 3600);
-  }
+  const share = seconds / (compiled.grid.stepMinutes * 60);
+  for (let station = 0; station < compiled.stations.length; station++)
+    plain.utilization[station]![step]! += stations.utilization[station]! * share;
   const sampled = isSampled(pictures, step);
   for (let journey = 0; journey < compiled.journeys.length; journey++) {
     const at = month * compiled.journeys.length + journey;
-    const requests = journeys.fresh[journey]! * seconds;
-    pictures.fresh[at]! += requests;
-    if (journeys.success[journey]! < 1) addLosses(work, pictures, journey, at, requests);
+    if (journeys.success[journey]! < 1)
+      addLosses(work, pictures, journey, at, journeys.fresh[journey]! * seconds);
     if (!sampled) continue;
     if (isStill(work, journey)) addStillRequests(work, journey, pictures.still, at * work.regions, seconds);
     else responseHistogram(work, journey, pictures.histograms, at * RESPONSE_BINS, seconds);
   }
+}
+
+/** Nothing is down any more. */
+export function endOutages(pictures: Pictures): void {
+  if (pictures.anyDown) pictures.wasDown.fill(0);
+  pictures.anyDown = false;
 }
 
 function addLosses(
@@ -159,57 +158,6 @@ function addStillRequests(
 ): void {
   for (let region = 0; region < regions; region++)
     still[at + region]! += regionRates[journey * regions + region]! * seconds * journeys.success[journey]!;
-}
-
-export function addStep(
-  { compiled, journeys }: Workspace,
-  pictures: Pictures,
-  desks: readonly DeskState[],
-  step: number,
-): void {
-  const { grid } = compiled;
-  const month = grid.monthOf[step]!;
-  desks.forEach((desk, index) => {
-    const at = (month * desks.length + index) * 3;
-    const { component, open } = compiled.desks[index]!;
-    const hours = (open[step]! * grid.stepMinutes) / 60;
-    pictures.deskSums[at]! += hours;
-    pictures.deskSums[at + 1]! += desk.tickets;
-    pictures.deskSums[at + 2]! += desk.tickets * desk.waitMinutes;
-    pictures.hourLoad[component]! += desk.utilization * (grid.stepMinutes / 60);
-  });
-  addPeaks(compiled, pictures, step, month);
-  if (pictures.replication < DEMAND_REPLICATIONS) addDailyPeaks(compiled, journeys, pictures, step);
-}
-
-/** Utilization of the month's busiest hour. */
-function addPeaks({ grid, plan }: CompiledPlan, pictures: Pictures, step: number, month: number): void {
-  const components = plan.components.length;
-  const stepsPerHour = 60 / grid.stepMinutes;
-  if ((step + 1) % stepsPerHour === 0) {
-    for (let component = 0; component < components; component++) {
-      const at = month * components + component;
-      if (pictures.hourLoad[component]! > pictures.peak[at]!)
-        pictures.peak[at] = pictures.hourLoad[component]!;
-      pictures.hourLoad[component] = 0;
-    }
-  }
-}
-
-function addDailyPeaks(
-  { grid, journeys: { length: count } }: CompiledPlan,
-  journeys: Workspace['journeys'],
-  pictures: Pictures,
-  step: number,
-): void {
-  let total = 0;
-  const day = grid.dayOf[step]! * (count + 1);
-  for (let journey = 0; journey < count; journey++) {
-    const rate = journeys.fresh[journey]!;
-    total += rate;
-    if (rate > pictures.dailyPeaks[day + journey]!) pictures.dailyPeaks[day + journey] = rate;
-  }
-  if (total > pictures.dailyPeaks[day + count]!) pictures.dailyPeaks[day + count] = total;
 }
 
 /** Writes a finished replication. `index` is its place in this part of the run. */

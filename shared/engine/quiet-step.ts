@@ -8,7 +8,8 @@ import type { Workspace } from './workspace.ts';
  * below its capacity. Such a step needs no fixed point, and gives the numbers one piece would give.
  */
 export const QUIET_UTILIZATION = 0.9;
-const NEGLIGIBLE = 1e-9;
+/** Chances to wait that change nothing. */
+export const NEGLIGIBLE = 1e-9;
 
 /** Prepares a future: what a quiet step loses whatever the load (answers of externals that come too late). */
 export function prepareQuiet(work: Workspace): void {
@@ -87,7 +88,7 @@ export function settleQuietStep(work: Workspace, step: number, gatherAll: boolea
 }
 
 /** After an eventful step: everything back to what a quiet step has. */
-function becomeQuiet(work: Workspace): void {
+export function becomeQuiet(work: Workspace): void {
   const { journeys, quiet } = work;
   resetStations(work);
   journeys.limited.fill(0);

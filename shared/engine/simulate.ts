@@ -3,22 +3,26 @@ import { closeReplication } from './close-ledger.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { drawDemand } from './demand-path.ts';
 import { createTallies } from './empty-tallies.ts';
-import { createDesks, drawDesks, stepDesk, type DeskState } from './desk.ts';
+import { createDesks, drawDesks, type DeskState } from './desk.ts';
+import { runDesks } from './desk-steps.ts';
 import { createDraw, drawInputs } from './draw-inputs.ts';
 import { createLedger, enterPiece, openLedger, type Ledger } from './ledger.ts';
 import { drawOutages, type Outage } from './outages.ts';
 import {
   addPiece,
-  addStep,
   closePictures,
   createPictures,
+  endOutages,
   isSampled,
   openPictures,
   type Pictures,
 } from './picture-tallies.ts';
+import { enterPlainSteps } from './plain-ledger.ts';
+import { addWholeSteps } from './plain-pictures.ts';
+import { markPlainSteps, PLAIN, VISITED } from './plain-steps.ts';
 import { fillLoadPath } from './load-path.ts';
 import { flowThroughPiece } from './piece.ts';
-import { prepareQuiet, QUIET_UTILIZATION, settleQuietStep } from './quiet-step.ts';
+import { becomeQuiet, prepareQuiet, QUIET_UTILIZATION, settleQuietStep } from './quiet-step.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { setStationStates } from './station-states.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
@@ -43,8 +47,6 @@ interface Walk {
   active: Outage[];
   next: number;
   edges: Float64Array;
-  requests: number;
-  failures: number;
   /** Instances an autoscaler still holds until `lateUntil`; 0 where it is on time. `target`: what it goes to then. */
   scaling: Float64Array;
   lateUntil: Float64Array;
@@ -87,8 +89,6 @@ function createWalk(compiled: CompiledPlan): Walk {
     active: [],
     next: 0,
     edges: new Float64Array(4096),
-    requests: 0,
-    failures: 0,
     scaling: new Float64Array(compiled.stations.length),
     lateUntil: new Float64Array(compiled.stations.length),
     target: new Float64Array(compiled.stations.length),
@@ -109,19 +109,45 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
   openLedger(work, ledger);
   openPictures(walk.pictures, replication);
   prepareQuiet(work);
-  walk.active.length = 0;
+  markPlainSteps(work);
+  walkVisited(walk);
+  if (!work.isQuiet) becomeQuiet(work);
+  enterPlainSteps(work, ledger);
+  addWholeSteps(work, walk.pictures);
+  runDesks(work, ledger, desks, walk.pictures);
+}
+
+/** Goes through the steps in which something may happen; the others are left as they are marked. */
+function walkVisited(walk: Walk): void {
+  const { work, active } = walk;
+  const { marks } = work.plain;
+  const { stepMinutes, steps } = work.compiled.grid;
+  active.length = 0;
   walk.next = 0;
-  for (let step = 0; step < compiled.grid.steps; step++) walkStep(walk, step);
+  for (let step = 0; step < steps; step++) {
+    if (
+      marks[step] === PLAIN &&
+      !work.hasBacklog &&
+      isUndisturbed(walk, step * stepMinutes, (step + 1) * stepMinutes)
+    ) {
+      if (work.isQuiet) continue;
+      becomeQuiet(work);
+      endOutages(walk.pictures);
+    } else {
+      marks[step] = VISITED;
+      walkStep(walk, step);
+    }
+  }
 }
 
 function walkStep(walk: Walk, step: number): void {
   const { work } = walk;
-  const { compiled, path, journeys } = work;
+  const { compiled, path, journeys, plain } = work;
   for (let journey = 0; journey < compiled.journeys.length; journey++)
     journeys.fresh[journey] = path.totals[journey]![step]!;
   for (let at = 0; at < work.regionRates.length; at++) work.regionRates[at] = path.rates[at]![step]!;
-  walk.requests = 0;
-  walk.failures = 0;
+  for (let station = 0; station < compiled.stations.length; station++) plain.utilization[station]![step] = 0;
+  plain.failures[step] = 0;
   const { stepMinutes } = compiled.grid;
   if (
     isUndisturbed(walk, step * stepMinutes, (step + 1) * stepMinutes) &&
@@ -129,10 +155,6 @@ function walkStep(walk: Walk, step: number): void {
   ) {
     enter(walk, step, stepMinutes * 60);
   } else walkEdges(walk, step);
-  for (let desk = 0; desk < walk.desks.length; desk++) {
-    stepDesk(compiled, walk.ledger, walk.desks, desk, step, walk.requests, walk.failures);
-  }
-  addStep(work, walk.pictures, walk.desks, step);
 }
 
 /** Whether an autoscaler ever holds the instance that fails while it is away. */
@@ -266,9 +288,9 @@ function enter(walk: Walk, step: number, seconds: number): void {
   const { work, ledger } = walk;
   const { journeys, compiled } = work;
   enterPiece(work, ledger, step, seconds);
-  for (let journey = 0; journey < compiled.journeys.length; journey++) {
-    walk.requests += journeys.fresh[journey]! * seconds;
-    walk.failures += journeys.fresh[journey]! * seconds * (1 - journeys.success[journey]!);
-  }
+  let failures = 0;
+  for (let journey = 0; journey < compiled.journeys.length; journey++)
+    failures += journeys.fresh[journey]! * seconds * (1 - journeys.success[journey]!);
+  work.plain.failures[step]! += failures;
   addPiece(work, walk.pictures, step, seconds);
 }

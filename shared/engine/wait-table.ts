@@ -13,12 +13,15 @@ export interface WaitTable {
   serviceCv2: number;
   arrivalCv2: number;
   rows: Map<number, Float64Array>;
+  /** By whole servers: utilization up to which nobody waits. */
+  plainUtilization: Map<number, number>;
 }
 
 export const createWaitTable = (serviceCv2: number, arrivalCv2: number): WaitTable => ({
   serviceCv2,
   arrivalCv2,
   rows: new Map(),
+  plainUtilization: new Map(),
 });
 
 /** The row for a number of servers: waiting probabilities, then mean wait of those who wait × (1 − ρ), in services of the full station. */

@@ -25,6 +25,18 @@ export interface Workspace {
   needsWaits: Uint8Array;
   /** Whether the journeys' and stations' states are those of a quiet step. */
   isQuiet: boolean;
+  /** See plain-steps.ts; by step, or by station and step. */
+  plain: {
+    marks: Uint8Array;
+    /** Mean over the step; for visited steps filled by the walk. */
+    utilization: Float64Array[];
+    /** All requests, and those that failed. */
+    requests: Float64Array;
+    failures: Float64Array;
+    deskUtilization: Float64Array;
+    /** By bin of a clause. */
+    sums: Float64Array;
+  };
   hadWait: boolean;
   hasBacklog: boolean;
   quiet: {
@@ -121,6 +133,14 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
         : 0,
     ),
     isQuiet: false,
+    plain: {
+      marks: new Uint8Array(compiled.grid.steps),
+      utilization: compiled.stations.map(() => new Float64Array(compiled.grid.steps)),
+      requests: new Float64Array(compiled.grid.steps),
+      failures: new Float64Array(compiled.grid.steps),
+      deskUtilization: new Float64Array(compiled.desks.length > 0 ? compiled.grid.steps : 0),
+      sums: new Float64Array(Math.max(1, ...compiled.clauses.map(({ bins }) => bins))),
+    },
     hadWait: true,
     hasBacklog: false,
     quiet: {

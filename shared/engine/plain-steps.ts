@@ -1,0 +1,98 @@
+import { heldInstances } from './autoscaler.ts';
+import { NEGLIGIBLE, QUIET_UTILIZATION } from './quiet-step.ts';
+import { waitPosition, waitProbabilityAt, waitRow } from './wait-table.ts';
+import type { Workspace } from './workspace.ts';
+
+/*
+ * Of a future's steps most are plain: nobody waits, nothing fails, no rule acts. They are found
+ * station by station before the walk, which then visits the others alone; what they add to the
+ * ledger and the pictures is summed over whole windows afterwards.
+ */
+export const PLAIN = 0;
+/** Something may happen: to be looked at by itself. */
+export const VISITED = 1;
+
+/** Fills `steps` of the workspace's plain state, and every station's utilization in plain steps. */
+export function markPlainSteps(work: Workspace): void {
+  const { marks } = work.plain;
+  marks.fill(PLAIN);
+  for (let station = 0; station < work.compiled.stations.length; station++) markStation(work, station);
+  markDoor(work);
+}
+
+function markStation(work: Workspace, station: number): void {
+  const { marks } = work.plain;
+  const utilization = work.plain.utilization[station]!;
+  const input = work.inputs.stations[station]!;
+  const load = work.loadPath.loads[station]!;
+  if (!input.autoscaled) {
+    const servers = input.servers[input.instances]!;
+    const most = plainLoad(work, station, servers);
+    for (let step = 0; step < load.length; step++) {
+      if (load[step]! >= most) marks[step] = VISITED;
+      utilization[step] = load[step]! / servers;
+    }
+    return;
+  }
+  const most = Float64Array.from(input.servers, (servers) => plainLoad(work, station, servers));
+  const { lagSteps, holdSteps, lateMinutes, isTight, servers } = input;
+  const desired = work.loadPath.desired[station]!;
+  for (let step = 0; step < load.length; step++) {
+    const now = heldInstances(desired, step, lagSteps, holdSteps);
+    if (load[step]! >= most[now]!) marks[step] = VISITED;
+    utilization[step] = load[step]! / servers[now]!;
+    if (lateMinutes === 0) continue;
+    const late = heldInstances(desired, step, lagSteps + 1, holdSteps);
+    if (late < now && (isTight || load[step]! >= QUIET_UTILIZATION * servers[late]!)) marks[step] = VISITED;
+  }
+}
+
+/** Erlangs from which on somebody might wait. */
+function plainLoad({ waitTables }: Workspace, station: number, servers: number): number {
+  if (servers === Infinity) return Infinity;
+  if (!(servers > 0)) return 0;
+  const table = waitTables[station]!;
+  const whole = Math.max(1, Math.round(servers));
+  let utilization = table.plainUtilization.get(whole);
+  if (utilization === undefined) {
+    utilization = highestWithoutWait(waitRow(table, whole));
+    table.plainUtilization.set(whole, utilization);
+  }
+  return utilization * servers;
+}
+
+/** By bisection: chances grow with utilization. */
+function highestWithoutWait(row: Float64Array): number {
+  let low = 0.05;
+  let high = QUIET_UTILIZATION;
+  for (let round = 0; round < 40; round++) {
+    const middle = (low + high) / 2;
+    if (waitProbabilityAt(row, waitPosition(middle)) > NEGLIGIBLE) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+/** Buckets that may run empty, and retries whose schedule changes what a plain step would lose. */
+function markDoor({ compiled, inputs, path, plain, quiet }: Workspace): void {
+  const { marks } = plain;
+  compiled.rules.rateLimits.forEach(({ journeys: members, burst, active }, index) => {
+    const most = deepBelow(burst) * inputs.bucketRates[index]!;
+    const totals = members.map((member) => path.totals[member]!);
+    const attempts = members.map((member) => quiet.attempts[member]!);
+    for (let step = 0; step < marks.length; step++) {
+      if (active && active[step] === 0) continue;
+      let arrivals = 0;
+      for (let member = 0; member < totals.length; member++)
+        arrivals += totals[member]![step]! * attempts[member]!;
+      if (arrivals > 0 && arrivals >= most) marks[step] = VISITED;
+    }
+  });
+  compiled.rules.retries.forEach((rule, journey) => {
+    if (!rule?.active || quiet.attempts[journey] === 1) return;
+    for (let step = 0; step < marks.length; step++) if (rule.active[step]! < 1) marks[step] = VISITED;
+  });
+}
+
+/** Utilization below which a bucket drops nothing a double can show: 2 B (1 − ρ) > 60. */
+const deepBelow = (burst: number): number => Math.max(0, 1 - 30 / burst);
