@@ -17,10 +17,7 @@ export function flowThroughPiece(work: Workspace, step: number, seconds: number)
     retry(work, step);
     limit(work, step);
     spread(work);
-    if (compiled.rules.shedding.length > 0) {
-      shed(work, step);
-      spread(work);
-    }
+    if (compiled.rules.shedding.length > 0 && shed(work, step)) spread(work);
     for (let station = 0; station < compiled.stations.length; station++)
       flowThroughStation(work, station, seconds);
     let change = 0;
@@ -51,17 +48,19 @@ function retry({ journeys, compiled }: Workspace, step: number): void {
 /** Token buckets at the door (S2). */
 function limit({ journeys, compiled, inputs }: Workspace, step: number): void {
   journeys.limited.fill(0);
-  compiled.rules.rateLimits.forEach(({ burst, journeys: members, active }, index) => {
+  const { rateLimits } = compiled.rules;
+  for (let index = 0; index < rateLimits.length; index++) {
+    const { burst, journeys: members, active } = rateLimits[index]!;
     const share = active ? active[step]! : 1;
-    if (share === 0) return;
+    if (share === 0) continue;
     let arrivals = 0;
     for (const journey of members)
       arrivals += journeys.fresh[journey]! * journeys.attempts[journey]! * (1 - journeys.limited[journey]!);
     const dropped = bucketDrop(arrivals / inputs.bucketRates[index]!, burst) * share;
-    if (dropped === 0) return;
+    if (dropped === 0) continue;
     for (const journey of members)
       journeys.limited[journey] = 1 - (1 - journeys.limited[journey]!) * (1 - dropped);
-  });
+  }
 }
 
 /** M/D/1/B; deep buckets far below their rate lose nothing that a double can show. */
@@ -98,11 +97,18 @@ function spread({ journeys, stations, compiled, inputs }: Workspace): void {
   }
 }
 
-/** Turns classes away, lowest priority first, until the predicted utilization is under the threshold (S4). */
-function shed(work: Workspace, step: number): void {
+/**
+ * Turns classes away, lowest priority first, until the predicted utilization is under the threshold
+ * (S4). Tells whether anybody is turned away, or was in the round before.
+ */
+function shed(work: Workspace, step: number): boolean {
   const { journeys, stations, compiled } = work;
   const count = compiled.stations.length;
-  journeys.shed.fill(0);
+  let changes = false;
+  for (let journey = 0; journey < journeys.shed.length; journey++) {
+    if (journeys.shed[journey]! > 0) changes = true;
+    journeys.shed[journey] = 0;
+  }
   for (const { station, above, order, active } of compiled.rules.shedding) {
     const share = active ? active[step]! : 1;
     const target = station >= 0 ? station : busiest(work);
@@ -121,6 +127,7 @@ function shed(work: Workspace, step: number): void {
           journeys.loads[journey * count + target]! * (1 - journeys.shed[journey]!) * stations.slow[target]!;
       if (sheddable <= 0) continue;
       const dropped = Math.min(1, excess / sheddable) * share;
+      changes = true;
       for (const journey of members) {
         if (journeys.loads[journey * count + target]! > 0)
           journeys.shed[journey] = 1 - (1 - journeys.shed[journey]!) * (1 - dropped);
@@ -128,6 +135,7 @@ function shed(work: Workspace, step: number): void {
       excess -= sheddable * dropped;
     }
   }
+  return changes;
 }
 
 /** The station with the highest predicted utilization. */

@@ -1,6 +1,6 @@
 import { heldInstances } from './autoscaler.ts';
 import { NEGLIGIBLE, QUIET_UTILIZATION } from './quiet-step.ts';
-import { waitPosition, waitProbabilityAt, waitRow } from './wait-table.ts';
+import { quietUtilization, waitRow } from './wait-table.ts';
 import type { Workspace } from './workspace.ts';
 
 /*
@@ -34,12 +34,15 @@ function markStation(work: Workspace, station: number): void {
     }
     return;
   }
-  const most = Float64Array.from(input.servers, (servers) => plainLoad(work, station, servers));
+  const most = new Float64Array(input.servers.length).fill(Number.NaN);
   const { lagSteps, holdSteps, lateMinutes, isTight, servers } = input;
   const desired = work.loadPath.desired[station]!;
   for (let step = 0; step < load.length; step++) {
     const now = heldInstances(desired, step, lagSteps, holdSteps);
-    if (load[step]! >= most[now]!) marks[step] = VISITED;
+    if (!(load[step]! < most[now]!)) {
+      if (Number.isNaN(most[now]!)) most[now] = plainLoad(work, station, servers[now]!);
+      if (load[step]! >= most[now]!) marks[step] = VISITED;
+    }
     utilization[step] = load[step]! / servers[now]!;
     if (lateMinutes === 0) continue;
     const late = heldInstances(desired, step, lagSteps + 1, holdSteps);
@@ -51,26 +54,8 @@ function markStation(work: Workspace, station: number): void {
 function plainLoad({ waitTables }: Workspace, station: number, servers: number): number {
   if (servers === Infinity) return Infinity;
   if (!(servers > 0)) return 0;
-  const table = waitTables[station]!;
-  const whole = Math.max(1, Math.round(servers));
-  let utilization = table.plainUtilization.get(whole);
-  if (utilization === undefined) {
-    utilization = highestWithoutWait(waitRow(table, whole));
-    table.plainUtilization.set(whole, utilization);
-  }
-  return utilization * servers;
-}
-
-/** By bisection: chances grow with utilization. */
-function highestWithoutWait(row: Float64Array): number {
-  let low = 0.05;
-  let high = QUIET_UTILIZATION;
-  for (let round = 0; round < 40; round++) {
-    const middle = (low + high) / 2;
-    if (waitProbabilityAt(row, waitPosition(middle)) > NEGLIGIBLE) high = middle;
-    else low = middle;
-  }
-  return low;
+  const row = waitRow(waitTables[station]!, servers);
+  return Math.max(0.05, quietUtilization(row, NEGLIGIBLE, QUIET_UTILIZATION)) * servers;
 }
 
 /** Buckets that may run empty, and retries whose schedule changes what a plain step would lose. */

@@ -1,6 +1,6 @@
 import { settleOutcome, gatherWaits } from './outcome.ts';
 import { lateInstances, scaledInstances } from './autoscaler.ts';
-import { scaledWaitAt, waitPosition, waitProbabilityAt, waitRow } from './wait-table.ts';
+import { scaledWaitAt, waitPosition, waitProbabilityAt, waitRow, type WaitRow } from './wait-table.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -163,7 +163,7 @@ function meanServiceOf({ compiled, journeys, inputs }: Workspace, station: numbe
   return load / calls;
 }
 
-function rowFor(work: Workspace, station: number, instances: number, servers: number): Float64Array {
+function rowFor(work: Workspace, station: number, instances: number, servers: number): WaitRow {
   const known = work.rows[station]![instances];
   if (known) return known;
   const row = waitRow(work.waitTables[station]!, servers);

@@ -143,7 +143,7 @@ function overTime(
   const { serviceCv2, arrivalCv2 } = work.compiled.stations[station]!;
   const before = state.backlog[station]!;
   const wanted = before + (calls * (1 - expiredShare(work, station, before / rate)) - rate) * seconds;
-  const after = Math.min(Math.max(0, wanted), places, rate * longestPatience(work, station));
+  const after = wanted <= 0 ? 0 : Math.min(wanted, places, rate * longestPatience(work, station));
   if (calls > 0 && wanted > places) {
     const lost = Math.min(1, (wanted - places) / (calls * seconds));
     if (isTimeout) state.timedOut[station] = lost;

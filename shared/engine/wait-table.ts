@@ -1,7 +1,7 @@
 import { stationWait } from '../queueing/station.ts';
 
 /*
- * Waiting at a station by utilization, one row per number of servers, made when first needed: exact
+ * Waiting at a station by utilization, one row per number of servers, its points made when first needed: exact
  * waiting probabilities cost too much for every step. Between points: straight lines over
  * 1 − √(1 − ρ), which is densest near full utilization.
  */
@@ -12,48 +12,76 @@ export const LAST_UTILIZATION = 1 - 1 / (CELLS * CELLS);
 export interface WaitTable {
   serviceCv2: number;
   arrivalCv2: number;
-  rows: Map<number, Float64Array>;
-  /** By whole servers: utilization up to which nobody waits. */
-  plainUtilization: Map<number, number>;
+  rows: Map<number, WaitRow>;
+}
+
+/** One number of servers; points are computed when first read. */
+export interface WaitRow {
+  table: WaitTable;
+  servers: number;
+  /** Waiting probability; NaN until needed. */
+  chances: Float64Array;
+  /** Mean wait of those who wait × (1 − ρ), in services of the full station. */
+  means: Float64Array;
+  /** Utilization up to which nobody waits; NaN until needed. */
+  quietUpTo: number;
 }
 
 export const createWaitTable = (serviceCv2: number, arrivalCv2: number): WaitTable => ({
   serviceCv2,
   arrivalCv2,
   rows: new Map(),
-  plainUtilization: new Map(),
 });
 
-/** The row for a number of servers: waiting probabilities, then mean wait of those who wait × (1 − ρ), in services of the full station. */
-export function waitRow(table: WaitTable, servers: number): Float64Array {
+export function waitRow(table: WaitTable, servers: number): WaitRow {
   const whole = Math.max(1, Math.round(servers));
   const known = table.rows.get(whole);
   if (known) return known;
-  const row = makeRow(table, whole);
+  const row: WaitRow = {
+    table,
+    servers: whole,
+    chances: new Float64Array(CELLS).fill(Number.NaN),
+    means: new Float64Array(CELLS),
+    quietUpTo: Number.NaN,
+  };
   table.rows.set(whole, row);
   return row;
 }
 
-function makeRow({ serviceCv2, arrivalCv2 }: WaitTable, servers: number): Float64Array {
-  const row = new Float64Array(2 * CELLS);
-  for (let cell = CELLS - 1; cell >= 0; cell--) {
-    const utilization = 1 - (1 - cell / CELLS) ** 2;
-    // Below this nobody waits at any number of servers that matters; the mean keeps its last value.
-    if (cell < CELLS - 1 && row[cell + 1]! < 1e-12) {
-      row[CELLS + cell] = row[CELLS + cell + 1]!;
-      continue;
-    }
-    const { waitProbability, conditionalWaitRate } = stationWait({
-      servers,
-      arrivalRate: Math.max(utilization, 1e-9) * servers,
-      meanService: 1,
-      serviceCv2,
-      arrivalCv2,
-    });
-    row[cell] = waitProbability;
-    row[CELLS + cell] = (servers / conditionalWaitRate) * (1 - utilization);
+/** Computes a point unless it is known. */
+function ready(row: WaitRow, cell: number): void {
+  const known = row.chances[cell]!;
+  if (known === known) return;
+  const { table, servers } = row;
+  const utilization = utilizationOf(cell);
+  const { waitProbability, conditionalWaitRate } = stationWait({
+    servers,
+    arrivalRate: Math.max(utilization, 1e-9) * servers,
+    meanService: 1,
+    serviceCv2: table.serviceCv2,
+    arrivalCv2: table.arrivalCv2,
+  });
+  const mean = (servers / conditionalWaitRate) * (1 - utilization);
+  row.chances[cell] = waitProbability;
+  // Where nobody waits the formula may give anything; nothing reads it but a share of a neighbour's.
+  row.means[cell] = mean > 0 && mean < Infinity ? mean : 1;
+}
+
+const utilizationOf = (cell: number): number => 1 - (1 - cell / CELLS) ** 2;
+
+/** Utilization up to which fewer wait than `negligible`, the same for every call, and at most `highest`. */
+export function quietUtilization(row: WaitRow, negligible: number, highest: number): number {
+  if (row.quietUpTo === row.quietUpTo) return row.quietUpTo;
+  let low = 0;
+  let high = waitPosition(highest);
+  // By bisection: chances grow with utilization. Whole cells first, which costs the fewest points.
+  while (high - low > 1e-9) {
+    const middle = high - low > 2 ? Math.round((low + high) / 2) : (low + high) / 2;
+    if (waitProbabilityAt(row, middle) > negligible) high = middle;
+    else low = middle;
   }
-  return row;
+  row.quietUpTo = utilizationOf(low);
+  return row.quietUpTo;
 }
 
 /** Where a utilization below 1 stands among the points. */
@@ -63,13 +91,21 @@ export function waitPosition(utilization: number): number {
 }
 
 /** Waiting probability. */
-export function waitProbabilityAt(row: Float64Array, position: number): number {
+export function waitProbabilityAt(row: WaitRow, position: number): number {
   const cell = position | 0;
-  return row[cell]! + (position - cell) * (row[cell + 1]! - row[cell]!);
+  const { chances } = row;
+  ready(row, cell);
+  const share = position - cell;
+  if (share === 0) return chances[cell]!;
+  ready(row, cell + 1);
+  return chances[cell]! + share * (chances[cell + 1]! - chances[cell]!);
 }
 
 /** Mean wait of those who wait × (1 − ρ), in services of the full station. */
-export function scaledWaitAt(row: Float64Array, position: number): number {
-  const cell = (position | 0) + CELLS;
-  return row[cell]! + (position - (position | 0)) * (row[cell + 1]! - row[cell]!);
+export function scaledWaitAt(row: WaitRow, position: number): number {
+  const cell = position | 0;
+  const { means } = row;
+  ready(row, cell);
+  ready(row, cell + 1);
+  return means[cell]! + (position - cell) * (means[cell + 1]! - means[cell]!);
 }

@@ -3,7 +3,7 @@ import { createDemandPath, type DemandPath } from './demand-path.ts';
 import type { Inputs } from './draw-inputs.ts';
 import { createLoadPath, type LoadPath } from './load-path.ts';
 import type { Outage } from './outages.ts';
-import { createWaitTable, type WaitTable } from './wait-table.ts';
+import { createWaitTable, type WaitRow, type WaitTable } from './wait-table.ts';
 import { CAUSES } from './causes.ts';
 
 /** Everything one worker needs to walk through futures, allocated once. Rates per second, times in seconds. */
@@ -20,7 +20,7 @@ export interface Workspace {
   regionRates: Float64Array;
   loadPath: LoadPath;
   /** Wait rows by station and instances, for this future's draws. */
-  rows: (Float64Array | undefined)[][];
+  rows: (WaitRow | undefined)[][];
   /** Journeys whose waits something measures. */
   needsWaits: Uint8Array;
   /** Whether the journeys' and stations' states are those of a quiet step. */
