@@ -6,8 +6,8 @@ import {
   randomKey,
   stratifiedUniform,
   uniformAt,
+  type RandomKey,
 } from '../statistics/random.ts';
-import { fastExp } from '../statistics/fast-exponential.ts';
 import { exponentialAt, fastNormalAt, quantityAt } from '../statistics/sampling.ts';
 import { DAY_MS, MINUTE_MS } from '../units/instant.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
@@ -95,7 +95,7 @@ function fillTotals(
   draw: Draw,
 ): void {
   const { plan, grid } = compiled;
-  const { growthOfStep, commonNoise } = path;
+  const { growthOfStep } = path;
   const total = path.totals[index]!;
   const noise = noiseOf(compiled, index);
   const own =
@@ -107,18 +107,33 @@ function fillTotals(
     return;
   }
   const hash = `demand/journeys/${plan.journeys[index]!.id}/noise/own`;
-  const { high, low } = keyFromHash(seed, replication, hashText(hash), hashText(`${hash}#`));
-  const memory = noise.autocorrelation ** (grid.stepMinutes / 60);
-  const shared = Math.sqrt(noise.commonShare);
-  const alone = Math.sqrt(1 - noise.commonShare);
+  addNoise(total, path, level, {
+    ...keyFromHash(seed, replication, hashText(hash), hashText(`${hash}#`)),
+    memory: noise.autocorrelation ** (grid.stepMinutes / 60),
+    shared: Math.sqrt(noise.commonShare),
+    alone: Math.sqrt(1 - noise.commonShare),
+    sigma,
+  });
+}
+
+interface NoiseLaw extends RandomKey {
+  memory: number;
+  shared: number;
+  alone: number;
+  sigma: number;
+}
+
+/** Stationary from the first step on; mean 1. */
+function addNoise(total: Float64Array, path: DemandPath, level: number, law: NoiseLaw): void {
+  const { growthOfStep, commonNoise } = path;
+  const { high, low, memory, shared, alone, sigma } = law;
   const correction = (sigma * sigma) / 2;
-  let fresh = 1;
+  const fresh = Math.sqrt(1 - memory * memory);
   let state = 0;
   for (let step = 0; step < total.length; step++) {
     const shock = shared * commonNoise[step]! + alone * fastNormalAt(uniformAt(high, low, step));
-    state = memory * state + fresh * shock;
-    if (step === 0) fresh = Math.sqrt(1 - memory * memory);
-    total[step] = level * growthOfStep[step]! * fastExp(sigma * state - correction);
+    state = step === 0 ? shock : memory * state + fresh * shock;
+    total[step] = level * growthOfStep[step]! * Math.exp(sigma * state - correction);
   }
 }
 
@@ -200,9 +215,13 @@ function spreadOverRegions(
     const rate = path.rates[index * regions + region]!;
     const season = demand.seasons[demand.seasonOf[index * regions + region]!]!;
     const share = inputs.shares[region]!;
-    for (let step = 0; step < rate.length; step++) rate[step] = total[step]! * share * season[step]!;
+    multiply(rate, total, season, share);
   }
   sumRegions(path, index, regions, 0, total.length);
+}
+
+function multiply(into: Float64Array, total: Float64Array, season: Float32Array, share: number): void {
+  for (let step = 0; step < into.length; step++) into[step] = total[step]! * share * season[step]!;
 }
 
 function applyEvents(

@@ -1,5 +1,6 @@
 import { stepDesk, type DeskState } from './desk.ts';
 import type { Ledger } from './ledger.ts';
+import { addScaled } from './load-path.ts';
 import type { Pictures } from './picture-tallies.ts';
 import { addPeaks } from './plain-pictures.ts';
 import { PLAIN } from './plain-steps.ts';
@@ -15,20 +16,31 @@ export function runDesks(
   const { compiled, plain } = work;
   if (desks.length === 0) return;
   addPlainFailures(work);
-  const { grid } = compiled;
-  const utilization = plain.deskUtilization;
-  for (let index = 0; index < desks.length; index++) {
-    const desk = desks[index]!;
-    const { component, open } = compiled.desks[index]!;
-    for (let step = 0; step < grid.steps; step++) {
-      stepDesk(compiled, ledger, desk, index, step, plain.requests[step]!, plain.failures[step]!);
-      const at = (grid.monthOf[step]! * desks.length + index) * 3;
-      pictures.deskSums[at]! += (open[step]! * grid.stepMinutes) / 60;
-      pictures.deskSums[at + 1]! += desk.tickets;
-      pictures.deskSums[at + 2]! += desk.tickets * desk.waitMinutes;
-      utilization[step] = desk.utilization;
-    }
-    addPeaks(work, pictures, utilization, component);
+  desks.forEach((desk, index) => {
+    runDesk(work, ledger, desk, index, pictures);
+    addPeaks(work, pictures, plain.deskUtilization, compiled.desks[index]!.component);
+  });
+}
+
+function runDesk(
+  { compiled, plain }: Workspace,
+  ledger: Ledger,
+  desk: DeskState,
+  index: number,
+  pictures: Pictures,
+): void {
+  const { monthOf, stepMinutes, steps } = compiled.grid;
+  const { open } = compiled.desks[index]!;
+  const { requests, failures, deskUtilization } = plain;
+  const { deskSums } = pictures;
+  const width = compiled.desks.length * 3;
+  for (let step = 0; step < steps; step++) {
+    stepDesk(compiled, ledger, desk, index, step, requests[step]!, failures[step]!);
+    const at = monthOf[step]! * width + index * 3;
+    deskSums[at]! += (open[step]! * stepMinutes) / 60;
+    deskSums[at + 1]! += desk.tickets;
+    deskSums[at + 2]! += desk.tickets * desk.waitMinutes;
+    deskUtilization[step] = desk.utilization;
   }
 }
 
@@ -37,13 +49,19 @@ function addPlainFailures({ compiled, path, plain, quiet }: Workspace): void {
   const { requests, failures, marks } = plain;
   const seconds = compiled.grid.stepMinutes * 60;
   requests.fill(0);
-  for (let step = 0; step < marks.length; step++) if (marks[step] === PLAIN) failures[step] = 0;
+  clearPlain(marks, failures);
   for (let journey = 0; journey < compiled.journeys.length; journey++) {
-    const total = path.totals[journey]!;
+    addScaled(requests, path.totals[journey]!, seconds);
     const lost = seconds * (1 - quiet.success[journey]!);
-    for (let step = 0; step < total.length; step++) {
-      requests[step]! += total[step]! * seconds;
-      if (lost > 0 && marks[step] === PLAIN) failures[step]! += total[step]! * lost;
-    }
+    if (lost > 0) addPlain(marks, failures, path.totals[journey]!, lost);
   }
+}
+
+function clearPlain(marks: Uint8Array, values: Float64Array): void {
+  for (let step = 0; step < marks.length; step++) if (marks[step] === PLAIN) values[step] = 0;
+}
+
+function addPlain(marks: Uint8Array, sums: Float64Array, values: Float64Array, factor: number): void {
+  for (let step = 0; step < values.length; step++)
+    if (marks[step] === PLAIN) sums[step]! += values[step]! * factor;
 }

@@ -19,6 +19,8 @@ export interface DeskState {
   utilization: number;
   answered: Map<string, Answered>;
   last: Answered[];
+  ahead: Float64Array;
+  stays: Float64Array;
 }
 
 /** What a number of agents answers within a limit in desk minutes. */
@@ -46,6 +48,8 @@ export function createDesks(compiled: CompiledPlan): DeskState[] {
     utilization: 0,
     answered: new Map(),
     last: [],
+    ahead: new Float64Array(MOMENTS.length),
+    stays: new Float64Array(MOMENTS.length),
   }));
 }
 
@@ -127,6 +131,7 @@ function enterTickets(
   minutes: number,
 ): void {
   const isMoving = before > 1e-9 || state.backlog > 1e-9;
+  if (isMoving) queueBehind(state, before);
   for (let entry = 0; entry < ledger.clauses.length; entry++) {
     const { clause, tiers } = ledger.clauses[entry]!;
     if (clause.metric !== 'supportResponse' || clause.subject !== index) continue;
@@ -138,7 +143,7 @@ function enterTickets(
       const good =
         valid *
         (isMoving
-          ? answeredBehind(state, before, answered.most)
+          ? answeredBehind(state, answered.most)
           : answeredAtOnce(state, tickets / minutes, answered));
       const sums = tiers[tier]!;
       sums.good[bin]! += good;
@@ -172,22 +177,23 @@ function answeredFor(state: DeskState, limit: number): Answered {
   return found;
 }
 
-/**
- * Share of tickets behind a backlog that are answered before `most` others had to be, those who leave
- * before not: of customers behind q tickets 1 / (1 + θq / μ) are patient enough.
- */
-function answeredBehind(
-  { backlog, patience, nextAgents, handling }: DeskState,
-  before: number,
-  most: number,
-): number {
+/** Tickets ahead at four moments of the step, and the share patient enough for them: 1 / (1 + θq / μ). */
+function queueBehind(state: DeskState, before: number): void {
+  const { ahead, stays, backlog, patience, nextAgents, handling } = state;
   const leaving = patience === Infinity ? 0 : handling / (nextAgents * patience);
-  let share = 0;
   for (let moment = 0; moment < MOMENTS.length; moment++) {
-    const ahead = before + MOMENTS[moment]! * (backlog - before);
-    if (ahead <= most) share += 1 / (1 + ahead * leaving);
+    const queue = before + MOMENTS[moment]! * (backlog - before);
+    ahead[moment] = queue;
+    stays[moment] = 1 / (1 + queue * leaving) / MOMENTS.length;
   }
-  return share / MOMENTS.length;
+}
+
+/** Share of tickets behind a backlog with fewer than `most` ahead of them, those who leave before not. */
+function answeredBehind({ ahead, stays }: DeskState, most: number): number {
+  let share = 0;
+  for (let moment = 0; moment < MOMENTS.length; moment++)
+    if (ahead[moment]! <= most) share += stays[moment]!;
+  return share;
 }
 
 const POINTS = 33;

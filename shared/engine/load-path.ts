@@ -38,13 +38,22 @@ export function fillLoadPath(parts: LoadParts): void {
       const each = inputs.erlangs[journey * count + station]!;
       if (each === 0) continue;
       const rate = path.totals[journey]!;
-      if (isEmpty) for (let step = 0; step < load.length; step++) load[step] = rate[step]! * each;
-      else for (let step = 0; step < load.length; step++) load[step]! += rate[step]! * each;
+      if (isEmpty) setScaled(load, rate, each);
+      else addScaled(load, rate, each);
       isEmpty = false;
     }
     if (isEmpty) load.fill(0);
     if (inputs.stations[station]!.autoscaled) fillDesired(parts, station);
   }
+}
+
+function setScaled(sums: Float64Array, values: Float64Array, factor: number): void {
+  for (let step = 0; step < sums.length; step++) sums[step] = values[step]! * factor;
+}
+
+/** Adds `values` × `factor`. */
+export function addScaled(sums: Float64Array, values: Float64Array, factor: number): void {
+  for (let step = 0; step < sums.length; step++) sums[step]! += values[step]! * factor;
 }
 
 /** The rule within limits and schedule (C2), walked from step to step. */

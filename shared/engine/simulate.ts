@@ -121,15 +121,11 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
 function walkVisited(walk: Walk): void {
   const { work, active } = walk;
   const { marks } = work.plain;
-  const { stepMinutes, steps } = work.compiled.grid;
+  markOutages(work);
   active.length = 0;
   walk.next = 0;
-  for (let step = 0; step < steps; step++) {
-    if (
-      marks[step] === PLAIN &&
-      !work.hasBacklog &&
-      isUndisturbed(walk, step * stepMinutes, (step + 1) * stepMinutes)
-    ) {
+  for (let step = 0; step < marks.length; step++) {
+    if (marks[step] === PLAIN && !work.hasBacklog) {
       if (work.isQuiet) continue;
       becomeQuiet(work);
       endOutages(walk.pictures);
@@ -137,6 +133,15 @@ function walkVisited(walk: Walk): void {
       marks[step] = VISITED;
       walkStep(walk, step);
     }
+  }
+}
+
+/** Steps that an outage touches are visited. */
+function markOutages({ outages, plain: { marks }, compiled }: Workspace): void {
+  const { stepMinutes } = compiled.grid;
+  for (const { start, end } of outages) {
+    const last = Math.min(marks.length, Math.ceil(end / stepMinutes));
+    for (let step = Math.max(0, Math.floor(start / stepMinutes)); step < last; step++) marks[step] = VISITED;
   }
 }
 

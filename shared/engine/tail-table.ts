@@ -29,20 +29,27 @@ export function createTailTable(law: ResponseLaw, thresholdMs: number): TailTabl
     for (let wait = 0; wait < WAITS; wait++) {
       const mean = FIRST_WAIT * thresholdMs * WAIT_RATIO ** wait;
       for (let k = 0; k <= LATTICE; k++) kernel[k] = tail((k * step) / mean);
-      for (let time = 0; time < TIMES; time++) {
-        const last = time * TIME_STRIDE;
-        let inside = 0;
-        let sum = 0;
-        for (let k = 0; k <= last; k++) {
-          inside += masses[k]!;
-          sum += masses[k]! * kernel[last - k]!;
-        }
-        const chance = Math.min(1, sum + Math.max(0, 1 - inside));
-        logTail[(spread * WAITS + wait) * TIMES + time] = chance > 1e-12 ? Math.log(chance) : FLOOR;
-      }
+      fillTimes(logTail, (spread * WAITS + wait) * TIMES, masses, kernel);
     }
   }
   return { thresholdMs, law, logTail };
+}
+
+/** One row over time left: P(B + W > t) = Σ P(B = b) P(W > t − b) + P(B > t). */
+function fillTimes(logTail: Float64Array, at: number, masses: Float64Array, kernel: Float64Array): void {
+  let inside = 0;
+  for (let time = 0; time < TIMES; time++) {
+    const last = time * TIME_STRIDE;
+    for (let k = Math.max(0, last - TIME_STRIDE + 1); k <= last; k++) inside += masses[k]!;
+    const chance = Math.min(1, lapped(masses, kernel, last) + Math.max(0, 1 - inside));
+    logTail[at + time] = chance > 1e-12 ? Math.log(chance) : FLOOR;
+  }
+}
+
+function lapped(masses: Float64Array, kernel: Float64Array, last: number): number {
+  let sum = 0;
+  for (let k = 0; k <= last; k++) sum += masses[k]! * kernel[last - k]!;
+  return sum;
 }
 
 /** P(B > t), linear between grid points. */
