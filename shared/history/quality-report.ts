@@ -1,5 +1,5 @@
 import { DAY_MS } from '../units/instant.ts';
-import type { SeriesScan } from './quality-scan.ts';
+import type { FarSamples, SeriesScan } from './quality-scan.ts';
 import type { Finding, Quality, SeriesKind } from './series.ts';
 
 /** All that is known of a series when it is judged. */
@@ -12,7 +12,7 @@ export interface JudgedSeries {
   /** After the zone's rules; null when the times name instants. */
   zoned: { duplicates: number; nonexistent: number; seenTwice: number } | null;
   scan: SeriesScan;
-  outliers: number;
+  far: FarSamples;
   spanMs: number;
 }
 
@@ -129,16 +129,28 @@ function judgeZone({ timeZone, written, zoned, scan }: JudgedSeries, add: AddFin
   return zoned.nonexistent > 1 ? 5 : 0;
 }
 
-function judgeValues({ kind, scan, outliers }: JudgedSeries, add: AddFinding): number {
+function judgeValues({ kind, scan, far }: JudgedSeries, add: AddFinding): number {
+  const { outliers, stretches, longestStretch } = far;
   let penalty = 0;
   if (outliers > 0) {
     const share = outliers / scan.samples;
     add(
       'outlier',
       share > 0.01 ? 'warning' : 'note',
-      `${count(outliers, 'sample')} far from the usual of ${outliers === 1 ? 'its' : 'their'} hour of the week. They stay in the history; fits are robust against them.`,
+      outliers === 1
+        ? '1 sample far from the usual of its hour of the week. It stays in the history; fits are robust against it.'
+        : `${count(outliers, 'sample')} far from the usual of their hour of the week. They stay in the history; fits are robust against them.`,
     );
     penalty += Math.min(10, 200 * share);
+  }
+  if (stretches > 0) {
+    const others = stretches === 1 ? '' : `, the longest of ${format(stretches)} such stretches`;
+    add(
+      'outlier',
+      'note',
+      `${format(longestStretch.samples)} samples in a row far from the usual of their hour of the week${others}: an incident or an event looks like that. Say what happened, or plan it as an event.`,
+      { from: iso(longestStretch.from), to: iso(longestStretch.to) },
+    );
   }
   const neverNegative = kind !== 'gauge';
   const isMarker = scan.least.value < 0 && scan.least.count > Math.max(3, scan.samples / 200);

@@ -2,7 +2,7 @@ import { createLocalClock } from '#shared/calendar/local-time.ts';
 import type { Detection } from '#shared/history/detect-mapping.ts';
 import type { ColumnMapping } from '#shared/history/mapping.ts';
 import type { JudgedSeries } from '#shared/history/quality-report.ts';
-import { createQualityScan, isOutlier } from '#shared/history/quality-scan.ts';
+import { createFarCounter, createQualityScan } from '#shared/history/quality-scan.ts';
 import { createStepCounter, type StepCounter, type StepSummary } from '#shared/history/step-counter.ts';
 import { createWallClockResolver, type WallClockResolver } from '#shared/history/wall-clock.ts';
 import { DAY_MS } from '#shared/units/instant.ts';
@@ -188,16 +188,10 @@ function finishSeries({
   const scan = createQualityScan(clock.toWall);
   forEachSample(staging, index, check, scan.add);
   const found = scan.finish();
-  let outliers = 0;
+  const far = createFarCounter(found.profile);
   // Two weeks are the least that has an hour of the week twice.
   const hasProfile = !isTable && found.steps.regularShare >= 0.5 && last - first >= 14 * DAY_MS;
-  if (hasProfile)
-    forEachSample(
-      staging,
-      index,
-      check,
-      (at, value) => void (isOutlier(found.profile, clock.toWall(at), value) && (outliers += 1)),
-    );
+  if (hasProfile) forEachSample(staging, index, check, (at, value) => far.add(at, clock.toWall(at), value));
 
   const isRegular = written.regularShare >= 0.5;
   const counts = { ...gathering.written, gaps: written.gaps, missingSteps: written.missingSteps };
@@ -238,7 +232,7 @@ function finishSeries({
       written: counts,
       zoned,
       scan: found,
-      outliers,
+      far: far.finish(),
       spanMs: last - first,
     },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeQuality, type JudgedSeries } from '#shared/history/quality-report.ts';
-import { createQualityScan, isOutlier } from '#shared/history/quality-scan.ts';
+import { createFarCounter, createQualityScan } from '#shared/history/quality-scan.ts';
 import { createStepCounter } from '#shared/history/step-counter.ts';
 import { createWallClockResolver } from '#shared/history/wall-clock.ts';
 
@@ -13,9 +13,11 @@ function judge(value: (hour: number) => number, hours = 60 * 24, changes: Partia
   const scan = createQualityScan((at) => at);
   for (let hour = 0; hour < hours; hour += 1) scan.add(MONDAY + hour * HOUR_MS, value(hour));
   const found = scan.finish();
-  const outliers = Array.from({ length: hours }, (_, hour) => hour).filter((hour) =>
-    isOutlier(found.profile, MONDAY + hour * HOUR_MS, value(hour)),
-  ).length;
+  const far = createFarCounter(found.profile);
+  for (let hour = 0; hour < hours; hour += 1) {
+    const at = MONDAY + hour * HOUR_MS;
+    far.add(at, at, value(hour));
+  }
   const written = { samples: hours, duplicates: 0, gaps: 0, missingSteps: 0, outOfOrder: 0 };
   return judgeQuality({ rows: hours, badRows: 0 }, [
     {
@@ -25,7 +27,7 @@ function judge(value: (hour: number) => number, hours = 60 * 24, changes: Partia
       written,
       zoned: null,
       scan: found,
-      outliers,
+      far: far.finish(),
       spanMs: hours * HOUR_MS,
       ...changes,
     },
@@ -42,6 +44,29 @@ describe('the quality report', () => {
   test('finds the spikes, and only them', () => {
     const quality = judge((hour) => (hour % 500 === 100 ? 20_000 : usual(hour)));
     expect(quality.findings.find(({ code }) => code === 'outlier')?.message).toMatch(/^3 samples/); // hours 100, 600, 1100
+  });
+
+  test('takes hours on end for a stretch, and says from when to when', () => {
+    const { findings } = judge((hour) => (hour >= 700 && hour < 712 ? 20_000 : usual(hour)));
+    expect(findings.map(({ code }) => code)).toEqual(['outlier', 'short']);
+    expect(findings[0]!.message).toMatch(/^12 samples in a row/);
+    expect(findings[0]!.from).toBe(new Date(MONDAY + 700 * HOUR_MS).toISOString());
+    expect(findings[0]!.to).toBe(new Date(MONDAY + 711 * HOUR_MS).toISOString());
+  });
+
+  test('takes what comes every few hours for usual, however far it is', () => {
+    expect(codes(judge((hour) => ((hour * 7919) % 23 === 0 ? 20_000 : usual(hour))))).not.toContain(
+      'outlier',
+    );
+  });
+
+  test('takes a new level for a level shift, not for outliers, even where it began four days ago', () => {
+    for (const lasts of [4, 10, 20]) {
+      const begins = (60 - lasts) * 24;
+      const quality = judge((hour) => usual(hour) * (hour < begins ? 1 : 3));
+      expect(codes(quality), `${lasts} days`).toEqual(['levelShift', 'short']);
+      expect(quality.findings[0]!.from).toBe(new Date(MONDAY + begins * HOUR_MS).toISOString());
+    }
   });
 
   test('finds the day a level moved, and from where to where', () => {
