@@ -16,7 +16,6 @@ const visitSchema = z.strictObject({
   cacheHitRatio: quantity({ min: 0, max: 1 }).default(0),
 });
 
-export const visitStepSchema = visitSchema;
 export type VisitStep = z.infer<typeof visitSchema>;
 
 /** Branches start together; the step ends with the slowest. */

@@ -1,10 +1,4 @@
-import type { Brand } from './brand.ts';
-
-/** Milliseconds since 1970-01-01T00:00:00Z. */
-export type Instant = Brand<'Instant'>;
-
+/** Lengths of time in milliseconds; an instant is milliseconds since 1970-01-01T00:00:00Z. */
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
-
-export const toInstant = (epochMilliseconds: number): Instant => epochMilliseconds as Instant;

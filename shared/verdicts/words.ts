@@ -8,7 +8,6 @@ import { formatWindow } from './window-label.ts';
 export { formatInterval, formatProbability } from './number-words.ts';
 export {
   describeWindow,
-  formatMonth,
   formatMonthLong,
   formatWindow,
   formatWindowLong,

@@ -68,7 +68,7 @@ class WebContentsDouble extends EventEmitter {
 
   postMessage(channel: string, data: unknown, ports: PortDouble[] = []): void {
     const ids = ports.map((port) => this.#bridge(port));
-    void this.page?.evaluate(([name, payload, keys]) => (window as never as PageSide).__receive(name, payload, keys), [
+    this.#tell(([name, payload, keys]) => (window as never as PageSide).__receive(name, payload, keys), [
       channel,
       data,
       ids,
@@ -80,6 +80,13 @@ class WebContentsDouble extends EventEmitter {
     this.#open.get(id)?.postMessage(isBinary ? new Uint8Array(Buffer.from(data, 'base64')) : data);
   }
 
+  /** A page that has closed meanwhile no longer listens. */
+  #tell<Argument>(act: (argument: Argument) => void, argument: Argument): void {
+    this.page?.evaluate(act as never, argument).catch((error: Error) => {
+      if (!/closed|destroyed/.test(error.message)) throw error;
+    });
+  }
+
   #bridge(port: PortDouble): number {
     this.#ports += 1;
     const id = this.#ports;
@@ -87,7 +94,7 @@ class WebContentsDouble extends EventEmitter {
     port.on('message', ({ data }) => {
       const isBinary = typeof data !== 'string';
       const text = isBinary ? Buffer.from(data as Uint8Array).toString('base64') : data;
-      void this.page?.evaluate(([key, body, binary]) => (window as never as PageSide).__portMessage(key, body, binary), [
+      this.#tell(([key, body, binary]) => (window as never as PageSide).__portMessage(key, body, binary), [
         id,
         text,
         isBinary,

@@ -15,7 +15,7 @@ test('a plan file that was written and read is written again byte for byte', () 
 
 test('keys in another order give the same file', () => {
   const plan = aPlan();
-  const shuffled = Object.fromEntries(Object.entries(plan).reverse());
+  const shuffled = Object.fromEntries(Object.entries(plan).toReversed());
   const parsed = parsePlan(shuffled);
   expect(parsed.ok && formatPlanFile(parsed.plan)).toBe(formatPlanFile(plan));
 });
