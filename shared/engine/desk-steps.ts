@@ -30,12 +30,16 @@ function runDesk(
   pictures: Pictures,
 ): void {
   const { monthOf, stepMinutes, steps } = compiled.grid;
-  const { open } = compiled.desks[index]!;
+  const own = compiled.desks[index]!;
+  const { open } = own;
+  const entries = ledger.clauses.filter(
+    ({ clause }) => clause.metric === 'supportResponse' && clause.subject === index,
+  );
   const { requests, failures, deskUtilization } = plain;
   const { deskSums } = pictures;
   const width = compiled.desks.length * 3;
   for (let step = 0; step < steps; step++) {
-    stepDesk(compiled, ledger, desk, index, step, requests[step]!, failures[step]!);
+    stepDesk(own, stepMinutes, entries, desk, step, requests[step]!, failures[step]!);
     const at = monthOf[step]! * width + index * 3;
     deskSums[at]! += (open[step]! * stepMinutes) / 60;
     deskSums[at + 1]! += desk.tickets;

@@ -1,8 +1,8 @@
 import { abandonmentQueue } from '../queueing/abandonment.ts';
 import { CAUSE, CAUSES } from './causes.ts';
-import type { CompiledPlan } from './compiled-plan.ts';
+import type { CompiledDesk, CompiledPlan } from './compiled-plan.ts';
 import type { Draw } from './draw-inputs.ts';
-import type { Ledger } from './ledger.ts';
+import type { LedgerClause } from './ledger.ts';
 
 /** One support desk in one future. Times in minutes, rates per minute. */
 export interface DeskState {
@@ -80,16 +80,14 @@ const MOMENTS = [0.125, 0.375, 0.625, 0.875];
 
 /** Serves one step's tickets and enters them for the desk's clauses (C7). */
 export function stepDesk(
-  compiled: CompiledPlan,
-  ledger: Ledger,
+  { shifts, open: openOf }: CompiledDesk,
+  minutes: number,
+  entries: readonly LedgerClause[],
   state: DeskState,
-  index: number,
   step: number,
   requests: number,
   failures: number,
 ): void {
-  const { shifts, open: openOf } = compiled.desks[index]!;
-  const minutes = compiled.grid.stepMinutes;
   const tickets = requests * state.perRequest + failures * state.perFailure;
   const open = openOf[step]!;
   let staffed = 0;
@@ -111,7 +109,7 @@ export function stepDesk(
   state.utilization =
     staffed > 0 ? ((tickets / (minutes * Math.max(open, 1e-9))) * state.handling) / staffed : 0;
   state.waitMinutes = drainTime(state, (before + state.backlog) / 2);
-  enterTickets(ledger, state, index, step, before, tickets, minutes);
+  enterTickets(entries, state, step, before, tickets, minutes);
 }
 
 /** Desk minutes until those ahead are served or have left: (1/θ) ln(1 + θq / μ). */
@@ -122,9 +120,8 @@ function drainTime({ patience, nextAgents, handling }: DeskState, ahead: number)
 }
 
 function enterTickets(
-  ledger: Ledger,
+  entries: readonly LedgerClause[],
   state: DeskState,
-  index: number,
   step: number,
   before: number,
   tickets: number,
@@ -132,9 +129,8 @@ function enterTickets(
 ): void {
   const isMoving = before > 1e-9 || state.backlog > 1e-9;
   if (isMoving) queueBehind(state, before);
-  for (let entry = 0; entry < ledger.clauses.length; entry++) {
-    const { clause, tiers } = ledger.clauses[entry]!;
-    if (clause.metric !== 'supportResponse' || clause.subject !== index) continue;
+  for (let entry = 0; entry < entries.length; entry++) {
+    const { clause, tiers } = entries[entry]!;
     const bin = clause.binOf[step]!;
     const valid = tickets * (clause.hours ? clause.hours[step]! : 1);
     if (bin < 0 || valid === 0) continue;

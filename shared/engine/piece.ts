@@ -13,6 +13,7 @@ const SETTLED = 1e-7;
  */
 export function flowThroughPiece(work: Workspace, step: number, seconds: number): void {
   const { journeys, compiled } = work;
+  work.isCalm = false;
   for (let round = 0; round < ROUNDS; round++) {
     retry(work, step);
     limit(work, step);

@@ -1,6 +1,5 @@
 import { heldInstances } from './autoscaler.ts';
-import { NEGLIGIBLE, QUIET_UTILIZATION } from './quiet-step.ts';
-import { quietUtilization, waitRow } from './wait-table.ts';
+import { plainLoad, QUIET_UTILIZATION } from './quiet-step.ts';
 import type { Workspace } from './workspace.ts';
 
 /*
@@ -15,7 +14,7 @@ export const VISITED = 1;
 /** Fills `steps` of the workspace's plain state, and every station's utilization in plain steps. */
 export function markPlainSteps(work: Workspace): void {
   const { marks } = work.plain;
-  marks.fill(PLAIN);
+  marks.fill(work.plain.retriesMatter ? VISITED : PLAIN);
   for (let station = 0; station < work.compiled.stations.length; station++) markStation(work, station);
   markDoor(work);
 }
@@ -48,14 +47,6 @@ function markStation(work: Workspace, station: number): void {
     const late = heldInstances(desired, step, lagSteps + 1, holdSteps);
     if (late < now && (isTight || load[step]! >= QUIET_UTILIZATION * servers[late]!)) marks[step] = VISITED;
   }
-}
-
-/** Erlangs from which on somebody might wait. */
-function plainLoad({ waitTables }: Workspace, station: number, servers: number): number {
-  if (servers === Infinity) return Infinity;
-  if (!(servers > 0)) return 0;
-  const row = waitRow(waitTables[station]!, servers);
-  return Math.max(0.05, quietUtilization(row, NEGLIGIBLE, QUIET_UTILIZATION)) * servers;
 }
 
 /** Buckets that may run empty, and retries whose schedule changes what a plain step would lose. */

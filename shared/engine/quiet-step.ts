@@ -1,6 +1,6 @@
 import { settleOutcome, gatherWaits } from './outcome.ts';
 import { lateInstances, scaledInstances } from './autoscaler.ts';
-import { scaledWaitAt, waitPosition, waitProbabilityAt, waitRow, type WaitRow } from './wait-table.ts';
+import { quietUtilization, scaledWaitAt, waitPosition, waitProbabilityAt, waitRow, type WaitRow } from './wait-table.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -8,6 +8,8 @@ import type { Workspace } from './workspace.ts';
  * below its capacity. Such a step needs no fixed point, and gives the numbers one piece would give.
  */
 export const QUIET_UTILIZATION = 0.9;
+/** Attempts beyond the first, per request, that loads may leave out. */
+const MANY_RETRIES = 1e-4;
 /** Chances to wait that change nothing. */
 export const NEGLIGIBLE = 1e-9;
 
@@ -16,7 +18,6 @@ export function prepareQuiet(work: Workspace): void {
   const { journeys, compiled } = work;
   resetStations(work);
   work.hasBacklog = false;
-  work.hadWait = true;
   for (const rows of work.rows) rows.length = 0;
   for (let at = 0; at < work.regionRates.length; at++)
     work.regionRates[at] = work.inputs.shares[at % work.regions]!;
@@ -40,14 +41,22 @@ export function prepareQuiet(work: Workspace): void {
   work.quiet.lostBy.set(journeys.lostBy);
   work.quiet.causes.set(journeys.causes);
   work.isQuiet = true;
+  work.isCalm = true;
+  work.plain.retriesMatter = work.quiet.attempts.some((attempts) => attempts > 1 + MANY_RETRIES);
 }
 
-function resetStations({ stations }: Workspace): void {
+function resetStations(work: Workspace): void {
+  const { stations } = work;
   stations.down.fill(-1);
   stations.downFor.fill(0);
   stations.failing.fill(0);
   stations.slow.fill(1);
   stations.maintained.fill(0);
+  stations.backlog.fill(0);
+  resetFlow(work);
+}
+
+function resetFlow({ stations }: Workspace): void {
   stations.waitProbability.fill(0);
   stations.waitMean.fill(0);
   stations.waitSquare.fill(0);
@@ -55,13 +64,13 @@ function resetStations({ stations }: Workspace): void {
   stations.delayEnd.fill(0);
   stations.rejected.fill(0);
   stations.timedOut.fill(0);
-  stations.backlog.fill(0);
+  stations.nextBacklog.fill(0);
 }
 
 /** Settles the step if it is quiet; else changes nothing that matters and returns false. */
 export function settleQuietStep(work: Workspace, step: number, gatherAll: boolean): boolean {
   const { stations, compiled, journeys } = work;
-  if (work.hasBacklog || !isDoorQuiet(work, step)) return false;
+  if (work.hasBacklog || work.plain.retriesMatter || !isDoorQuiet(work, step)) return false;
   for (let station = 0; station < compiled.stations.length; station++) {
     if (!isStationQuiet(work, station, step)) return false;
   }
@@ -82,15 +91,22 @@ export function settleQuietStep(work: Workspace, step: number, gatherAll: boolea
       gatherWaits(work, journey);
       if (journeys.waitMean[journey]! * 50_000 > work.inputs.timeoutMs[journey]!) return false;
     }
-  } else if (work.hadWait) journeys.noWait.fill(1);
-  work.hadWait = anyWait;
+    work.isCalm = false;
+  } else if (!work.isCalm) becomeCalm(work);
   return true;
 }
 
 /** After an eventful step: everything back to what a quiet step has. */
 export function becomeQuiet(work: Workspace): void {
-  const { journeys, quiet } = work;
   resetStations(work);
+  becomeCalm(work);
+  work.isQuiet = true;
+}
+
+/** Outcome and waits of a quiet step; what is down or away stays as it is. */
+function becomeCalm(work: Workspace): void {
+  const { journeys, quiet } = work;
+  resetFlow(work);
   journeys.limited.fill(0);
   journeys.shed.fill(0);
   journeys.failed.set(quiet.failed);
@@ -101,7 +117,38 @@ export function becomeQuiet(work: Workspace): void {
   journeys.noWait.fill(1);
   journeys.delayStart.fill(0);
   journeys.delayEnd.fill(0);
-  work.isQuiet = true;
+  work.isCalm = true;
+}
+
+/**
+ * Settles a piece in which parts may be away but nobody waits, fails or is turned away for it: most
+ * hours of a repair. Else changes nothing and returns false.
+ */
+export function settleCalmPiece(work: Workspace, step: number): boolean {
+  const { stations, compiled, loadPath } = work;
+  const count = compiled.stations.length;
+  if (work.hasBacklog || work.plain.retriesMatter || !isDoorQuiet(work, step)) return false;
+  for (let station = 0; station < count; station++) {
+    if (stations.down[station]! >= 0 || stations.failing[station]! > 0 || stations.slow[station]! !== 1)
+      return false;
+    if (!(loadPath.loads[station]![step]! < plainLoad(work, station, stations.servers[station]!)))
+      return false;
+  }
+  if (!work.isCalm) becomeCalm(work);
+  for (let station = 0; station < count; station++) {
+    const servers = stations.servers[station]!;
+    stations.utilization[station] =
+      servers === Infinity ? 0 : loadPath.loads[station]![step]! / servers;
+  }
+  return true;
+}
+
+/** Erlangs from which on somebody might wait. */
+export function plainLoad({ waitTables }: Workspace, station: number, servers: number): number {
+  if (servers === Infinity) return Infinity;
+  if (!(servers > 0)) return 0;
+  const row = waitRow(waitTables[station]!, servers);
+  return Math.max(0.05, quietUtilization(row, NEGLIGIBLE, QUIET_UTILIZATION)) * servers;
 }
 
 /** A deep bucket far below its rate drops nothing a double can show; see `bucketDrop`. */

@@ -22,7 +22,7 @@ import { addWholeSteps } from './plain-pictures.ts';
 import { markPlainSteps, PLAIN, VISITED } from './plain-steps.ts';
 import { fillLoadPath } from './load-path.ts';
 import { flowThroughPiece } from './piece.ts';
-import { becomeQuiet, prepareQuiet, QUIET_UTILIZATION, settleQuietStep } from './quiet-step.ts';
+import { becomeQuiet, prepareQuiet, QUIET_UTILIZATION, settleCalmPiece, settleQuietStep } from './quiet-step.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { setStationStates } from './station-states.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
@@ -194,7 +194,6 @@ function isUndisturbed({ active, next, work }: Walk, from: number, to: number): 
 function walkEdges(walk: Walk, step: number): void {
   const { stepMinutes } = walk.work.compiled.grid;
   walk.work.isQuiet = false;
-  walk.work.hadWait = true;
   const edges = findEdges(walk, step * stepMinutes, (step + 1) * stepMinutes, step);
   for (let edge = 0; edge + 1 < edges; edge++)
     walkPiece(walk, step, walk.edges[edge]!, walk.edges[edge + 1]!);
@@ -279,7 +278,7 @@ function walkPiece(walk: Walk, step: number, from: number, to: number): void {
     }
   }
   setStationStates(work, walk.active, from);
-  flowThroughPiece(work, step, seconds);
+  if (!settleCalmPiece(work, step)) flowThroughPiece(work, step, seconds);
   work.hasBacklog = false;
   for (let station = 0; station < compiled.stations.length; station++) {
     stations.backlog[station] = stations.nextBacklog[station]!;

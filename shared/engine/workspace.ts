@@ -28,6 +28,8 @@ export interface Workspace {
   /** See plain-steps.ts; by step, or by station and step. */
   plain: {
     marks: Uint8Array;
+    /** Whether clients try again so often in this future that no step is plain. */
+    retriesMatter: boolean;
     /** Mean over the step; for visited steps filled by the walk. */
     utilization: Float64Array[];
     /** All requests, and those that failed. */
@@ -37,7 +39,8 @@ export interface Workspace {
     /** By bin of a clause. */
     sums: Float64Array;
   };
-  hadWait: boolean;
+  /** Whether the journeys' outcome and waits are those of a quiet step where nobody waits. */
+  isCalm: boolean;
   hasBacklog: boolean;
   quiet: {
     failed: Float64Array;
@@ -135,13 +138,14 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
     isQuiet: false,
     plain: {
       marks: new Uint8Array(compiled.grid.steps),
+      retriesMatter: false,
       utilization: compiled.stations.map(() => new Float64Array(compiled.grid.steps)),
       requests: new Float64Array(compiled.grid.steps),
       failures: new Float64Array(compiled.grid.steps),
       deskUtilization: new Float64Array(compiled.desks.length > 0 ? compiled.grid.steps : 0),
       sums: new Float64Array(Math.max(1, ...compiled.clauses.map(({ bins }) => bins))),
     },
-    hadWait: true,
+    isCalm: false,
     hasBacklog: false,
     quiet: {
       failed: byJourney(),
