@@ -85,7 +85,6 @@ export interface RunState {
 }
 
 export interface RunningRun {
-  scenario: string;
   done: number;
   total: number;
   verdict: VerdictDocument | null;
@@ -115,7 +114,9 @@ export interface ImportRequest {
 
 /** What the backend is doing for this window. */
 export interface JobsState {
+  /** Of the open plan's scenarios, by `runKey`. */
   latest: Readonly<Record<string, RunState>>;
+  /** Of all plans, by `runKey`: a run goes on when another plan is opened. */
   running: Readonly<Record<string, RunningRun>>;
   runFailures: Readonly<Record<string, Failure>>;
   preview: PreviewState | null;

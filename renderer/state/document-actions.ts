@@ -84,7 +84,7 @@ export function createDocumentActions(store: Store, parts: StoreParts) {
       };
       store.setState(({ jobs }) => ({
         document,
-        jobs: { ...jobs, latest: {}, preview: null, runFailures: {} },
+        jobs: { ...jobs, latest: {}, preview: null },
       }));
     },
     /** Looks for problems anew, for another scenario. */

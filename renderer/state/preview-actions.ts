@@ -3,7 +3,7 @@ import { toFailure } from '#renderer/api/failure.ts';
 import type { AppState, FinishedPreview, PreviewState } from './app-state.ts';
 import type { Store, StoreParts } from './store-parts.ts';
 import { FULL_RUN } from './run-actions.ts';
-import { changesBetween, resolvePlan } from './selectors.ts';
+import { changesBetween, findRun, findRunning, resolvePlan } from './selectors.ts';
 
 /** Futures of a preview: enough to show a direction, few enough to answer while typing. */
 export const PREVIEW_REPLICATIONS = 32;
@@ -33,9 +33,9 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
 
   /** The unresolved plan that the last full run, or the opening of the plan, saw. */
   function baselineOf(source: Plan, scenario: string): Plan {
-    const { jobs } = store.getState();
-    const runPlan = jobs.latest[scenario]?.plan;
-    const key = `${source.id} ${scenario} ${jobs.latest[scenario]?.result?.run.id ?? ''}`;
+    const run = findRun(store.getState(), scenario);
+    const runPlan = run?.plan;
+    const key = `${source.id} ${scenario} ${run?.result?.run.id ?? ''}`;
     if (baseline?.key !== key) {
       // A fresh run, another plan or another scenario: what is shown now is where we start from …
       const isCurrent = !runPlan || changesBetween(runPlan, resolvePlan(source, scenario)) === 0;
@@ -58,16 +58,24 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
     callOff?.();
     const isChanged = changesBetween(resolvePlan(from, scenario), resolvePlan(source, scenario)) > 0;
     if (!isChanged && !lacksVerdict(scenario)) return hide();
-    // A full run under way answers the same question better, and needs the processors.
-    if (document.problems.length > 0 || source.clauses.length === 0 || isRunning(store.getState()))
+    if (document.problems.length > 0 || source.clauses.length === 0 || isAnsweredBetter(scenario))
       return show({ isPending: false });
     show({ isPending: true });
     callOff = schedule(() => void preview(isChanged ? from : null, source, scenario), QUIET_MS);
   }
 
+  /**
+   * A full run under way answers the same question better, and needs the processors; only the very
+   * first verdict of a scenario is not worth waiting for it.
+   */
+  function isAnsweredBetter(scenario: string): boolean {
+    const running = findRunning(store.getState(), scenario);
+    return running !== undefined && (running.verdict !== null || !lacksVerdict(scenario));
+  }
+
   /** Whether no full run says how the scenario stands now. */
   function lacksVerdict(scenario: string): boolean {
-    const run = store.getState().jobs.latest[scenario];
+    const run = findRun(store.getState(), scenario);
     return run !== undefined && (!run.result || (run.stale && !run.plan));
   }
 
@@ -84,7 +92,9 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
       if (signal.aborted) return;
       show({ before: known, now, isPending: from !== null && !known, failure: null });
       if (from === null || known) return;
-      before = { source: from, scenario, result: await judge(from) };
+      const result = await judge(from);
+      if (signal.aborted) return;
+      before = { source: from, scenario, result };
       show({ before: before.result, isPending: false });
     } catch (error) {
       const failure = toFailure(error);
@@ -108,6 +118,6 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
   };
 }
 
-const isRunning = ({ jobs, session }: AppState): boolean => jobs.running[session.scenario] !== undefined;
+const isRunning = (state: AppState): boolean => findRunning(state, state.session.scenario) !== undefined;
 
 const withoutOverrides = (scenario: Plan['scenarios'][number]) => ({ ...scenario, overrides: [] });

@@ -1,6 +1,7 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import { resolveScenario } from '#shared/domain/scenario-edits.ts';
-import type { AppState, RunState } from './app-state.ts';
+import type { Failure } from '#renderer/api/failure.ts';
+import type { AppState, RunningRun, RunState } from './app-state.ts';
 import { countChanges } from './count-changes.ts';
 
 const resolved = new WeakMap<Plan, Map<string, Plan>>();
@@ -21,7 +22,22 @@ export const selectPlan = ({ document }: AppState): Plan | null => document?.his
 export const selectResolved = ({ document, session }: AppState): Plan | null =>
   document ? resolvePlan(document.history.present, session.scenario) : null;
 
-export const selectRun = ({ jobs, session }: AppState): RunState | undefined => jobs.latest[session.scenario];
+/** Under which the runs of a plan's scenario are kept. */
+export const runKey = (plan: string, scenario: string): string => `${plan}/${scenario}`;
+
+const keyIn = (state: AppState, scenario: string): string => runKey(selectPlan(state)?.id ?? '', scenario);
+
+/** The newest full run of a scenario of the open plan; undefined until the backend was asked. */
+export const findRun = (state: AppState, scenario: string): RunState | undefined =>
+  state.jobs.latest[keyIn(state, scenario)];
+
+/** The full run of a scenario of the open plan that is under way. */
+export const findRunning = (state: AppState, scenario: string): RunningRun | undefined =>
+  state.jobs.running[keyIn(state, scenario)];
+
+/** Why the last full run of a scenario of the open plan ended without an answer. */
+export const findRunFailure = (state: AppState, scenario: string): Failure | undefined =>
+  state.jobs.runFailures[keyIn(state, scenario)];
 
 const counted = new WeakMap<Plan, WeakMap<Plan, number>>();
 
@@ -35,8 +51,9 @@ export function changesBetween(before: Plan, after: Plan): number {
 }
 
 /** Changes since the scenario's last full run; null when nobody counted them. */
-export function changesSinceRun({ document, jobs }: AppState, scenario: string): number | null {
-  const run = jobs.latest[scenario];
+export function changesSinceRun(state: AppState, scenario: string): number | null {
+  const { document } = state;
+  const run = findRun(state, scenario);
   if (!document || !run?.result || !run.plan) return null;
   return changesBetween(run.plan, resolvePlan(document.history.present, scenario));
 }
@@ -44,5 +61,5 @@ export function changesSinceRun({ document, jobs }: AppState, scenario: string):
 /** Whether the scenario's last full run is of another plan than the one shown. */
 export function isRunStale(state: AppState, scenario: string): boolean {
   const changes = changesSinceRun(state, scenario);
-  return changes === null ? (state.jobs.latest[scenario]?.stale ?? false) : changes > 0;
+  return changes === null ? (findRun(state, scenario)?.stale ?? false) : changes > 0;
 }

@@ -7,6 +7,7 @@ import type { ScreenId, SessionState, Theme } from './app-state.ts';
 import type { Store, StoreParts } from './store-parts.ts';
 import type { DocumentActions } from './document-actions.ts';
 import type { RunActions } from './run-actions.ts';
+import { findRun } from './selectors.ts';
 
 export type SessionActions = ReturnType<typeof createSessionActions>;
 
@@ -50,7 +51,7 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
   async function selectScenario(scenario: string) {
     set({ scenario });
     document.recheck(scenario);
-    if (!store.getState().jobs.latest[scenario]) await runs.loadLatest(scenario);
+    if (!findRun(store.getState(), scenario)) await runs.loadLatest(scenario);
   }
 
   return {
@@ -130,10 +131,10 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
 
 /** A plan with promises that was never simulated answers its question without being asked. */
 function isReadyToRun(store: Store): boolean {
-  const { document, jobs } = store.getState();
-  const plan = document?.history.present;
+  const state = store.getState();
+  const plan = state.document?.history.present;
   return Boolean(
-    plan?.clauses.length && document?.problems.length === 0 && !jobs.latest[BASE_SCENARIO]?.result,
+    plan?.clauses.length && state.document?.problems.length === 0 && !findRun(state, BASE_SCENARIO)?.result,
   );
 }
 

@@ -1,16 +1,13 @@
 import { useApp, useAppState } from './AppContext.tsx';
 
-/** What the backend is doing for this window, and how to start and stop it. */
+/** Imports of this window, and how to start and stop them. */
 export function useJobs() {
-  const { imports, runs } = useApp();
+  const { imports } = useApp();
   return {
     imports: useAppState((state) => state.jobs.imports),
     importsFinished: useAppState((state) => state.jobs.importsFinished),
-    running: useAppState((state) => state.jobs.running),
     startImport: imports.start,
     cancelImport: imports.cancel,
     dismissImport: imports.dismiss,
-    startRun: runs.start,
-    cancelRun: runs.cancel,
   };
 }

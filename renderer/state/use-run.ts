@@ -2,7 +2,7 @@ import type { FinishedRun } from '#shared/contract/run-records.ts';
 import type { Failure } from '#renderer/api/failure.ts';
 import type { PreviewState, RunningRun } from './app-state.ts';
 import { useApp, useAppState } from './AppContext.tsx';
-import { changesSinceRun, isRunStale, selectRun } from './selectors.ts';
+import { changesSinceRun, findRun, findRunFailure, findRunning, isRunStale } from './selectors.ts';
 
 export interface ScenarioRun {
   /** The newest full run of the scenario; null when there is none. */
@@ -23,11 +23,11 @@ export interface ScenarioRun {
 export function useRun(): ScenarioRun {
   const { runs } = useApp();
   const scenario = useAppState((state) => state.session.scenario);
-  const run = useAppState(selectRun);
+  const run = useAppState((state) => findRun(state, scenario));
   const changes = useAppState((state) => changesSinceRun(state, scenario));
   const isStale = useAppState((state) => isRunStale(state, scenario));
-  const running = useAppState((state) => state.jobs.running[scenario]);
-  const failure = useAppState((state) => state.jobs.runFailures[scenario]);
+  const running = useAppState((state) => findRunning(state, scenario));
+  const failure = useAppState((state) => findRunFailure(state, scenario));
   return {
     result: run?.result ?? null,
     isLoaded: run !== undefined,

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { BASE_SCENARIO } from '#shared/domain/scenario.ts';
 import { Screen } from '#renderer/app/Screen.tsx';
 import { useApp, useAppState } from '#renderer/state/AppContext.tsx';
+import { findRun } from '#renderer/state/selectors.ts';
 import { useSourcePlan } from '#renderer/state/use-plan.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FieldRow } from '#renderer/ui/Field.tsx';
@@ -29,11 +30,12 @@ export function CompareScreen() {
   const isKnown = (id: string) => choices.some((choice) => choice.id === id);
   const left = isKnown(chosen.left) ? chosen.left : BASE_SCENARIO;
   const right = isKnown(chosen.right) ? chosen.right : BASE_SCENARIO;
-  const latest = useAppState((state) => state.jobs.latest);
+  const leftRun = useAppState((state) => findRun(state, left));
+  const rightRun = useAppState((state) => findRun(state, right));
   useLatestRuns(left, right);
 
   if (plan.scenarios.length === 0) return <NothingToCompare />;
-  const rows = compareRuns(plan.clauses, latest[left]?.result?.verdict, latest[right]?.result?.verdict);
+  const rows = compareRuns(plan.clauses, leftRun?.result?.verdict, rightRun?.result?.verdict);
   const name = (id: string) => choices.find((choice) => choice.id === id)?.label ?? id;
   return (
     <Screen
@@ -71,7 +73,7 @@ function useLatestRuns(left: string, right: string) {
   const { runs, store } = useApp();
   useEffect(() => {
     for (const scenario of new Set([left, right])) {
-      if (!store.getState().jobs.latest[scenario]) void runs.loadLatest(scenario);
+      if (!findRun(store.getState(), scenario)) void runs.loadLatest(scenario);
     }
   }, [runs, store, left, right]);
 }

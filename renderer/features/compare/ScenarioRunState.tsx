@@ -1,5 +1,5 @@
 import { useApp, useAppState } from '#renderer/state/AppContext.tsx';
-import { isRunStale } from '#renderer/state/selectors.ts';
+import { findRun, findRunning, isRunStale } from '#renderer/state/selectors.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { groupThousands } from '#renderer/ui/number-text.ts';
 import { Progress } from '#renderer/ui/Progress.tsx';
@@ -7,8 +7,8 @@ import { Progress } from '#renderer/ui/Progress.tsx';
 /** What a scenario's column rests on, with the button that makes or renews it. */
 export function ScenarioRunState({ scenario, name }: { scenario: string; name: string }) {
   const { runs } = useApp();
-  const latest = useAppState((state) => state.jobs.latest[scenario]);
-  const running = useAppState((state) => state.jobs.running[scenario]);
+  const latest = useAppState((state) => findRun(state, scenario));
+  const running = useAppState((state) => findRunning(state, scenario));
   const isStale = useAppState((state) => isRunStale(state, scenario));
   if (running) {
     return (

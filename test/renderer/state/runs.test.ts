@@ -1,9 +1,18 @@
 import { expect, it, vi } from 'vitest';
 import type { PlanInput } from '#shared/domain/plan.ts';
-import { isRunStale, changesSinceRun } from '#renderer/state/selectors.ts';
+import {
+  isRunStale,
+  changesSinceRun,
+  findRun,
+  findRunFailure,
+  findRunning,
+  runKey,
+} from '#renderer/state/selectors.ts';
+import { PREVIEW_REPLICATIONS } from '#renderer/state/preview-actions.ts';
 import { aBackend } from '../../makers/a-backend.ts';
 import { anApp, type AnApp } from '../../makers/an-app.ts';
 import { aPlan } from '../../makers/a-plan.ts';
+import { theSamplePlan } from '../../makers/the-sample-plan.ts';
 
 const INSTANCES = 'components/web/instances';
 
@@ -26,7 +35,9 @@ async function aJudgedPlan(): Promise<AnApp> {
   return window;
 }
 
-const latest = ({ app }: AnApp) => app.store.getState().jobs.latest.base;
+const latest = ({ app }: AnApp) => findRun(app.store.getState(), 'base');
+const runningKeys = ({ app }: AnApp) => Object.keys(app.store.getState().jobs.running);
+const running = ({ app }: AnApp) => findRunning(app.store.getState(), 'base');
 
 it('judges a plan with promises the first time it is opened', async () => {
   const window = await aJudgedPlan();
@@ -77,11 +88,72 @@ it('does not simulate an older plan in place of one that can not be stored', asy
   window.app.document.setField('demand/journeys/order/driver', { id: 'nothing', ratio: 1 });
   await window.settle();
   await window.app.runs.start('base');
-  const { jobs } = window.app.store.getState();
-  expect(jobs.latest.base).toBe(before);
-  expect(jobs.runFailures.base).toMatchObject({
+  expect(latest(window)).toBe(before);
+  expect(findRunFailure(window.app.store.getState(), 'base')).toMatchObject({
     kind: 'userProblem',
     code: 'plan-not-stored',
     problems: [{ path: 'demand/journeys/order/driver' }],
   });
+});
+
+const shop = theSamplePlan();
+/** Takes long enough that something can happen while it is simulated. */
+const longPlan: PlanInput = { ...shop, id: 'long', name: 'Long' };
+
+/** A window on a plan whose first run is under way, in a workspace with a second, small plan. */
+async function aBusyWindow(): Promise<AnApp> {
+  const given = aBackend({ workers: 1 });
+  await given.client.plans.importFile({ text: JSON.stringify(aPlan({ clauses })) });
+  await given.client.plans.importFile({ text: JSON.stringify(longPlan) });
+  await given.client.settings.set({ key: 'lastPlan', value: 'long' });
+  const window = await anApp(given);
+  await vi.waitFor(() => expect(running(window)?.done).toBeGreaterThan(0), { timeout: 50_000 });
+  return window;
+}
+
+it('leaves the run of a plan alone when another plan is opened, and simulates that one too', async () => {
+  const window = await aBusyWindow();
+  await window.app.session.openPlan('small');
+  expect(runningKeys(window)).toEqual([runKey('long', 'base'), runKey('small', 'base')]);
+  await vi.waitFor(() => expect(running(window)?.done).toBeGreaterThan(0), { timeout: 50_000 });
+  window.app.runs.cancel('base');
+  await vi.waitFor(() => expect(runningKeys(window)).toEqual([runKey('long', 'base')]));
+
+  await window.app.session.openPlan('long');
+  expect(latest(window)).toEqual({ result: null, plan: null, stale: false });
+  expect(running(window)?.done).toBeGreaterThan(0);
+  window.app.runs.cancel('base');
+  await vi.waitFor(() => expect(runningKeys(window)).toEqual([]));
+});
+
+it('joins the run under way when the same is asked again', async () => {
+  const window = await aBusyWindow();
+  const before = running(window)!;
+  void window.app.runs.start('base');
+  expect(running(window)).toMatchObject({ done: before.done, cancel: before.cancel });
+});
+
+it('begins anew when the plan has changed since the run under way began', async () => {
+  const window = await aBusyWindow();
+  const before = running(window)!;
+  window.app.document.setField('components/cart-store/instances', 9);
+  await window.settle();
+  const anew = window.app.runs.start('base');
+  expect(running(window)).toMatchObject({ done: 0 });
+  expect(running(window)!.cancel).not.toBe(before.cancel);
+  before.cancel();
+  await vi.waitFor(() => expect(running(window)!.done).toBeGreaterThan(0), { timeout: 50_000 });
+  window.app.runs.cancel('base');
+  await anew;
+  expect(window.app.store.getState().jobs).toMatchObject({ running: {}, runFailures: {} });
+});
+
+it('shows a glance while the first futures of the first run are simulated', async () => {
+  const window = await aBusyWindow();
+  expect(running(window)?.verdict).toBeNull();
+  await window.settle();
+  await vi.waitFor(() => expect(window.app.store.getState().jobs.preview?.now).toBeTruthy(), {
+    timeout: 50_000,
+  });
+  expect(window.app.store.getState().jobs.preview?.now?.verdict.replications).toBe(PREVIEW_REPLICATIONS);
 });
