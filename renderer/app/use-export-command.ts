@@ -19,8 +19,10 @@ export function useExportCommand(): { run: () => void; isPending: boolean } {
       });
     }
     const answer = await exporting.start();
-    if (answer.ok) toast({ text: `${answer.fileName}: ${answer.pages} pages, saved to your downloads.` });
-    else if (answer.failure.kind !== 'cancelled') toast({ tone: 'problem', text: answer.failure.message });
+    if (answer.ok) {
+      const saved = `${answer.fileName}: ${answer.pages} pages, saved to your downloads.`;
+      toast({ text: [saved, ...answer.problems].join(' '), stays: answer.problems.length > 0 });
+    } else if (answer.failure.kind !== 'cancelled') toast({ tone: 'problem', text: answer.failure.message });
   }
 
   return { run: () => void run(), isPending: exporting.isPending };

@@ -10,7 +10,10 @@ export interface ProposalExport {
   isReady: boolean;
   isPending: boolean;
   /** Typesets the proposal and hands it to the downloads; says what went wrong. */
-  start: () => Promise<{ ok: true; fileName: string; pages: number } | { ok: false; failure: Failure }>;
+  start: () => Promise<
+    | { ok: true; fileName: string; pages: number; problems: readonly string[] }
+    | { ok: false; failure: Failure }
+  >;
 }
 
 export function useExportProposal(): ProposalExport {
@@ -25,9 +28,12 @@ export function useExportProposal(): ProposalExport {
     setPending(true);
     try {
       await document.flush();
-      const { file, pages } = await backend.api.proposals.render({ plan: id, run: run.result.run.id });
+      const { file, pages, problems } = await backend.api.proposals.render({
+        plan: id,
+        run: run.result.run.id,
+      });
       saveFile(file.name, new Blob([await file.arrayBuffer()], { type: 'application/pdf' }));
-      return { ok: true, fileName: file.name, pages };
+      return { ok: true, fileName: file.name, pages, problems };
     } catch (error) {
       return { ok: false, failure: toFailure(error) };
     } finally {

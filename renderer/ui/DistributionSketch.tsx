@@ -44,11 +44,15 @@ export function DistributionSketch({
         ))}
       </svg>
       <div className="ui-distribution-ends" aria-hidden>
-        <span>5 %: {text(range.low)}</span>
-        <span>median {text(middle(range))}</span>
         <span>
-          95 %: {text(range.high)}
-          {suffix}
+          <span className="ui-distribution-wide">5&nbsp;%: </span>
+          {text(range.low)}
+        </span>
+        <span className="ui-distribution-wide">median {text(middle(range))}</span>
+        <span>
+          <span className="ui-distribution-wide">95&nbsp;%: </span>
+          {text(range.high)}
+          <span className="ui-distribution-wide">{suffix}</span>
         </span>
       </div>
     </>

@@ -7,6 +7,8 @@ import './Toast.css';
 export interface ToastContent {
   text: ReactNode;
   tone?: 'note' | 'problem';
+  /** Stays until it is closed, as problems do. */
+  stays?: boolean;
   action?: { label: string; onPress: () => void };
 }
 
@@ -16,7 +18,7 @@ interface ShownToast extends ToastContent {
 
 const ToastContext = createContext<(toast: ToastContent) => void>(() => {});
 
-/** Gives a function that says something in passing; problems stay until they are closed. */
+/** Gives a function that says something in passing; problems, and what is said to stay, until they are closed. */
 export const useToast = () => useContext(ToastContext);
 
 const SHOWN_MS = 6000;
@@ -32,7 +34,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     (toast: ToastContent) => {
       const id = nextId.current++;
       setToasts((shown) => [...shown.slice(-2), { ...toast, id }]);
-      if (toast.tone !== 'problem') setTimeout(() => close(id), SHOWN_MS);
+      if (toast.tone !== 'problem' && !toast.stays) setTimeout(() => close(id), SHOWN_MS);
     },
     [close],
   );
