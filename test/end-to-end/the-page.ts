@@ -12,6 +12,7 @@ export interface OpenPage {
   page: Page;
   host: WebHost;
   folder: string;
+  workspace: string;
   /** Errors the browser logged, policy violations among them. */
   errors: string[];
   close(): Promise<void>;
@@ -22,8 +23,9 @@ export async function openThePage(options: BrowserContextOptions & { beginWithSa
   const { beginWithSample = false, ...context } = options;
   await buildPage();
   const folder = mkdtempSync(join(tmpdir(), 'headroom-page-'));
+  const workspace = join(folder, 'workspace');
   const host = await startWebHost({
-    workspace: join(folder, 'workspace'),
+    workspace,
     pageFolder: 'dist/renderer',
     resourcesFolder: RESOURCES,
     beginWithSample,
@@ -41,6 +43,7 @@ export async function openThePage(options: BrowserContextOptions & { beginWithSa
     page,
     host,
     folder,
+    workspace,
     errors,
     close: async () => {
       await browser.close();

@@ -1,10 +1,18 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Contract } from '#shared/contract/contract.ts';
+import { MessageChannelMain } from '#test/desktop/electron-double/ports.ts';
+import { utilityProcess } from '#test/desktop/electron-double/utility-process.ts';
+import { aShortShop } from '#test/end-to-end/the-page.ts';
+import { csvText } from '#test/makers/csv-text.ts';
 import { buildDesktop, buildPage } from '../../scripts/build.ts';
 
 /** What @electron/fuses looks for in Electron's binary: this, a version, a length, one byte per fuse. */
@@ -72,15 +80,39 @@ test('the fuses are flipped as the configuration says', () => {
   expect(wire.slice(0, 6)).toBe('010011');
 });
 
-test('the packaged backend starts from the package under Node and answers', async () => {
-  const bootstrap = new URL('../desktop/electron-double/parent-port.ts', import.meta.url).href;
-  const entry = path.join(resources, 'app.asar.unpacked', 'dist', 'desktop', 'backend.js');
-  const args = ['--import', bootstrap, entry, '--workspace', path.join(folder, 'workspace'), '--resources', path.join(resources, 'app.asar.unpacked', 'resources')];
-  const backend = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
-  backend.send({ data: { kind: 'stage', request: 1, path: path.join(folder, 'electron', 'electron') }, ports: [] });
-  const [answer] = (await once(backend, 'message')) as [{ data: { kind: string; staged: string } }];
-  expect(answer.data).toMatchObject({ kind: 'staged', staged: expect.any(String) as string });
-  backend.send({ data: { kind: 'stop' }, ports: [] });
+test('the packaged backend does the main job from the package, under plain Node', async () => {
+  const unpackedFiles = path.join(resources, 'app.asar.unpacked');
+  const backend = utilityProcess.fork(path.join(unpackedFiles, 'dist', 'desktop', 'backend.js'), [
+    '--workspace', path.join(folder, 'workspace'), '--resources', path.join(unpackedFiles, 'resources'),
+  ]);
+  const { port1, port2 } = new MessageChannelMain();
+  backend.postMessage({ kind: 'connect' }, [port1]);
+  port2.start();
+  const client = createORPCClient<ContractRouterClient<Contract>>(new RPCLink({ port: port2 as never }));
+
+  const csv = path.join(folder, 'requests.csv');
+  writeFileSync(csv, csvText({ records: 24 * 21 }));
+  backend.postMessage({ kind: 'stage', request: 1, path: csv });
+  const [{ staged }] = (await once(backend, 'message')) as [{ staged: string }];
+
+  await client.plans.importFile({ text: aShortShop() });
+  const plan = 'short-shop';
+  const imported = await last(await client.history.import({ plan, staged, timeZone: 'UTC' }));
+  expect(imported).toMatchObject({ kind: 'done', report: { rows: 24 * 21 } });
+  const [series] = await client.history.series({ plan });
+  expect((await client.history.fit({ plan, series: series!.id })).seasons).toContain('day');
+  const finished = await last(await client.runs.start({ plan, replications: 4 }));
+  if (finished?.kind !== 'done') throw new Error('The run did not finish.');
+  const { file } = await client.proposals.render({ plan, run: finished.result.run.id });
+  expect(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+
+  backend.postMessage({ kind: 'stop' });
   const [code] = (await once(backend, 'exit')) as [number];
   expect(code).toBe(0);
-});
+}, 120_000);
+
+async function last<Event>(events: AsyncIterable<Event>): Promise<Event | undefined> {
+  let newest: Event | undefined;
+  for await (const event of events) newest = event;
+  return newest;
+}
