@@ -22,7 +22,8 @@ export interface RunRequest {
 interface Job {
   listeners: Set<EventChannel<RunEvent>>;
   controller: AbortController;
-  lastProgress?: RunEvent;
+  /** For whoever joins: how far it is, with the newest verdict so far. */
+  lastProgress?: RunEvent & { kind: 'progress' };
 }
 
 export type RunJobs = ReturnType<typeof createRunJobs>;
@@ -76,7 +77,7 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
     });
     jobs.set(key, job);
     void simulate(input, job.controller.signal, (progress) => {
-      job.lastProgress = progress;
+      job.lastProgress = { ...job.lastProgress, ...progress };
       tell((listener) => listener.push(progress));
     })
       .then(
@@ -97,7 +98,7 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
   async function simulate(
     { request, plan, inputHash, source }: RunInput,
     signal: AbortSignal,
-    onProgress: (event: RunEvent) => void,
+    onProgress: (event: RunEvent & { kind: 'progress' }) => void,
   ): Promise<FinishedRun> {
     const { seed, replications, workers } = request;
     bugs.note('run began', { replications });
@@ -175,8 +176,9 @@ export async function resolveForRun(plan: Plan, scenario: string): Promise<Plan>
 /** Identity of the run the request would lead to. */
 export async function hashInput(
   resolvedPlan: Plan,
-  { seed, replications }: Pick<RunRequest, 'seed' | 'replications'>,
+  { scenario, seed, replications }: Pick<RunRequest, 'scenario' | 'seed' | 'replications'>,
 ): Promise<string> {
   const { inputHash } = await import('./runs/input-hash.ts');
-  return inputHash({ plan: resolvedPlan, seed, replications });
+  const name = scenarioName(resolvedPlan, scenario);
+  return inputHash({ plan: resolvedPlan, scenario: { name }, seed, replications });
 }

@@ -52,7 +52,7 @@ export interface PoolOptions {
 /** Replications per batch: about a fifth of a second on the sample plan. */
 const BATCH = 20;
 /** Looks at an unfinished run, after which share of its replications. */
-const LOOKS = [0.1, 0.25, 0.5];
+const LOOKS = [0.02, 0.1, 0.25, 0.5];
 
 /** Worker threads that simulate; started when first needed and kept until `close`. */
 export function createSimulationPool({

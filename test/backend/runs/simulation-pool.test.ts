@@ -115,13 +115,30 @@ describe('the simulation pool', () => {
   });
 });
 
-test('a run is named by what can change its numbers', () => {
+describe('a run is named by', () => {
   const hash = inputHash(request);
-  expect(hash).toMatch(/^sha256:[0-9a-f]{64}$/);
-  expect(inputHash({ ...request, plan: { ...plan, name: 'Another name', description: 'x' } })).toBe(hash);
-  expect(inputHash({ ...request, seed: 12 })).not.toBe(hash);
-  expect(inputHash({ ...request, replications: 71 })).not.toBe(hash);
-  expect(inputHash({ ...request, plan: { ...plan, horizon: { ...plan.horizon, months: 2 } } })).not.toBe(
-    hash,
-  );
+  const named = (changes: Partial<typeof plan>) => inputHash({ ...request, plan: { ...plan, ...changes } });
+
+  test('what can change its numbers', () => {
+    expect(hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(inputHash({ ...request, seed: 12 })).not.toBe(hash);
+    expect(inputHash({ ...request, replications: 71 })).not.toBe(hash);
+    expect(named({ horizon: { ...plan.horizon, months: 2 } })).not.toBe(hash);
+  });
+
+  test('the names and the confidence its verdict speaks of', () => {
+    const renamed = <Item>(list: readonly Item[]) => list.map((item) => ({ ...item, name: 'Renamed' }));
+    expect(named({ name: 'Renamed' })).not.toBe(hash);
+    expect(named({ confidence: 0.9 })).not.toBe(hash);
+    expect(named({ clauses: renamed(plan.clauses) })).not.toBe(hash);
+    expect(named({ components: renamed(plan.components) })).not.toBe(hash);
+    expect(named({ journeys: renamed(plan.journeys) })).not.toBe(hash);
+    expect(named({ regions: renamed(plan.regions) })).not.toBe(hash);
+    expect(inputHash({ ...request, scenario: { ...request.scenario, name: 'Renamed' } })).not.toBe(hash);
+  });
+
+  test('nothing that neither numbers nor words depend on', () => {
+    expect(named({ description: 'x' })).toBe(hash);
+    expect(named({ currency: 'USD' })).toBe(hash);
+  });
 });
