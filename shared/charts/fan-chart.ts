@@ -169,8 +169,12 @@ function drawDivider({ past, times, data, toX, plot, space }: Frame): Mark[] {
   if (past.length === 0 || start === undefined) return [];
   const x = toX(start);
   const texts = [
-    space.place([label(x - 6, 10, 'history', { anchor: 'end' })]),
-    space.place([label(x + 6, 10, 'futures')]),
+    space.place([
+      label(x - 6, 10, 'history', { anchor: 'end' }),
+      label(x - 6, plot.y + 13, 'history', { anchor: 'end', halo: true }),
+      label(x - 6, plot.y + 46, 'history', { anchor: 'end', halo: true }),
+    ]),
+    space.place([label(x + 6, 10, 'futures'), label(x + 6, plot.y + 13, 'futures', { halo: true })]),
   ];
   const rule: Mark = {
     kind: 'line',

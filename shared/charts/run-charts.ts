@@ -36,9 +36,13 @@ function firstToSaturate(pictures: RunPictures, plan: Plan): FanChartData['thres
   return first && name ? [{ value: first.saturationRate, name: `${name} saturates` }] : [];
 }
 
-/** Utilization of each month's busiest hour, 95th percentile of the futures, in the plan's order of components. */
+/**
+ * Utilization of each month's busiest hour, 95th percentile of the futures, in the plan's order of
+ * components. What others run has no size of its own, hence no utilization.
+ */
 export function utilizationHeatMap(pictures: RunPictures, plan: Plan): HeatMapData {
-  const rows = plan.components.flatMap(({ id, name }) => {
+  const rows = plan.components.flatMap(({ id, name, kind }) => {
+    if (kind === 'external') return [];
     const found = pictures.components.find(({ component }) => component === id);
     return found ? [{ id, name, values: found.utilization.p95, low: found.utilization.p50 }] : [];
   });

@@ -26,6 +26,8 @@ export function ComponentTable({
       .filter(({ path }) => visitsOf(path).some(({ component }) => component === id))
       .map(({ name }) => name)
       .join(', ');
+  const utilizationOf = ({ id, kind }: Component) =>
+    kind === 'external' ? null : (utilization.get(id) ?? null);
   const columns: Column<Component>[] = [
     { id: 'name', header: 'Component', cell: nameCell, value: ({ name }) => name },
     { id: 'kind', header: 'Kind', cell: ({ kind }) => kindNames[kind], value: ({ kind }) => kindNames[kind] },
@@ -41,8 +43,11 @@ export function ComponentTable({
       id: 'utilization',
       header: month ? `Utilization, ${month}` : 'Utilization',
       align: 'end',
-      cell: ({ id }) => (utilization.has(id) ? utilizationText(utilization.get(id)!) : '–'),
-      value: ({ id }) => utilization.get(id) ?? null,
+      cell: (component) => {
+        const value = utilizationOf(component);
+        return value === null ? '–' : utilizationText(value);
+      },
+      value: utilizationOf,
     },
   ];
   return (

@@ -38,7 +38,7 @@ export function toGraph(
     data: {
       name: component.name,
       size: sizeText(component),
-      utilization: pictures.utilization.get(component.id) ?? null,
+      utilization: component.kind === 'external' ? null : (pictures.utilization.get(component.id) ?? null),
       before: pictures.before.get(component.id) ?? null,
       limit: (isServing(component) ? component.maximumUtilization : undefined) ?? USUAL_LIMIT,
       isOnJourney: onJourney.has(component.id),
@@ -79,7 +79,10 @@ function toEdge(
   journey: string | null,
 ): Edge {
   const isLit = journey !== null && journeys.includes(journey);
-  const [out, into] = sidesBetween(places.get(source)!, places.get(target)!);
+  const [from, to] = [places.get(source)!, places.get(target)!];
+  // Tickets leave downwards, so that they do not run behind what stands between.
+  const isBelow = journeys.length === 0 && to.y > from.y + NODE.height;
+  const [out, into] = isBelow ? (['bottom', 'left'] as const) : sidesBetween(from, to);
   return {
     id,
     source,

@@ -2,7 +2,7 @@ import { visitsOf, type Journey, type PathStep } from '#shared/domain/journey.ts
 import type { Plan } from '#shared/domain/plan.ts';
 
 export const CUSTOMERS = '@customers';
-export const NODE = { width: 152, height: 70 };
+export const NODE = { width: 160, height: 70 };
 const GAP = { x: 52, y: 30 };
 
 export interface GraphEdge {

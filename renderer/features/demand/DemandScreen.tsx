@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { demandFan } from '#shared/charts/run-charts.ts';
 import { ImpactPicture } from '#renderer/app/ImpactPicture.tsx';
 import { Screen } from '#renderer/app/Screen.tsx';
+import { historyNote, useDemandHistory } from '#renderer/app/use-demand-history.ts';
 import { FanChart } from '#renderer/charts/FanChart.tsx';
 import { useApp } from '#renderer/state/AppContext.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
@@ -16,7 +17,6 @@ import { newEvent, newSurge, type EventStart } from './demand-edits.ts';
 import { DemandInspector } from './DemandInspector.tsx';
 import { findEventDays } from './event-days.ts';
 import { PeakTables } from './PeakTables.tsx';
-import { useJourneyHistory } from './use-journey-history.ts';
 import './demand.css';
 
 const ALL = '@all';
@@ -34,7 +34,7 @@ export function DemandScreen() {
   const journey = selection?.startsWith('journey:')
     ? plan.journeys.find(({ id }) => `journey:${id}` === selection)
     : undefined;
-  const history = useJourneyHistory(journey?.id);
+  const history = useDemandHistory(journey?.id);
   const fan = useMemo(() => {
     if (!now) return null;
     const then = before && demandFan(before, plan, journey?.id).fan;
@@ -73,7 +73,7 @@ export function DemandScreen() {
         {fan ? (
           <FanChart
             title={journey ? `${journey.name}, requests per second` : 'Requests per second'}
-            subtitle="busiest hour of the day; 50, 80, 95 % of futures"
+            subtitle={`busiest hour of the day; 50, 80, 95\u00a0% of futures${historyNote(history)}`}
             data={fan}
             height={250}
           />
@@ -83,7 +83,7 @@ export function DemandScreen() {
               run.running ? 'The futures are being simulated.' : 'The futures are drawn after the first run.'
             }
             actions={
-              <Button variant="primary" isPending={run.running !== undefined} onPress={run.start}>
+              <Button variant="primary" isPending={run.running !== undefined} onPress={() => run.start()}>
                 Run the simulation
               </Button>
             }

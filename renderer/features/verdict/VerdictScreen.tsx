@@ -1,4 +1,5 @@
 import { Play, Target } from 'lucide-react';
+import { useMemo } from 'react';
 import { demandFan, utilizationHeatMap } from '#shared/charts/run-charts.ts';
 import type { FinishedRun } from '#shared/contract/run-records.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
@@ -6,6 +7,7 @@ import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import { formatMonthLong } from '#shared/verdicts/words.ts';
 import { parseCellKey, type CellKey } from '#renderer/app/cell-key.ts';
 import { Screen } from '#renderer/app/Screen.tsx';
+import { historyNote, useDemandHistory } from '#renderer/app/use-demand-history.ts';
 import { FanChart } from '#renderer/charts/FanChart.tsx';
 import { HeatMap } from '#renderer/charts/HeatMap.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
@@ -83,15 +85,19 @@ function Judged({ verdict, run, pictures, isPartial }: JudgedProps) {
         selected={selected}
         onSelect={(cell: CellKey) => select(`${cell.clause}/${cell.tier}`)}
       />
+      {pictures && <Evidence pictures={pictures} />}
       {verdict.warnings.map((warning) => (
         <Callout key={warning} tone="warning">
-          {warning}
+          {withMonthNames(warning)}
         </Callout>
       ))}
-      {pictures && <Evidence pictures={pictures} />}
     </Screen>
   );
 }
+
+/** `2028-11` in a sentence is November 2028. */
+const withMonthNames = (text: string): string =>
+  text.replace(/\b\d{4}-(0[1-9]|1[0-2])\b(?!-)/g, formatMonthLong);
 
 function subtitle({ to, confidence, replications }: VerdictDocument, isPartial: boolean): string {
   const sure = `${groupThousands(String(Number((confidence * 100).toFixed(2))))}\u00a0%`;
@@ -102,12 +108,17 @@ function subtitle({ to, confidence, replications }: VerdictDocument, isPartial: 
 function Evidence({ pictures }: { pictures: RunPictures }) {
   const plan = usePlan();
   const navigate = useNavigate();
+  const history = useDemandHistory(undefined);
+  const fan = useMemo(
+    () => ({ ...demandFan(pictures, plan), ...(history && { history }) }),
+    [pictures, plan, history],
+  );
   return (
     <div className="verdict-evidence">
       <FanChart
         title="Requests per second"
-        subtitle="busiest hour of the day"
-        data={demandFan(pictures, plan)}
+        subtitle={`busiest hour of the day${historyNote(history)}`}
+        data={fan}
         height={210}
       />
       <HeatMap

@@ -4,7 +4,6 @@ import { parsePlan } from '#shared/domain/plan-file.ts';
 import { firstGrowth, newEvent, newSurge } from '#renderer/features/demand/demand-edits.ts';
 import { demandSentence, growthWords, occurrenceText } from '#renderer/features/demand/demand-words.ts';
 import { findEventDays } from '#renderer/features/demand/event-days.ts';
-import { toDaily } from '#renderer/features/demand/use-journey-history.ts';
 import { aFinishedRun } from '#test/makers/a-finished-run.ts';
 import { theSamplePlan } from '#test/makers/the-sample-plan.ts';
 
@@ -90,14 +89,5 @@ describe('the words of the demand screen', () => {
       'Thanksgiving Day (US) + 1 day, 24\u00a0h',
       'every year at 08:00, 3\u00a0days',
     ]);
-  });
-});
-
-describe('the daily history of a journey', () => {
-  it('keeps the busiest step of each local day, counts as rates', () => {
-    const at = [Date.UTC(2027, 0, 1, 10), Date.UTC(2027, 0, 1, 20), Date.UTC(2027, 0, 1, 23, 30)];
-    const daily = toDaily({ kind: 'count', stepSeconds: 3600 }, at, [3600, 7200, 36_000], 'Europe/Berlin');
-    // 23:30 in UTC is half past midnight of the next day in Berlin.
-    expect(daily).toEqual({ dates: ['2027-01-01', '2027-01-02'], values: [2, 10] });
   });
 });
