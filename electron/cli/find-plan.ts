@@ -5,6 +5,7 @@ import type { RunRecord } from '#shared/contract/run-records.ts';
 import { BASE_SCENARIO } from '#shared/domain/scenario.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { UserProblem } from '#backend/problems.ts';
+import { systemWords } from '#backend/system-words.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -58,24 +59,49 @@ export async function findRun({ client }: Session, word: string): Promise<RunRec
     ({ id, inputHash }) => begins(id) || begins(inputHash) || begins(inputHash.replace('sha256:', '')),
   );
   if (found.length === 1) return found[0]!;
-  const hint =
-    found.length > 1 ? `${found.length} runs begin so; give more of it.` : 'Run "headroom simulate" first.';
-  throw new UserProblem('run-not-found', `There is no single run "${word}" in this workspace. ${hint}`);
+  throw new UserProblem(
+    'run-not-found',
+    found.length > 1
+      ? `${found.length} runs begin with "${word}". Give more of it: ${found.map(({ id }) => id).join(', ')}.`
+      : `There is no run "${word}" in this workspace. ${choicesOfRuns(runs)}`,
+  );
 }
 
 async function readPlanFile({ client, say }: Session, path: string): Promise<SavedPlan> {
-  const saved = await client.plans.importFile({ text: await readTextFile(path), replace: true });
+  const text = await readTextFile(path);
+  const saved = await client.plans.importFile({ text, replace: true }).catch(nameFile(path));
   say(`"${saved.plan.name}" was read from ${path} (state ${saved.revision} in the workspace).`);
   return saved;
 }
+
+/** Says which file is wrong before what is wrong in it. */
+export const nameFile =
+  (path: string) =>
+  (error: unknown): never => {
+    const { code, problems } = ((error as { data?: unknown }).data ?? {}) as Partial<UserProblem>;
+    if (code !== 'plan-invalid' || !problems) throw error;
+    const message = `"${path}" is not a valid plan; nothing was stored. Correct this in it and try again:`;
+    throw new UserProblem(code, [{ path: '', message }, ...problems]);
+  };
 
 /** Throws `file-not-found`. */
 export async function readTextFile(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new UserProblem('file-not-found', `"${path}" cannot be read: ${(error as Error).message}.`);
+    throw new UserProblem(
+      'file-not-found',
+      `"${path}" cannot be read: ${systemWords(error)}. Check the path.`,
+    );
   }
+}
+
+const SHOWN_RUNS = 5;
+
+function choicesOfRuns(runs: RunRecord[]): string {
+  if (runs.length === 0) return 'It has none yet: "headroom simulate" makes one.';
+  const newest = runs.toSorted((a, b) => b.finishedAt.localeCompare(a.finishedAt)).slice(0, SHOWN_RUNS);
+  return `Its newest: ${newest.map(({ id, plan, scenario }) => `${id} (${plan}, ${scenario})`).join(', ')}.`;
 }
 
 function choices(plans: { id: string; name: string }[]): string {

@@ -1,3 +1,4 @@
+import { issueMessage } from './issue-message.ts';
 import { pathFromIssue } from './path.ts';
 import { PLAN_SCHEMA_VERSION, planSchema, type Plan } from './plan.ts';
 import { findPlanProblems } from './plan-problems.ts';
@@ -16,7 +17,10 @@ export function parsePlanFile(text: string): ParsedPlan {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return refuse('', `This is not a plan file: ${(error as Error).message}.`);
+    return refuse(
+      '',
+      `This is not a plan file: ${jsonProblem(error)}. Expected the JSON of a *.headroom.json file.`,
+    );
   }
   return parsePlan(json);
 }
@@ -34,7 +38,7 @@ export function parsePlan(json: unknown): ParsedPlan {
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({
       path: pathFromIssue(json, issue.path),
-      message: issue.message,
+      message: issueMessage(issue, json),
     }));
     return { ok: false, problems };
   }
@@ -43,3 +47,10 @@ export function parsePlan(json: unknown): ParsedPlan {
 }
 
 const refuse = (path: string, message: string): ParsedPlan => ({ ok: false, problems: [{ path, message }] });
+
+/** Where the text stops being JSON; what an engine quotes of a file that is none helps nobody. */
+function jsonProblem(error: unknown): string {
+  const { message } = error as Error;
+  if (message.includes('(line ')) return message;
+  return message.includes('end of JSON') ? 'it ends too early' : 'it holds no JSON';
+}

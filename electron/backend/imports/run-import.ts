@@ -66,9 +66,10 @@ export async function runImport(
   const known = store.findImport(request.planId, sha256);
   if (known) return { ...known.report, importId: known.id, alreadyImported: true };
 
+  const detected = await detectFile(source, request);
+  refuseUndecided(source, detected);
   // The records of the sample are not needed any more: they would be the larger part of the memory.
-  const detection = { ...(await detectFile(source, request)), records: [] };
-  refuseUndecided(source, detection);
+  const detection = { ...detected, records: [] };
   let staging: SampleStaging | undefined;
   try {
     staging = createSampleStaging(database);

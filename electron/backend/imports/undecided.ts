@@ -3,7 +3,13 @@ import { UserProblem } from '../problems.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** An import never guesses: what only a human can decide is refused with the option that settles it. */
-export function refuseUndecided(source: SourceFile, { mapping, decisions }: Detection): void {
+export function refuseUndecided(source: SourceFile, { mapping, decisions, records }: Detection): void {
+  if (records.length === 0) {
+    throw new UserProblem(
+      'no-records',
+      `"${source.name}" has no records below its header. Expected at least one; check the export.`,
+    );
+  }
   const open = decisions.filter(({ question }) => question !== undefined);
   if (open.length > 0) {
     const code = open.some(({ field }) => field === 'timestamp')

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { UserProblem } from '../problems.ts';
+import { systemWords } from '../system-words.ts';
 import { newestBackup, writeBackup } from './backups.ts';
 import { applyMigrations, readMigrations, type Migration } from './migrations.ts';
 import { asStorageProblem } from './storage-problems.ts';
@@ -66,10 +67,11 @@ export function checkDatabase(database: WorkspaceDatabase): string[] {
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new UserProblem(
       'workspace-folder',
-      `The workspace folder "${folder}" cannot be made: ${(error as Error).message}. Choose another folder with --workspace.`,
+      `The workspace folder "${folder}" cannot be made or written to: ${systemWords(error)}. Change that, or choose another folder with --workspace.`,
     );
   }
 }

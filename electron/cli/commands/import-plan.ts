@@ -1,4 +1,4 @@
-import { readTextFile } from '../find-plan.ts';
+import { nameFile, readTextFile } from '../find-plan.ts';
 import type { AddCommand } from '../add-command.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 
@@ -13,7 +13,8 @@ export const addImportPlan: AddCommand = (program, invocation) => {
 };
 
 async function importPlan({ client, print }: Session, file: string, replace: boolean): Promise<void> {
-  const { plan, revision } = await client.plans.importFile({ text: await readTextFile(file), replace });
+  const text = await readTextFile(file);
+  const { plan, revision } = await client.plans.importFile({ text, replace }).catch(nameFile(file));
   print(
     { file, id: plan.id, name: plan.name, revision },
     () => `"${plan.name}" is in the workspace as ${plan.id}, state ${revision}.`,

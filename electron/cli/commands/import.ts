@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { isTimeZone } from '#shared/domain/plan-problems.ts';
+import { issueMessage } from '#shared/domain/issue-message.ts';
 import { pathFromIssue } from '#shared/domain/path.ts';
 import type { ImportReport } from '#shared/history/import-report.ts';
 import { mappingHintsSchema, type MappingHints } from '#shared/history/mapping.ts';
@@ -48,11 +49,15 @@ async function importFiles(session: Session, files: string[], options: ImportOpt
       const failure = describeFailure(error);
       if (session.signal.aborted || failure.code === EXIT.bug || !failure.document) throw error;
       session.finish(failure.code);
-      process.stderr.write(`${file}: ${failure.message}\n`);
+      // Messages of an import begin with the file's name where they name it themselves.
+      const isNamed =
+        failure.message.startsWith(basename(file)) || failure.message.startsWith(`"${basename(file)}"`);
+      process.stderr.write(`${isNamed ? '' : `${file}: `}${failure.message}\n`);
       outcomes.push({ file, ...failure.document });
     }
   }
   const reports = outcomes.filter((outcome): outcome is ImportReport => !('error' in outcome));
+  if (reports.length === 0 && !session.options.json) return;
   session.print(outcomes, () =>
     reports.map((report) => formatImport(report, options.dryRun ?? false)).join('\n\n'),
   );
@@ -66,7 +71,7 @@ async function importOne(
   { timezone, dryRun }: ImportOptions,
 ): Promise<ImportReport> {
   const path = resolve(file);
-  if (!existsSync(path)) throw new UserProblem('file-not-found', 'There is no such file.');
+  if (!existsSync(path)) throw new UserProblem('file-not-found', 'There is no such file. Check the path.');
   if (!statSync(path).isFile()) throw new UserProblem('not-a-file', 'This is not a file. Expected a CSV.');
   const bar = createProgressLine({ quiet });
   try {
@@ -95,9 +100,9 @@ async function readMapping(path: string): Promise<MappingHints> {
   }
   const parsed = mappingHintsSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path: place, message }) => ({
-    path: pathFromIssue(json, place),
-    message,
+  const problems = parsed.error.issues.map((issue) => ({
+    path: pathFromIssue(json, issue.path),
+    message: issueMessage(issue, json),
   }));
   throw new UserProblem('mapping-invalid', problems);
 }

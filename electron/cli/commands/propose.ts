@@ -4,7 +4,7 @@ import { findPlan, findRun, findScenario } from '../find-plan.ts';
 import type { AddCommand } from '../add-command.ts';
 import { runSimulation } from '../run-simulation.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
-import { writeOut } from '../write-out.ts';
+import { refuseUnwritable, writeOut } from '../write-out.ts';
 
 interface ProposeOptions extends CommonOptions {
   run?: string;
@@ -29,6 +29,7 @@ export const addPropose: AddCommand = (program, invocation) => {
 
 async function propose(session: Session, word: string, options: ProposeOptions): Promise<void> {
   const { client, signal, print } = session;
+  await refuseUnwritable(options.out);
   const { plan } = await findPlan(session, word);
   const run =
     options.run === undefined

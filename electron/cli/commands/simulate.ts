@@ -5,7 +5,7 @@ import type { AddCommand } from '../add-command.ts';
 import { runSimulation } from '../run-simulation.ts';
 import { withSession, type CommonOptions, type Session } from '../session.ts';
 import { printVerdict, tierOption } from '../verdict-output.ts';
-import { writeOut } from '../write-out.ts';
+import { refuseUnwritable, writeOut } from '../write-out.ts';
 
 interface SimulateOptions extends CommonOptions {
   scenario?: string;
@@ -41,6 +41,7 @@ export const addSimulate: AddCommand = (program, invocation) => {
 };
 
 async function simulate(session: Session, word: string, options: SimulateOptions): Promise<void> {
+  await refuseUnwritable(options.out);
   const { plan } = await findPlan(session, word);
   const { replications, seed, workers } = options;
   const scenario = findScenario(plan, options.scenario);
