@@ -53,6 +53,8 @@ export interface PoolOptions {
 const BATCH = 20;
 /** Looks at an unfinished run, after which share of its replications. */
 const LOOKS = [0.02, 0.1, 0.25, 0.5];
+/** Fewer replications say too little to be shown. */
+const LEAST_LOOK = 40;
 
 /** Worker threads that simulate; started when first needed and kept until `close`. */
 export function createSimulationPool({
@@ -134,8 +136,8 @@ async function simulateAll(
       const part = await simulateBatch(run, first, count, abort);
       parts[first / BATCH] = part;
       done += count;
-      const isLook = done < replications && done >= (LOOKS[look] ?? 1) * replications;
-      if (isLook) look += 1;
+      const isLook = done < replications && done >= lookAfter(look, replications);
+      while (isLook && done >= lookAfter(look, replications)) look += 1;
       const whole = isLook && run.options.onProgress ? leading(parts) : [];
       tell(whole.length > 0 ? whole : undefined, done);
     }
@@ -150,6 +152,9 @@ async function simulateAll(
   }
   return mergeTallies(parts);
 }
+
+const lookAfter = (look: number, replications: number): number =>
+  Math.max(LEAST_LOOK, (LOOKS[look] ?? 1) * replications);
 
 /** The finished parts from the first on, without gaps. */
 function leading(parts: readonly (RunTallies | undefined)[]): RunTallies[] {
