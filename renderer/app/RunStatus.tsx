@@ -14,7 +14,7 @@ export function RunStatus() {
     return (
       <div className="run-status">
         <div className="run-progress">
-          <Progress label="Simulating futures" share={total > 0 ? done / total : undefined} text={text} />
+          <Progress label="Simulating" share={total > 0 ? done / total : undefined} text={text} />
         </div>
         <Button size="small" onPress={run.cancel}>
           Cancel
