@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../units/instant.ts';
+import { createMemory } from './remember.ts';
 
 /**
  * Wall-clock time of one zone, fast enough for millions of look-ups: the zone's offset changes over
@@ -24,10 +25,20 @@ interface Transition {
 
 /** Throws a RangeError when the zone is unknown. `from` and `to` are epoch milliseconds. */
 export function createLocalClock(timeZone: string, from: number, to: number): LocalClock {
+  return clocks([timeZone, from, to], () => makeClock(timeZone, from, to));
+}
+
+const clocks = createMemory<LocalClock>(32);
+
+function makeClock(timeZone: string, from: number, to: number): LocalClock {
   const transitions = findTransitions(createOffsetReader(timeZone), from - 2 * DAY_MS, to + 2 * DAY_MS);
   const offsets = [...new Set(transitions.map(({ offsetMinutes }) => offsetMinutes))];
 
+  // Look-ups mostly go forward in time: the span of the last one is tried first.
+  let last = 0;
   function offsetMinutes(at: number): number {
+    if (transitions[last]!.at <= at && (last + 1 === transitions.length || at < transitions[last + 1]!.at))
+      return transitions[last]!.offsetMinutes;
     let low = 0;
     let high = transitions.length - 1;
     while (low < high) {
@@ -35,6 +46,7 @@ export function createLocalClock(timeZone: string, from: number, to: number): Lo
       if (transitions[middle]!.at <= at) low = middle;
       else high = middle - 1;
     }
+    last = low;
     return transitions[low]!.offsetMinutes;
   }
 

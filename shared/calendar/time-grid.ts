@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../units/instant.ts';
 import { createLocalClock, type LocalClock } from './local-time.ts';
+import { createMemory } from './remember.ts';
 
 /** The horizon cut into equal steps, with the days and months of one zone they begin in. */
 export interface TimeGrid {
@@ -26,6 +27,13 @@ export interface Horizon {
 
 /** Lays the steps; they are of equal length in real time, so a day of 23 hours has 23 hourly steps. */
 export function createTimeGrid(timeZone: string, horizon: Horizon): TimeGrid {
+  const { start, months, stepMinutes } = horizon;
+  return grids([timeZone, start, months, stepMinutes], () => layGrid(timeZone, horizon));
+}
+
+const grids = createMemory<TimeGrid>(8);
+
+function layGrid(timeZone: string, horizon: Horizon): TimeGrid {
   const firstWall = Date.parse(`${horizon.start}T00:00:00Z`);
   const lastWall = addMonths(firstWall, horizon.months);
   const clock = createLocalClock(timeZone, firstWall, lastWall);

@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../units/instant.ts';
 import type { LocalClock } from './local-time.ts';
+import { createMemory } from './remember.ts';
 
 export interface WeeklySpan {
   days: readonly string[];
@@ -38,7 +39,19 @@ export function shareInside(
   clock: LocalClock,
   { start, steps, stepMinutes }: { start: number; steps: number; stepMinutes: number },
 ): Float32Array {
-  const inside = weekMinutes(spans);
+  const key = [spans, clock.timeZone, start, steps, stepMinutes];
+  return shares(key, () => shareOfSteps(weekMinutes(spans), clock, start, steps, stepMinutes)).slice();
+}
+
+const shares = createMemory<Float32Array>(32);
+
+function shareOfSteps(
+  inside: Uint8Array,
+  clock: LocalClock,
+  start: number,
+  steps: number,
+  stepMinutes: number,
+): Float32Array {
   const shares = new Float32Array(steps);
   for (let step = 0; step < steps; step++) {
     const first = minuteOfWeek(clock.toWall(start + step * stepMinutes * MINUTE_MS));

@@ -12,6 +12,8 @@ import type {
   CompiledDesk,
   CompiledJourney,
   CompiledTier,
+  ResponseLaw,
+  TailTable,
 } from './compiled-plan.ts';
 import { createTailTable } from './tail-table.ts';
 
@@ -74,7 +76,7 @@ function windowsOf(
     const { labels, ofDay } = calendarWindows(grid, clause.window.unit);
     return {
       windows: labels,
-      binOf: Int16Array.from(grid.dayOf, (day) => ofDay[day]!),
+      binOf: binsOfSteps(grid, ofDay),
       bins: labels.length,
       rolling: null,
     };
@@ -91,6 +93,12 @@ function windowsOf(
     bins: grid.days.length,
     rolling: { days, monthOfDay: monthOfDay.map((month) => Math.max(0, month - firstMonth)) },
   };
+}
+
+function binsOfSteps({ dayOf }: TimeGrid, ofDay: Int16Array): Int16Array {
+  const bins = new Int16Array(dayOf.length);
+  for (let step = 0; step < bins.length; step++) bins[step] = ofDay[dayOf[step]!]!;
+  return bins;
 }
 
 function tiersOf(parts: ClauseParts, clause: Clause, subject: number): CompiledTier[] {
@@ -119,8 +127,19 @@ function latencyTiers(
     threshold: clause.tiers[tier].atMostMs,
     tails: laws.map((law, region) =>
       regionWeight(clause, plan.regions[region]!) > 0
-        ? createTailTable(law, clause.tiers[tier].atMostMs)
+        ? tailTable(law, clause.tiers[tier].atMostMs)
         : null,
     ),
   }));
+}
+
+const tables = new WeakMap<ResponseLaw, Map<number, TailTable>>();
+
+/** Laws that an edit left as they were keep their tables. */
+function tailTable(law: ResponseLaw, thresholdMs: number): TailTable {
+  const known = tables.get(law) ?? new Map<number, TailTable>();
+  tables.set(law, known);
+  const table = known.get(thresholdMs) ?? createTailTable(law, thresholdMs);
+  known.set(thresholdMs, table);
+  return table;
 }

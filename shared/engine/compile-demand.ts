@@ -1,6 +1,7 @@
 import { holidayDays } from '../calendar/holidays.ts';
 import { createLocalClock, hourOfWeek, type LocalClock } from '../calendar/local-time.ts';
 import { occurrences, startInstant, type Interval } from '../calendar/recurrence.ts';
+import { createMemory } from '../calendar/remember.ts';
 import { civilDate, dateText, type TimeGrid } from '../calendar/time-grid.ts';
 import type { DemandEvent, Season } from '../domain/demand.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -19,7 +20,11 @@ export function compileDemand(plan: Plan, grid: TimeGrid): CompiledDemand {
       const found = known.get(key);
       if (found !== undefined) return found;
       known.set(key, seasons.length);
-      return seasons.push(seasonFactors(season, createLocalClock(timeZone, grid.start, grid.end), grid)) - 1;
+      const { start, steps, stepMinutes } = grid;
+      const factors = seasonMemory([key, start, steps, stepMinutes], () =>
+        seasonFactors(season, createLocalClock(timeZone, grid.start, grid.end), grid),
+      );
+      return seasons.push(factors) - 1;
     });
   });
   return {
@@ -28,6 +33,8 @@ export function compileDemand(plan: Plan, grid: TimeGrid): CompiledDemand {
     events: plan.demand.events.flatMap((event, index) => eventOccurrences(plan, grid, event, index)),
   };
 }
+
+const seasonMemory = createMemory<Float32Array>(16);
 
 function seasonFactors(season: Season, clock: LocalClock, grid: TimeGrid): Float32Array {
   const week = normalised(season.hourOfWeek);

@@ -1,7 +1,9 @@
+import { createMemory } from '../calendar/remember.ts';
 import type { Journey, PathStep, VisitStep } from '../domain/journey.ts';
+import { visitsOf } from '../domain/journey.ts';
 import type { Plan } from '../domain/plan.ts';
 import { middle } from '../units/quantity.ts';
-import { responseLaws } from './compile-response.ts';
+import { responseLaws, serviceOf } from './compile-response.ts';
 import type { CompiledJourney, CompiledStation, CompiledVisit } from './compiled-plan.ts';
 import { createTailTable } from './tail-table.ts';
 
@@ -21,12 +23,19 @@ function compileResponses(plan: Plan, journey: Journey): Pick<CompiledJourney, '
       ? Object.values(clause.tiers).map(({ atMostMs }) => atMostMs)
       : [],
   );
-  const response = responseLaws(plan, journey.path, 1.5 * Math.max(0, ...thresholds));
-  const timeout = response.map((law) =>
-    journey.timeoutMs === undefined ? null : createTailTable(law, middle(journey.timeoutMs)),
-  );
-  return { response, timeout };
+  const reach = 1.5 * Math.max(0, ...thresholds);
+  const services = visitsOf(journey.path).map((visit) => serviceOf(plan, visit));
+  const regions = plan.regions.map(({ network, devices }) => [network, devices]);
+  return memory([journey.path, services, regions, reach, journey.timeoutMs], () => {
+    const response = responseLaws(plan, journey.path, reach);
+    const timeout = response.map((law) =>
+      journey.timeoutMs === undefined ? null : createTailTable(law, middle(journey.timeoutMs)),
+    );
+    return { response, timeout };
+  });
 }
+
+const memory = createMemory<Pick<CompiledJourney, 'response' | 'timeout'>>(32);
 
 function compileVisits(journey: Journey, stations: readonly CompiledStation[]): CompiledVisit[] {
   const compile = (visit: VisitStep, path: string): CompiledVisit => ({

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Plan } from '#shared/domain/plan.ts';
-import { compilePlan } from '#shared/engine/compile-plan.ts';
 import type { CompiledPlan } from '#shared/engine/compiled-plan.ts';
 import { runPicturesFrom } from '#shared/engine/run-pictures-from.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
@@ -13,7 +12,6 @@ import { judge } from '#shared/verdicts/judge.ts';
 import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import { Cancelled, isCancelled } from '../problems.ts';
 import { inputHash } from './input-hash.ts';
-import { shareArrays } from './shared-arrays.ts';
 import type { Batch } from './simulation-worker.ts';
 
 export interface RunProgress {
@@ -64,7 +62,8 @@ export function createSimulationPool({
   const threads = new Piscina({
     filename: workerFile,
     name: 'simulateBatch',
-    minThreads: 0,
+    // The pool is made when it is first needed; from then on the next preview finds one thread warm.
+    minThreads: 1,
     maxThreads: workers,
     idleTimeout: 30_000,
   });
@@ -76,7 +75,7 @@ export function createSimulationPool({
     async run(options) {
       const started = performance.now();
       if (options.signal?.aborted) throw new Cancelled();
-      const compiled = shareArrays(compilePlan(options.plan));
+      const compiled = await compile(threads, options);
       runs += 1;
       const run = {
         threads,
@@ -113,6 +112,18 @@ interface Run {
   options: RunOptions;
   name: string;
   workers: number;
+}
+
+/** In a worker, so that the host stays responsive. A worker that dies is replaced once. */
+async function compile(threads: Piscina, { plan, signal }: RunOptions): Promise<CompiledPlan> {
+  const task = { name: 'compileForWorkers', ...(signal && { signal }) };
+  try {
+    return (await threads.run(plan, task)) as CompiledPlan;
+  } catch (error) {
+    if (signal?.aborted) throw new Cancelled();
+    if (!/worker/i.test((error as Error).message)) throw error;
+    return (await threads.run(plan, task)) as CompiledPlan;
+  }
 }
 
 /** Hands out batches in order, `workers` at a time; the parts are joined in order, whoever was first. */

@@ -1,6 +1,9 @@
+import type { Plan } from '#shared/domain/plan.ts';
+import { compilePlan } from '#shared/engine/compile-plan.ts';
 import type { CompiledPlan } from '#shared/engine/compiled-plan.ts';
 import type { RunTallies } from '#shared/engine/run-tallies.ts';
 import { createSimulator, type Simulator } from '#shared/engine/simulate.ts';
+import { shareArrays } from './shared-arrays.ts';
 
 export interface Batch {
   /** Names the run; the worker keeps its tables for the next batch of the same run. */
@@ -10,6 +13,9 @@ export interface Batch {
   first: number;
   count: number;
 }
+
+/** Compiles in the worker, which keeps what an edit did not touch; arrays are shared, not copied. */
+export const compileForWorkers = (plan: Plan): CompiledPlan => shareArrays(compilePlan(plan));
 
 let kept: { run: string; simulator: Simulator } | undefined;
 

@@ -48,6 +48,7 @@ function aDyingWorker(forever: boolean): string {
     file,
     `import { existsSync, rmSync } from 'node:fs';
 import { simulateBatch as simulate } from ${JSON.stringify(workerFile)};
+export { compileForWorkers } from ${JSON.stringify(workerFile)};
 export const simulateBatch = (batch) => {
   if (existsSync(${JSON.stringify(mark)})) {
     ${forever ? '' : `rmSync(${JSON.stringify(mark)});`}
