@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { testTheMainJob, type OpenWindow } from '#test/end-to-end/main-job.ts';
 import { buildDesktop, buildPage } from '../../scripts/build.ts';
 import { startDesktop } from './start-desktop.ts';
@@ -23,6 +24,11 @@ async function openDesktop(): Promise<OpenWindow> {
     folder,
     workspace,
     errors,
+    exported: async (act) => {
+      await act();
+      await expect.poll(() => globSync(join(folder, '*.pdf')).length, { timeout: 60_000 }).toBe(1);
+      return globSync(join(folder, '*.pdf'))[0]!;
+    },
     close: async () => {
       await desktop.stop();
       rmSync(folder, { recursive: true, force: true });

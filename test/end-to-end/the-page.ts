@@ -15,6 +15,7 @@ export interface OpenPage {
   workspace: string;
   /** Errors the browser logged, policy violations among them. */
   errors: string[];
+  exported(act: () => Promise<void>): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -45,6 +46,13 @@ export async function openThePage(options: BrowserContextOptions & { beginWithSa
     folder,
     workspace,
     errors,
+    exported: async (act) => {
+      const download = page.waitForEvent('download', { timeout: 60_000 });
+      await act();
+      const file = join(folder, (await download).suggestedFilename());
+      await (await download).saveAs(file);
+      return file;
+    },
     close: async () => {
       await browser.close();
       await host.close();

@@ -148,6 +148,8 @@ export class BrowserWindow extends EventEmitter {
       shell.invokes.get(channel)?.({ senderFrame: { url: toApp(page.url()), parent: null } }, ...args),
     );
     await page.addInitScript({ content: preloadScript(this.#options.webPreferences.preload) });
+    // Electron asks where to save; the double saves beside the files that are chosen.
+    page.on('download', (file) => void file.saveAs(`${process.env.DOUBLE_FILES}/${file.suggestedFilename()}`));
     page.on('load', () => this.webContents.emit('did-finish-load'));
     await page.goto(toWeb(url));
     this.emit('ready-to-show');

@@ -1,0 +1,157 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aShortShop, openThePage, type OpenPage } from './the-page.ts';
+
+/** More than any screen has places for the focus. */
+const MOST_TABS = 120;
+
+let open: OpenPage;
+
+beforeAll(async () => {
+  open = await openThePage();
+  await open.page.getByRole('button', { name: 'Command palette' }).waitFor();
+}, 180_000);
+
+afterAll(() => open?.close());
+
+/** What has the focus, as it is read out; empty when nothing has. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLInputElement | null;
+    if (!element || element === document.body) return '';
+    const labelledBy = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
+    const label = labelledBy.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+    const words = element.ariaLabel ?? (label || element.labels?.[0]?.textContent || element.textContent);
+    const isField = element instanceof HTMLInputElement;
+    return `${isField ? 'Field ' : ''}${words?.replaceAll(/\s+/g, ' ').trim() ?? ''}`;
+  });
+
+/** Goes on with Tab until that has the focus. */
+async function tabTo(name: RegExp, key = 'Tab'): Promise<void> {
+  const passed: string[] = [];
+  for (let count = 0; count < MOST_TABS; count += 1) {
+    await open.page.keyboard.press(key);
+    const now = await focused(open.page);
+    if (name.test(now)) return;
+    passed.push(now.slice(0, 40));
+  }
+  throw new Error(`${name} can not be reached with ${key}. Passed: ${passed.join(' | ')}`);
+}
+
+/** Opens a screen with `g` and its letter; the sentence of the screen has the focus then. */
+async function go(letter: string, title: RegExp): Promise<void> {
+  const { page } = open;
+  await page.keyboard.press('g');
+  await page.keyboard.press(letter);
+  await expect.poll(() => page.title()).toMatch(title);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('screen-title');
+}
+
+const isSomewhere = () => expect.poll(() => focused(open.page)).not.toBe('');
+
+test('a plan file is opened', async () => {
+  const { page, folder } = open;
+  const file = join(folder, 'short-shop.headroom.json');
+  writeFileSync(file, aShortShop());
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('open plan file');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles(file);
+  await page.getByRole('button', { name: 'Plan Short shop: menu' }).waitFor();
+});
+
+test('a CSV is chosen and imported', async () => {
+  const { page, folder } = open;
+  const file = join(folder, 'requests.csv');
+  writeFileSync(file, requestsCsv());
+  await go('h', /^History/);
+  const chooser = page.waitForEvent('filechooser');
+  await tabTo(/^Choose/);
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles(file);
+  await page
+    .getByRole('button', { name: /^Import/ })
+    .last()
+    .waitFor();
+  await isSomewhere();
+  await tabTo(/^Import/);
+  await page.keyboard.press('Enter');
+  await page
+    .getByText(/1[\s\u202f]?176/)
+    .first()
+    .waitFor();
+  await isSomewhere();
+});
+
+test('its series is fitted and used', async () => {
+  const { page } = open;
+  await tabTo(/^Fit demand/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Use for demand' }).waitFor({ timeout: 30_000 });
+  await isSomewhere();
+  await tabTo(/^Use for demand/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('button', { name: /^Undo / }).isEnabled()).toBe(true);
+  await isSomewhere();
+});
+
+test('a part is chosen and edited', async () => {
+  const { page } = open;
+  await go('c', /^Capacity/);
+  await tabTo(/^Cart store/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('complementary').getByText('Cart store').first().waitFor();
+  await tabTo(/^Field Instances/);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('7 to 9');
+  await tabTo(/^Field Concurrency/);
+  await page.getByRole('button', { name: 'Undo instances of cart store' }).waitFor();
+});
+
+test('the plan is simulated, and a cell of the verdict explains itself', async () => {
+  const { page } = open;
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+7');
+  await expect.poll(() => page.title()).toMatch(/^Verdict/);
+  await page.getByText(/1[\s\u202f]?000 futures · .* · seed/).waitFor({ timeout: 300_000 });
+  await tabTo(/^(Optimistic|Baseline|Stretch):/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await isSomewhere();
+  await tabTo(/^Edit target/);
+}, 400_000);
+
+test('the proposal is exported', async () => {
+  const { page, folder } = open;
+  const download = page.waitForEvent('download', { timeout: 60_000 });
+  await tabTo(/^Export proposal/, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  const file = join(folder, 'proposal.pdf');
+  await (await download).saveAs(file);
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(await focused(page)).toBe('Export proposal');
+}, 120_000);
+
+test('dialogs give the focus back to where it was', async () => {
+  const { page } = open;
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await focused(page)).toBe('Export proposal');
+});
+
+/** Seven weeks of hourly requests with a day in them. */
+function requestsCsv(): string {
+  const start = Date.UTC(2026, 7, 3);
+  const rows = Array.from({ length: 49 * 24 }, (_none, hour) => {
+    const at = new Date(start + hour * 3_600_000);
+    const day = 1 + 0.6 * Math.sin(((at.getUTCHours() - 9) / 24) * 2 * Math.PI);
+    return `${at.toISOString().slice(0, 19)}Z,${Math.round(100_000 * day)}`;
+  });
+  return ['time,requests', ...rows].join('\n');
+}
