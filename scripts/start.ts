@@ -18,7 +18,7 @@ try {
     },
   });
   if ((await buildPage()) === 'built') console.log('Page built.');
-  const electron = values.web ? undefined : (findElectron() ?? fetchElectron());
+  const electron = values.web ? undefined : (findElectron() ?? fetchWithNotice());
   if (electron) await startDesktop(electron, values.workspace);
   else {
     if (!values.web) {
@@ -29,6 +29,11 @@ try {
   }
 } catch (error) {
   failToStart(error);
+}
+
+function fetchWithNotice(): string | undefined {
+  console.log('Fetching the desktop runtime (once, some 110 MB) …');
+  return fetchElectron();
 }
 
 async function startDesktop(electron: string, workspace: string | undefined): Promise<void> {
