@@ -68,4 +68,8 @@ export function findJourneySeries(
 }
 
 const isRequests = (kind: Series['kind']): boolean => kind === 'count' || kind === 'rate';
-const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

@@ -45,7 +45,9 @@ export function useDemandHistory(journey: string | undefined): DemandHistory | n
       const buckets = await Promise.all(
         found.map(async ({ series }) => {
           const parts = await Promise.all(
-            spans.map((span) => api.history.samples({ series: series.id, points: 5000, ...span }, { signal })),
+            spans.map((span) =>
+              api.history.samples({ series: series.id, points: 5000, ...span }, { signal }),
+            ),
           );
           return {
             series,

@@ -2,14 +2,16 @@ import { useMemo } from 'react';
 import { getAtPath } from '#shared/domain/path.ts';
 import { isSameJson } from '#shared/domain/equal.ts';
 import { lineage } from '#shared/domain/scenario-edits.ts';
-import { describePath, describeValue } from '#renderer/app/describe-override.ts';
+import { describeValue } from '#renderer/app/describe-override.ts';
 import { useSourcePlan } from '#renderer/state/use-plan.ts';
 import { resolvePlan } from '#renderer/state/selectors.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { Table, type Column } from '#renderer/ui/Table.tsx';
+import { assumptionText } from './assumption-text.ts';
 
 interface Difference {
   path: string;
+  name: string;
   left: unknown;
   right: unknown;
 }
@@ -30,15 +32,20 @@ export function DifferingAssumptions({ left, right, leftName, rightName }: Diffe
     );
     const [a, b] = [resolvePlan(plan, left), resolvePlan(plan, right)];
     return [...new Set(overridden)]
-      .map((path) => ({ path, left: getAtPath(a, path), right: getAtPath(b, path) }))
+      .map((path) => ({
+        path,
+        name: assumptionText([b, a], path),
+        left: getAtPath(a, path),
+        right: getAtPath(b, path),
+      }))
       .filter((difference) => !isSameJson(difference.left, difference.right));
   }, [plan, left, right]);
   const columns: Column<Difference>[] = [
     {
       id: 'path',
       header: 'Assumption',
-      cell: ({ path }) => describePath(path),
-      value: ({ path }) => describePath(path),
+      cell: ({ name }) => name,
+      value: ({ name }) => name,
     },
     {
       id: 'left',

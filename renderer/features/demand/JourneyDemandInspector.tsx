@@ -13,7 +13,8 @@ import { Focusable } from 'react-aria-components';
 import { growthWords } from './demand-words.ts';
 import { GrowthFields } from './GrowthFields.tsx';
 import { NoiseFields } from './NoiseFields.tsx';
-import { SeasonPictures } from './PlanDemandInspector.tsx';
+import { FollowedFigure } from './DriverFields.tsx';
+import { SeasonFields } from './SeasonFields.tsx';
 
 /** The demand of one journey: its level, and what it does differently from the whole. */
 export function JourneyDemandInspector({ journey, demand }: { journey: Journey; demand: JourneyDemand }) {
@@ -37,14 +38,17 @@ export function JourneyDemandInspector({ journey, demand }: { journey: Journey; 
       }
     >
       <InspectorSection>
-        <PlanQuantity
-          path={`${path}/level`}
-          label="Level today"
-          unit="requests/s"
-          min={0}
-          note={from && <FittedNote from={from} />}
-          definition="Mean arrival rate at the start of the horizon, over all regions and hours."
-        />
+        <FollowedFigure path={path} />
+        {!demand.driver && (
+          <PlanQuantity
+            path={`${path}/level`}
+            label="Level today"
+            unit="requests/s"
+            min={0}
+            note={from && <FittedNote from={from} />}
+            definition="Mean arrival rate at the start of the horizon, over all regions and hours."
+          />
+        )}
         <PlanNumber
           path={`${path}/arrivalCv2`}
           label="Burstiness, cv²"
@@ -70,7 +74,18 @@ export function JourneyDemandInspector({ journey, demand }: { journey: Journey; 
       >
         <NoiseFields path={`${path}/noise`} />
       </OptionalPart>
-      <SeasonPictures path={demand.season ? `${path}/season` : 'demand/season'} />
+      <OptionalPart
+        path={`${path}/season`}
+        title="Seasons of its own"
+        withoutIt={
+          all.season.hourOfWeek || all.season.monthOfYear
+            ? 'Like the whole plan.'
+            : 'Flat, like the whole plan.'
+        }
+        initial={all.season}
+      >
+        <SeasonFields path={`${path}/season`} />
+      </OptionalPart>
     </Inspector>
   );
 }

@@ -18,7 +18,7 @@ export function demandSentence(plan: Plan, pictures: RunPictures | null, days: r
   const { month, year, day } = toCivilDate(at);
   const event = days.find(({ date }) => Math.abs(fromIsoText(date) - at) <= DAY_MS);
   const when = event ? `on ${event.name} ${year}` : `on ${day} ${MONTHS[month - 1]} ${year}`;
-  return `${growth}. The busiest hour comes ${when}: ${numberText(peak.median)}\u00a0requests/s, one future in twenty above ${numberText(peak.high)}.`;
+  return `${growth}. The busiest hour comes ${when}: ${numberText(peak.median)}\u00a0requests/s, one future in ten above ${numberText(peak.high)}.`;
 }
 
 function findPeak({ demand: { total } }: RunPictures) {
@@ -28,7 +28,7 @@ function findPeak({ demand: { total } }: RunPictures) {
     : {
         date: total.dates[index]!,
         median: total.p50[index]!,
-        high: (total.p90[index]! + total.p97_5[index]!) / 2,
+        high: total.p90[index]!,
       };
 }
 

@@ -17,6 +17,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Menu } from '#renderer/ui/Menu.tsx';
 import { SegmentedControl } from '#renderer/ui/SegmentedControl.tsx';
 import { useToast } from '#renderer/ui/Toast.tsx';
+import { PriorityClasses } from './PriorityClasses.tsx';
 import { RuleInspector } from './RuleInspector.tsx';
 import { RuleList } from './RuleList.tsx';
 import { canAdd, moveRule, newRule } from './shaping-edits.ts';
@@ -82,6 +83,7 @@ export function ShapingScreen() {
         </Card>
       )}
       {pictures && <LossPicture plan={plan} pictures={pictures} />}
+      <PriorityClasses plan={plan} />
     </Screen>
   );
 }

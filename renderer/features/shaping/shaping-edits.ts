@@ -64,3 +64,16 @@ export function moveRule(rules: readonly ShapingRule[], id: string, by: number):
   if (rule) moved.splice(from + by, 0, rule);
   return moved;
 }
+
+/** Journeys and rules that name a priority class. */
+export function usersOfClass(
+  { journeys, shaping }: Pick<Plan, 'journeys' | 'shaping'>,
+  priorityClass: string,
+): string[] {
+  return [
+    ...journeys.filter((journey) => journey.priorityClass === priorityClass).map(({ name }) => name),
+    ...shaping
+      .filter((rule) => 'priorityClasses' in rule && rule.priorityClasses?.includes(priorityClass))
+      .map(({ name }) => `rule ${name}`),
+  ];
+}

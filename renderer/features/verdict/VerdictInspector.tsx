@@ -127,7 +127,7 @@ function RunLine({ verdict, run }: { verdict: VerdictDocument; run: FinishedRun 
     <p>
       {run && run.verdict === verdict && (
         <>
-          Run <code>{run.run.id.replace(/^run-/, '').slice(0, 8)}</code> ·{' '}
+          Run <code title={run.run.id}>{run.run.id.slice(0, 12)}</code> ·{' '}
         </>
       )}
       engine {verdict.engineVersion} · input <code title={verdict.inputHash}>{hash.slice(0, 12)}</code> · seed{' '}

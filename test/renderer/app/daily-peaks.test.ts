@@ -50,7 +50,9 @@ describe('the series of a journey', () => {
   });
 
   it('is else the one that bears its name, if only one does', () => {
-    expect(findJourneySeries(plan(), 'nightly-export', [aSeries('nightly_export')])?.name).toBe('nightly_export');
+    expect(findJourneySeries(plan(), 'nightly-export', [aSeries('nightly_export')])?.name).toBe(
+      'nightly_export',
+    );
     const two = [aSeries('nightly_export'), aSeries('Nightly Export')];
     expect(findJourneySeries(plan(), 'nightly-export', two)).toBeUndefined();
   });

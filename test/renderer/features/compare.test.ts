@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { assumptionText } from '#renderer/features/compare/assumption-text.ts';
+import { describe, expect, it } from 'vitest';
 import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import { compareRuns } from '#renderer/features/compare/compare-runs.ts';
 import { compareTitle } from '#renderer/features/compare/compare-title.ts';
@@ -44,4 +45,22 @@ it('asks for the missing run instead of comparing with nothing', () => {
   expect(compareTitle(compareRuns(plan.clauses, verdict, undefined), 'Base', 'Other')).toBe(
     'A comparison needs one full run of each scenario.',
   );
+});
+
+describe('the name of an assumption', () => {
+  it('is what people call the part and its field', () => {
+    const plan = theSamplePlan();
+    const [event] = plan.demand.events;
+    expect(assumptionText([plan], `demand/events/${event!.id}/multiplier`)).toBe(
+      `${event!.name} › multiplier`,
+    );
+    const [journey] = plan.journeys;
+    expect(assumptionText([plan], `demand/journeys/${journey!.id}/arrivalCv2`)).toBe(
+      `${journey!.name} › arrival cv2`,
+    );
+  });
+
+  it('is the whole way where no part has a name', () => {
+    expect(assumptionText([theSamplePlan()], 'demand/growth/perYear')).toBe('demand › growth › per year');
+  });
 });

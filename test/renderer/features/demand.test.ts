@@ -66,7 +66,7 @@ describe('the words of the demand screen', () => {
     const plan = theSamplePlan();
     const { pictures } = aFinishedRun(plan);
     expect(demandSentence(plan, pictures, findEventDays(plan))).toMatch(
-      /^Load grows 30 to 60\u00a0% a year\. The busiest hour comes on .* 2028: [\d\u202f]+\u00a0requests\/s, one future in twenty above [\d\u202f]+\.$/,
+      /^Load grows 30 to 60\u00a0% a year\. The busiest hour comes on .* 2028: [\d\u202f]+\u00a0requests\/s, one future in ten above [\d\u202f]+\.$/,
     );
     expect(demandSentence(plan, null, [])).toBe('Load grows 30 to 60\u00a0% a year.');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePlan } from '#shared/domain/plan-file.ts';
 import type { ShapingKind } from '#shared/domain/shaping.ts';
-import { canAdd, moveRule, newRule } from '#renderer/features/shaping/shaping-edits.ts';
+import { canAdd, moveRule, newRule, usersOfClass } from '#renderer/features/shaping/shaping-edits.ts';
 import { ruleText, shapingSentence } from '#renderer/features/shaping/shaping-words.ts';
 import { aFinishedRun } from '#test/makers/a-finished-run.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
@@ -68,5 +68,14 @@ describe('the words of the shaping screen', () => {
       'Three rules shape the traffic. They turn away at most 0.4\u00a0% of Search, in Nov 2027.',
     );
     expect(shapingSentence({ ...plan, shaping: [] }, pictures)).toMatch(/^Nothing stands between/);
+  });
+});
+
+describe('a priority class', () => {
+  it('names the journeys and rules that use it', () => {
+    const plan = theSamplePlan();
+    const journey = plan.journeys[0]!;
+    expect(usersOfClass(plan, journey.priorityClass)).toContain(journey.name);
+    expect(usersOfClass(plan, 'nobody')).toEqual([]);
   });
 });
