@@ -12,6 +12,7 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { Strips } from './Strips.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useAddress } from './use-address.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import './Frame.css';
 
@@ -19,6 +20,7 @@ import './Frame.css';
 export function Frame() {
   useShortcuts();
   useAddress();
+  useKeptFocus();
   return (
     <div className="frame">
       <a className="skip-link" href="#main" onClick={focusMain}>
