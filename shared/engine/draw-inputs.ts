@@ -8,6 +8,9 @@ import type { CompiledPlan } from './compiled-plan.ts';
 import { serviceOf } from './compile-response.ts';
 import { cv2Of } from './service-law.ts';
 
+/** Nine steps in ten are below it everywhere; see quiet-step.ts. */
+export const QUIET_UTILIZATION = 0.9;
+
 /** Draws an uncertain number by its place in the plan: once per future (E5). */
 export type Draw = (quantity: Quantity, purpose: string, low?: number, high?: number) => number;
 
@@ -33,7 +36,7 @@ export interface StationInputs {
   lagSteps: number;
   lateMinutes: number;
   holdSteps: number;
-  /** Utilization below which a step may be quiet, and whether any waiting makes it eventful. */
+  /** Utilization below which a step may be quiet: no shedding rule looks at less. And whether any waiting makes it eventful. */
   quietBelow: number;
   isTight: boolean;
   queueLimit: number;
@@ -85,8 +88,17 @@ export function drawInputs(compiled: CompiledPlan, draw: Draw): Inputs {
       return limit.kind === 'rateLimit' ? draw(limit.rate, `${purpose}/rate`, 1e-9) : Infinity;
     }),
   };
+  lowerQuiet(compiled, inputs);
   journeys.forEach((_journey, index) => drawJourney(compiled, inputs, serviceMeans, draw, index));
   return inputs;
+}
+
+function lowerQuiet({ rules }: CompiledPlan, inputs: Inputs): void {
+  for (const { station, above } of rules.shedding) {
+    inputs.stations.forEach((input, at) => {
+      if (station < 0 || station === at) input.quietBelow = Math.min(input.quietBelow, above);
+    });
+  }
 }
 
 function drawShares({ plan }: CompiledPlan, draw: Draw): Float64Array {
@@ -111,7 +123,7 @@ function drawStation(component: Component, draw: Draw, stepMinutes: number): Sta
     lateMinutes: 0,
     holdSteps: 0,
     autoscaled: false,
-    quietBelow: 0.9,
+    quietBelow: QUIET_UTILIZATION,
     isTight: true,
     required: 1,
     zones: 1,
@@ -156,7 +168,7 @@ function drawStation(component: Component, draw: Draw, stepMinutes: number): Sta
       scaling?.cooldownMinutes ?? 0,
       stepMinutes,
     ),
-    quietBelow: 0.9,
+    quietBelow: QUIET_UTILIZATION,
     isTight: (component.queueLimit ?? Infinity) < 200,
     queueLimit: component.queueLimit ?? Infinity,
     timeout: component.timeoutMs === undefined ? Infinity : component.timeoutMs / 1000,

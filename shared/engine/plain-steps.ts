@@ -1,5 +1,6 @@
 import { heldInstances } from './autoscaler.ts';
-import { plainLoad, QUIET_UTILIZATION } from './quiet-step.ts';
+import { QUIET_UTILIZATION } from './draw-inputs.ts';
+import { plainLoad } from './quiet-step.ts';
 import type { Workspace } from './workspace.ts';
 
 /*
@@ -14,7 +15,7 @@ export const VISITED = 1;
 /** Fills `steps` of the workspace's plain state, and every station's utilization in plain steps. */
 export function markPlainSteps(work: Workspace): void {
   const { marks } = work.plain;
-  marks.fill(work.plain.retriesMatter ? VISITED : PLAIN);
+  marks.fill(work.plain.retriesMatter || work.pieceByPiece ? VISITED : PLAIN);
   for (let station = 0; station < work.compiled.stations.length; station++) markStation(work, station);
   markDoor(work);
 }

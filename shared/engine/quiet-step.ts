@@ -1,13 +1,15 @@
 import { settleOutcome, gatherWaits } from './outcome.ts';
 import { lateInstances, scaledInstances } from './autoscaler.ts';
 import { quietUtilization, scaledWaitAt, waitPosition, waitProbabilityAt, waitRow, type WaitRow } from './wait-table.ts';
+import { QUIET_UTILIZATION } from './draw-inputs.ts';
+import { FEW_PLACES, settledUpTo } from './station-flow.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
  * Nine steps in ten are quiet: nothing fails, no rule at the door acts, every station settles well
  * below its capacity. Such a step needs no fixed point, and gives the numbers one piece would give.
  */
-export const QUIET_UTILIZATION = 0.9;
+
 /** Attempts beyond the first, per request, that loads may leave out. */
 const MANY_RETRIES = 1e-4;
 /** Chances to wait that change nothing. */
@@ -70,7 +72,7 @@ function resetFlow({ stations }: Workspace): void {
 /** Settles the step if it is quiet; else changes nothing that matters and returns false. */
 export function settleQuietStep(work: Workspace, step: number, gatherAll: boolean): boolean {
   const { stations, compiled, journeys } = work;
-  if (work.hasBacklog || work.plain.retriesMatter || !isDoorQuiet(work, step)) return false;
+  if (work.hasBacklog || work.pieceByPiece || work.plain.retriesMatter || !isDoorQuiet(work, step)) return false;
   for (let station = 0; station < compiled.stations.length; station++) {
     if (!isStationQuiet(work, station, step)) return false;
   }
@@ -127,7 +129,7 @@ function becomeCalm(work: Workspace): void {
 export function settleCalmPiece(work: Workspace, step: number): boolean {
   const { stations, compiled, loadPath } = work;
   const count = compiled.stations.length;
-  if (work.hasBacklog || work.plain.retriesMatter || !isDoorQuiet(work, step)) return false;
+  if (work.hasBacklog || work.pieceByPiece || work.plain.retriesMatter || !isDoorQuiet(work, step)) return false;
   for (let station = 0; station < count; station++) {
     if (stations.down[station]! >= 0 || stations.failing[station]! > 0 || stations.slow[station]! !== 1)
       return false;
@@ -144,11 +146,12 @@ export function settleCalmPiece(work: Workspace, step: number): boolean {
 }
 
 /** Erlangs from which on somebody might wait. */
-export function plainLoad({ waitTables }: Workspace, station: number, servers: number): number {
+export function plainLoad({ waitTables, inputs }: Workspace, station: number, servers: number): number {
   if (servers === Infinity) return Infinity;
   if (!(servers > 0)) return 0;
   const row = waitRow(waitTables[station]!, servers);
-  return Math.max(0.05, quietUtilization(row, NEGLIGIBLE, QUIET_UTILIZATION)) * servers;
+  const utilization = Math.max(0.05, quietUtilization(row, NEGLIGIBLE, QUIET_UTILIZATION));
+  return Math.min(utilization, inputs.stations[station]!.quietBelow) * servers;
 }
 
 /** A deep bucket far below its rate drops nothing a double can show; see `bucketDrop`. */
@@ -193,12 +196,21 @@ function isStationQuiet(work: Workspace, station: number, step: number): boolean
   const chance = waitProbabilityAt(row, position);
   if (chance <= NEGLIGIBLE) return true;
   if (input.isTight) return false;
-  const mean =
-    (scaledWaitAt(row, position) / ((1 - utilization) * servers)) * meanServiceOf(work, station, load);
+  const rate = servers / meanServiceOf(work, station, load);
+  if (!isSettled(work, station, utilization, rate)) return false;
+  const mean = scaledWaitAt(row, position) / ((1 - utilization) * rate);
   if (mean * 25 > input.timeout) return false;
   quiet.chance[station] = chance;
   quiet.mean[station] = mean;
   return true;
+}
+
+/** Whether the queue has room and time enough for a stationary wait: what `flowThroughStation` asks for. */
+function isSettled({ compiled, inputs }: Workspace, station: number, utilization: number, rate: number): boolean {
+  if (inputs.stations[station]!.timeout * rate < FEW_PLACES) return false;
+  const { serviceCv2, arrivalCv2 } = compiled.stations[station]!;
+  const seconds = compiled.grid.stepMinutes * 60;
+  return utilization <= Math.max(0.5, settledUpTo(serviceCv2 + arrivalCv2, rate * seconds));
 }
 
 /** Seconds per call of the step's own mix. */

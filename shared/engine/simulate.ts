@@ -5,7 +5,7 @@ import { drawDemand } from './demand-path.ts';
 import { createTallies } from './empty-tallies.ts';
 import { createDesks, drawDesks, type DeskState } from './desk.ts';
 import { runDesks } from './desk-steps.ts';
-import { createDraw, drawInputs } from './draw-inputs.ts';
+import { createDraw, drawInputs, QUIET_UTILIZATION } from './draw-inputs.ts';
 import { createLedger, enterPiece, openLedger, type Ledger } from './ledger.ts';
 import { drawOutages, type Outage } from './outages.ts';
 import {
@@ -22,7 +22,7 @@ import { addWholeSteps } from './plain-pictures.ts';
 import { markPlainSteps, PLAIN, VISITED } from './plain-steps.ts';
 import { fillLoadPath } from './load-path.ts';
 import { flowThroughPiece } from './piece.ts';
-import { becomeQuiet, prepareQuiet, QUIET_UTILIZATION, settleCalmPiece, settleQuietStep } from './quiet-step.ts';
+import { becomeQuiet, prepareQuiet, settleCalmPiece, settleQuietStep } from './quiet-step.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { setStationStates } from './station-states.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
@@ -59,8 +59,10 @@ export interface Simulator {
   run(options: SimulateOptions): RunTallies;
 }
 
-export function createSimulator(compiled: CompiledPlan): Simulator {
+/** `pieceByPiece`: without the short cuts for quiet steps, which change no number; for tests. */
+export function createSimulator(compiled: CompiledPlan, { pieceByPiece = false } = {}): Simulator {
   const walk = createWalk(compiled);
+  walk.work.pieceByPiece = pieceByPiece;
   return {
     run({ seed, first, count, signal }) {
       const tallies = createTallies(compiled, first, count);

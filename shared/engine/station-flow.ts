@@ -5,6 +5,13 @@ import type { Workspace } from './workspace.ts';
 /** Below this utilization a queue of 200 places is as good as an endless one (0.9^200 < 1e-9). */
 const TIGHT = 0.9;
 
+/** Below so many places a queue's limit shows at any utilization. */
+export const FEW_PLACES = 200;
+
+/** Utilization up to which a queue settles within the time of `services` (see `overTime`). */
+export const settledUpTo = (cv2s: number, services: number): number =>
+  1 - Math.sqrt((Math.PI / 8) * (cv2s / services));
+
 /**
  * What one station does with `calls` and `load` (erlangs) over a piece of `seconds`: shares rejected
  * and timed out, the law of the wait, fluid delays and the backlog it leaves (Q1 to Q5).
@@ -34,7 +41,7 @@ export function flowThroughStation(work: Workspace, station: number, seconds: nu
   const isTimeout = input.timeout * rate < input.queueLimit;
   const utilization = load / servers;
   const settlesQuickly = places / rate < seconds / 4;
-  if (settlesQuickly && (utilization > TIGHT || places < 200)) {
+  if (settlesQuickly && (utilization > TIGHT || places < FEW_PLACES)) {
     finiteQueue(work, station, utilization, Math.floor(places), rate, isTimeout);
     return;
   }
@@ -153,7 +160,7 @@ function overTime(
   state.delayStart[station] = before / rate;
   state.delayEnd[station] = after / rate;
   if (calls === 0) return;
-  const reach = 1 - Math.sqrt((Math.PI / 8) * ((serviceCv2 + arrivalCv2) / (rate * seconds)));
+  const reach = settledUpTo(serviceCv2 + arrivalCv2, rate * seconds);
   const settled = Math.max(0, Math.min(utilization, Math.max(0.5, reach)));
   const row = waitRow(work.waitTables[station]!, state.servers[station]!);
   const position = waitPosition(settled);

@@ -42,6 +42,8 @@ export interface Workspace {
   /** Whether the journeys' outcome and waits are those of a quiet step where nobody waits. */
   isCalm: boolean;
   hasBacklog: boolean;
+  /** No short cuts: every step as pieces, to check the short cuts against. */
+  pieceByPiece: boolean;
   quiet: {
     failed: Float64Array;
     attempts: Float64Array;
@@ -147,6 +149,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
     },
     isCalm: false,
     hasBacklog: false,
+    pieceByPiece: false,
     quiet: {
       failed: byJourney(),
       attempts: byJourney(),

@@ -17,10 +17,18 @@ export interface Batch {
 /** Compiles in the worker, which keeps what an edit did not touch; arrays are shared, not copied. */
 export const compileForWorkers = (plan: Plan): CompiledPlan => shareArrays(compilePlan(plan));
 
-let kept: { run: string; simulator: Simulator } | undefined;
+/** Simulators of the newest runs, newest last: a preview beside a run must not cost the run its tables. */
+const kept: { run: string; simulator: Simulator }[] = [];
+/** Steps above which one simulator's memory is enough. */
+const LONG = 100_000;
 
 /** Simulates one batch of replications in a worker thread. */
 export function simulateBatch({ run, compiled, seed, first, count }: Batch): RunTallies {
-  if (kept?.run !== run) kept = { run, simulator: createSimulator(compiled) };
-  return kept.simulator.run({ seed, first, count });
+  let found = kept.find((candidate) => candidate.run === run);
+  if (!found) {
+    kept.splice(0, kept.length - (compiled.grid.steps > LONG ? 0 : 1));
+    found = { run, simulator: createSimulator(compiled) };
+    kept.push(found);
+  }
+  return found.simulator.run({ seed, first, count });
 }
