@@ -126,9 +126,7 @@ function latencyTiers(
     tier,
     threshold: clause.tiers[tier].atMostMs,
     tails: laws.map((law, region) =>
-      regionWeight(clause, plan.regions[region]!) > 0
-        ? tailTable(law, clause.tiers[tier].atMostMs)
-        : null,
+      regionWeight(clause, plan.regions[region]!) > 0 ? tailTable(law, clause.tiers[tier].atMostMs) : null,
     ),
   }));
 }

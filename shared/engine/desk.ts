@@ -187,8 +187,7 @@ function queueBehind(state: DeskState, before: number): void {
 /** Share of tickets behind a backlog with fewer than `most` ahead of them, those who leave before not. */
 function answeredBehind({ ahead, stays }: DeskState, most: number): number {
   let share = 0;
-  for (let moment = 0; moment < MOMENTS.length; moment++)
-    if (ahead[moment]! <= most) share += stays[moment]!;
+  for (let moment = 0; moment < MOMENTS.length; moment++) if (ahead[moment]! <= most) share += stays[moment]!;
   return share;
 }
 

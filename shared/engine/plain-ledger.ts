@@ -16,7 +16,11 @@ export function enterPlainSteps(work: Workspace, ledger: Ledger): void {
 }
 
 /** Adds up `rate` × seconds inside the clause's hours over its plain steps, by bin; `rate` null: seconds alone. */
-function addUp({ compiled, plain }: Workspace, clause: CompiledClause, rate: Float64Array | null): Float64Array {
+function addUp(
+  { compiled, plain }: Workspace,
+  clause: CompiledClause,
+  rate: Float64Array | null,
+): Float64Array {
   const { marks, sums } = plain;
   const { binOf, hours, bins } = clause;
   const seconds = compiled.grid.stepMinutes * 60;

@@ -1,6 +1,13 @@
 import { settleOutcome, gatherWaits } from './outcome.ts';
 import { lateInstances, scaledInstances } from './autoscaler.ts';
-import { quietUtilization, scaledWaitAt, waitPosition, waitProbabilityAt, waitRow, type WaitRow } from './wait-table.ts';
+import {
+  quietUtilization,
+  scaledWaitAt,
+  waitPosition,
+  waitProbabilityAt,
+  waitRow,
+  type WaitRow,
+} from './wait-table.ts';
 import { QUIET_UTILIZATION } from './draw-inputs.ts';
 import { FEW_PLACES, settledUpTo } from './station-flow.ts';
 import type { Workspace } from './workspace.ts';
@@ -72,7 +79,8 @@ function resetFlow({ stations }: Workspace): void {
 /** Settles the step if it is quiet; else changes nothing that matters and returns false. */
 export function settleQuietStep(work: Workspace, step: number, gatherAll: boolean): boolean {
   const { stations, compiled, journeys } = work;
-  if (work.hasBacklog || work.pieceByPiece || work.plain.retriesMatter || !isDoorQuiet(work, step)) return false;
+  if (work.hasBacklog || work.pieceByPiece || work.plain.retriesMatter || !isDoorQuiet(work, step))
+    return false;
   for (let station = 0; station < compiled.stations.length; station++) {
     if (!isStationQuiet(work, station, step)) return false;
   }
@@ -129,7 +137,8 @@ function becomeCalm(work: Workspace): void {
 export function settleCalmPiece(work: Workspace, step: number): boolean {
   const { stations, compiled, loadPath } = work;
   const count = compiled.stations.length;
-  if (work.hasBacklog || work.pieceByPiece || work.plain.retriesMatter || !isDoorQuiet(work, step)) return false;
+  if (work.hasBacklog || work.pieceByPiece || work.plain.retriesMatter || !isDoorQuiet(work, step))
+    return false;
   for (let station = 0; station < count; station++) {
     if (stations.down[station]! >= 0 || stations.failing[station]! > 0 || stations.slow[station]! !== 1)
       return false;
@@ -139,8 +148,7 @@ export function settleCalmPiece(work: Workspace, step: number): boolean {
   if (!work.isCalm) becomeCalm(work);
   for (let station = 0; station < count; station++) {
     const servers = stations.servers[station]!;
-    stations.utilization[station] =
-      servers === Infinity ? 0 : loadPath.loads[station]![step]! / servers;
+    stations.utilization[station] = servers === Infinity ? 0 : loadPath.loads[station]![step]! / servers;
   }
   return true;
 }
@@ -206,7 +214,12 @@ function isStationQuiet(work: Workspace, station: number, step: number): boolean
 }
 
 /** Whether the queue has room and time enough for a stationary wait: what `flowThroughStation` asks for. */
-function isSettled({ compiled, inputs }: Workspace, station: number, utilization: number, rate: number): boolean {
+function isSettled(
+  { compiled, inputs }: Workspace,
+  station: number,
+  utilization: number,
+  rate: number,
+): boolean {
   if (inputs.stations[station]!.timeout * rate < FEW_PLACES) return false;
   const { serviceCv2, arrivalCv2 } = compiled.stations[station]!;
   const seconds = compiled.grid.stepMinutes * 60;

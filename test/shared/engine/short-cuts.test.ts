@@ -33,7 +33,9 @@ function aBusyPlan(stepMinutes: number, pool: Record<string, unknown> = {}, chan
           patienceMinutes: 600,
           ticketsPerThousandRequests: 0.05,
           ticketsPerThousandFailures: 1,
-          shifts: [{ hours: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }, agents: 3 }],
+          shifts: [
+            { hours: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }, agents: 3 },
+          ],
         },
       ],
       demand: {
@@ -50,9 +52,26 @@ function aBusyPlan(stepMinutes: number, pool: Record<string, unknown> = {}, chan
       clauses: [
         availability(),
         latency(300),
-        { id: 'carry', name: 'Carry', metric: 'throughput', journey: 'order', tiers: { optimistic: carried, baseline: carried, stretch: carried } },
-        { id: 'first', name: 'First', metric: 'supportResponse', component: 'desk', tiers: { optimistic: answered, baseline: answered, stretch: answered } },
-        availability({ id: 'minutes', budgetingMethod: 'timeslices', sliceTarget: 0.99, window: { kind: 'rolling', days: 7 } }),
+        {
+          id: 'carry',
+          name: 'Carry',
+          metric: 'throughput',
+          journey: 'order',
+          tiers: { optimistic: carried, baseline: carried, stretch: carried },
+        },
+        {
+          id: 'first',
+          name: 'First',
+          metric: 'supportResponse',
+          component: 'desk',
+          tiers: { optimistic: answered, baseline: answered, stretch: answered },
+        },
+        availability({
+          id: 'minutes',
+          budgetingMethod: 'timeslices',
+          sliceTarget: 0.99,
+          window: { kind: 'rolling', days: 7 },
+        }),
       ],
       ...changes,
     },
@@ -107,7 +126,15 @@ describe('E2: short cuts for quiet steps give what pieces give', () => {
 
   test('S4: with shedding that begins before anybody waits', () => {
     const plan = aBusyPlan(60, { instances: 6, concurrency: 40, autoscaling: undefined });
-    const shed = { id: 'shed', name: 'Shed', kind: 'loadShedding', component: 'web', aboveUtilization: 0.02, enabled: true, priorityClasses: ['normal'] };
+    const shed = {
+      id: 'shed',
+      name: 'Shed',
+      kind: 'loadShedding',
+      component: 'web',
+      aboveUtilization: 0.02,
+      enabled: true,
+      priorityClasses: ['normal'],
+    };
     const both = bothWays({ ...plan, shaping: [...plan.shaping, shed as never] });
     expect(difference(both)).toBeLessThan(1e-6);
     expect(both[0].pictures.losses.some((loss) => loss > 0.01)).toBe(true);
@@ -115,8 +142,19 @@ describe('E2: short cuts for quiet steps give what pieces give', () => {
 
   test('S1: with clients that try again because an external answers too late', () => {
     const plan = aBusyPlan(60);
-    const bank = { id: 'bank', name: 'Bank', kind: 'external', serviceTime: { meanMs: 300, law: { kind: 'exponential' } }, timeoutMs: 700, availability: 0.999, mttrMinutes: 20 };
-    const path = [...plan.journeys[0]!.path, { kind: 'visit', component: 'bank', visits: 1, cacheHitRatio: 0, dependency: 'hard' }];
+    const bank = {
+      id: 'bank',
+      name: 'Bank',
+      kind: 'external',
+      serviceTime: { meanMs: 300, law: { kind: 'exponential' } },
+      timeoutMs: 700,
+      availability: 0.999,
+      mttrMinutes: 20,
+    };
+    const path = [
+      ...plan.journeys[0]!.path,
+      { kind: 'visit', component: 'bank', visits: 1, cacheHitRatio: 0, dependency: 'hard' },
+    ];
     const both = bothWays({
       ...plan,
       components: [...plan.components, bank as never],
