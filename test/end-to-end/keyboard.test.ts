@@ -145,6 +145,19 @@ test('dialogs give the focus back to where it was', async () => {
   expect(await focused(page)).toBe('Export proposal');
 });
 
+test('a button that has nothing more to do hands the focus on', async () => {
+  const { page } = open;
+  await tabTo(/^Undo /, 'Shift+Tab');
+  while ((await focused(page)).startsWith('Undo ')) await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toMatch(/^Redo /);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('button', { name: /^Undo / }).isEnabled()).toBe(true);
+});
+
+test('the browser logged no error on the way', () => {
+  expect(open.errors).toEqual([]);
+});
+
 /** Seven weeks of hourly requests with a day in them. */
 function requestsCsv(): string {
   const start = Date.UTC(2026, 7, 3);
