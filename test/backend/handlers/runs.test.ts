@@ -61,6 +61,21 @@ test('two who ask for the same input share one run', async () => {
   expect(await client.runs.list({ plan: plan.id })).toHaveLength(1);
 });
 
+test('who joins a run under way gets its newest verdict at once', async () => {
+  const { client, plan } = await withPlan();
+  const request = { plan: plan.id, replications: 20_000 };
+  let hadVerdict = false;
+  for await (const event of await client.runs.start(request)) {
+    if (event.kind !== 'progress') continue;
+    if (event.verdict) hadVerdict = true;
+    if (!hadVerdict || event.verdict) continue;
+    const joined = await (await client.runs.start(request)).next();
+    expect(joined.value).toMatchObject({ kind: 'progress' });
+    expect((joined.value as { verdict?: unknown }).verdict).toBeDefined();
+    break;
+  }
+});
+
 test('an aborted run fails as cancelled and stores nothing; the next one works', async () => {
   const { client, plan } = await withPlan();
   const controller = new AbortController();
