@@ -1,6 +1,5 @@
 import { createLocalClock } from '#shared/calendar/local-time.ts';
 import { toCivilDate } from '#shared/charts/civil-date.ts';
-import type { Plan } from '#shared/domain/plan.ts';
 import type { Series } from '#shared/history/series.ts';
 
 /** Local days with the busiest hour of each, in requests per second; null where something is missing. */
@@ -53,18 +52,14 @@ function toHours({ series: { kind, stepSeconds }, at, mean }: HourlyBuckets): Ma
  * bears its name. None where they can not be told apart.
  */
 export function findJourneySeries(
-  { demand, journeys }: Pick<Plan, 'demand' | 'journeys'>,
-  journey: string,
+  { id, name, fittedTo }: { id: string; name: string; fittedTo?: string | undefined },
   all: readonly Series[],
 ): Series | undefined {
-  const fitted = demand.journeys.find((one) => one.journey === journey)?.fittedFrom?.series;
-  const called = journeys.find(({ id }) => id === journey)?.name;
-  const names = fitted === undefined ? [journey, called ?? journey] : [fitted];
-  const wanted = new Set(names.map(plain));
+  const wanted = new Set((fittedTo === undefined ? [id, name] : [fittedTo]).map(plain));
   const found = all.filter(
-    ({ kind, name, axis }) => axis !== 'row' && isRequests(kind) && wanted.has(plain(name)),
+    ({ kind, name: column, axis }) => axis !== 'row' && isRequests(kind) && wanted.has(plain(column)),
   );
-  return found.length === 1 || fitted !== undefined ? found[0] : undefined;
+  return found.length === 1 || fittedTo !== undefined ? found[0] : undefined;
 }
 
 const isRequests = (kind: Series['kind']): boolean => kind === 'count' || kind === 'rate';

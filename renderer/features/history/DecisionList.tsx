@@ -1,6 +1,7 @@
 import type { Decision, Mapping } from '#shared/history/mapping.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Confidence } from './Confidence.tsx';
+import { questionText } from './history-words.ts';
 import { decisionName, decisionText } from './mapping-choices.ts';
 
 export interface DecisionListProps {
@@ -20,7 +21,7 @@ export function DecisionList({ decisions, mapping, onChange }: DecisionListProps
             <span className="history-decision-value">{decisionText(decision, decision.value)}</span>{' '}
             <Confidence value={decision.confidence} />
             {decision.example && <span className="note history-example">read from “{decision.example}”</span>}
-            {decision.question && <p className="history-question">{decision.question}</p>}
+            {decision.question && <p className="history-question">{questionText(decision.question)}</p>}
             {decision.alternatives.length > 0 && (
               <span className="history-alternatives">
                 {decision.alternatives.slice(0, 4).map((alternative) => (

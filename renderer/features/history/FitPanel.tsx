@@ -86,7 +86,10 @@ function UseForDemand({ fit }: { fit: DemandFit }) {
   const navigate = useNavigate();
   const toast = useToast();
   const offered = journeys.filter(({ id }) => demand.journeys.some(({ journey }) => journey === id));
-  const [journey, setJourney] = useState(offered[0]?.id);
+  const namesake = offered.find(({ id, name }) =>
+    [id, name.toLowerCase()].includes(fit.seriesName.toLowerCase()),
+  );
+  const [journey, setJourney] = useState((namesake ?? offered[0])?.id);
   const chosen = offered.find(({ id }) => id === journey);
   if (offered.length === 0) return <span className="note">Add a journey to use the fit for its demand.</span>;
 

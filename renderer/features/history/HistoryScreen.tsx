@@ -1,5 +1,6 @@
 import { ChartColumn } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { Series } from '#shared/history/series.ts';
 import { Screen } from '#renderer/app/Screen.tsx';
 import { useJobs } from '#renderer/state/use-jobs.ts';
 import { useSelection } from '#renderer/state/use-session.ts';
@@ -9,6 +10,7 @@ import { Card } from '#renderer/ui/Card.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
 import { SegmentedControl } from '#renderer/ui/SegmentedControl.tsx';
+import { Select } from '#renderer/ui/Select.tsx';
 import { ChooseFile, DropZone } from './DropZone.tsx';
 import { FitPanel } from './FitPanel.tsx';
 import { HistoryInspector } from './HistoryInspector.tsx';
@@ -171,14 +173,10 @@ function Imported({ history, isLoaded, onFile, selection, onSelect, onFitted }: 
       {shown && (
         <Card>
           <div className="history-series-head">
-            <SegmentedControl
-              label="Series"
-              look="loose"
-              value={String(shown.id)}
-              onChange={(id) => onSelect(`series:${id}`)}
-              choices={series
-                .filter(({ importId }) => importId === shown.importId)
-                .map(({ id, name }) => ({ id: String(id), label: name }))}
+            <ChooseSeries
+              shown={shown}
+              all={series.filter(({ importId }) => importId === shown.importId)}
+              onSelect={onSelect}
             />
             {fitting.state === 'fitting' ? (
               <Button onPress={cancel}>Cancel the fit</Button>
@@ -205,6 +203,29 @@ function Imported({ history, isLoaded, onFile, selection, onSelect, onFitted }: 
       {fit && <FitPanel fit={fit} />}
     </>
   );
+}
+
+/** More names than this are a list to open, not a row of buttons. */
+const MOST_BUTTONS = 8;
+
+function ChooseSeries({
+  shown,
+  all,
+  onSelect,
+}: {
+  shown: Series;
+  all: readonly Series[];
+  onSelect: (selection: string) => void;
+}) {
+  const choices = all.map(({ id, name }) => ({ id: String(id), label: name }));
+  const choice = {
+    label: 'Series',
+    value: String(shown.id),
+    choices,
+    onChange: (id: string) => onSelect(`series:${id}`),
+  };
+  if (choices.length <= MOST_BUTTONS) return <SegmentedControl look="loose" {...choice} />;
+  return <Select hideLabel {...choice} />;
 }
 
 function NoHistory({ onFile }: { onFile: (file: File) => void }) {

@@ -81,10 +81,13 @@ function FindingItem({ finding: { severity, message }, series }: { finding: Find
   return (
     <li data-severity={severity}>
       <strong>{severity}</strong> {message}
-      {series.length > 0 && <span className="note"> · {series.join(', ')}</span>}
+      {series.length > 0 && <span className="note"> · {seriesNames(series)}</span>}
     </li>
   );
 }
+
+const seriesNames = (names: readonly string[]): string =>
+  names.length <= 5 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 
 function RemoveImport({ id, file, onRemoved }: { id: number; file: string; onRemoved: () => void }) {
   const api = useApi();

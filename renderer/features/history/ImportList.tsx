@@ -1,7 +1,6 @@
-import { momentText } from '#shared/charts/civil-date.ts';
 import { numberText } from '#shared/charts/number-text.ts';
 import { Table, type Column } from '#renderer/ui/Table.tsx';
-import { dialectText } from './history-words.ts';
+import { dialectText, spanText } from './history-words.ts';
 import type { StoredImport } from './use-imported-history.ts';
 
 const columns: Column<StoredImport>[] = [
@@ -78,13 +77,4 @@ export function Score({ value }: { value: number }) {
       {Math.round(value)}
     </span>
   );
-}
-
-function spanText(series: StoredImport['report']['series']): string {
-  const timed = series.filter(({ first }) => Number.isFinite(Date.parse(first)));
-  const firsts = timed.map(({ first }) => first).toSorted();
-  const lasts = timed.map(({ last }) => last).toSorted();
-  if (firsts[0] === undefined) return 'no time axis';
-  const day = (iso: string) => momentText(Math.floor(Date.parse(iso) / 86_400_000) * 86_400_000).slice(4);
-  return `${day(firsts[0])} to ${day(lasts.at(-1)!)}`;
 }

@@ -9,6 +9,7 @@ import { Card } from '#renderer/ui/Card.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
 import { DecisionList } from './DecisionList.tsx';
 import { dialectText } from './history-words.ts';
+import { drawSample } from './series-picture.ts';
 import { MappingForm } from './MappingForm.tsx';
 import { RecordsTable } from './RecordsTable.tsx';
 import { RowProblems } from './RowProblems.tsx';
@@ -35,7 +36,7 @@ export function PreviewPanel({ shown, onChange, onImport, onClose }: PreviewPane
           <>
             <Button onPress={onClose}>Do not import</Button>
             <Button variant="primary" isDisabled={used === 0} isPending={isReading} onPress={onImport}>
-              {used === 1 ? 'Import 1 series' : `Import ${used} series`}
+              {used === 0 ? 'Nothing to import' : used === 1 ? 'Import 1 series' : `Import ${used} series`}
             </Button>
           </>
         }
@@ -69,19 +70,17 @@ export function PreviewPanel({ shown, onChange, onImport, onClose }: PreviewPane
 /** The first chosen column as it would be read. */
 function SamplePicture({ preview: { sample, mapping } }: { preview: ImportPreview }) {
   const column = mapping.columns.find(({ use }) => use);
+  const timeZone = mapping.timestamp?.timeZone;
   const data = useMemo(
-    () => ({
-      unit: column?.unit ?? '',
-      times: sample.at,
-      series: [{ name: column?.name ?? '', role: 'accent' as const, values: sample.values }],
-    }),
-    [sample, column?.unit, column?.name],
+    () => drawSample(sample, { name: column?.name ?? '', unit: column?.unit ?? '', timeZone }),
+    [sample, column?.unit, column?.name, timeZone],
   );
-  if (sample.at.length < 2 || !column) return null;
+  // Without a time axis there is nothing to draw the values over.
+  if (sample.at.length < 2 || !column || timeZone === undefined) return null;
   return (
     <LineChart
       title={column.name}
-      subtitle="as it would be read, times in UTC"
+      subtitle={`as it would be read, times in ${timeZone}`}
       level={3}
       height={110}
       data={data}
@@ -90,6 +89,7 @@ function SamplePicture({ preview: { sample, mapping } }: { preview: ImportPrevie
 }
 
 function fileSize(bytes: number): string {
+  if (bytes < 1e3) return quantityText(bytes, bytes === 1 ? 'byte' : 'bytes');
   if (bytes < 1e6) return quantityText(bytes / 1e3, 'kB');
   return bytes < 1e9 ? quantityText(bytes / 1e6, 'MB') : quantityText(bytes / 1e9, 'GB');
 }

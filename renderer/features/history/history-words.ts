@@ -1,4 +1,5 @@
-import { MONTHS, toCivilDate } from '#shared/charts/civil-date.ts';
+import { createLocalClock } from '#shared/calendar/local-time.ts';
+import { momentText, MONTHS, toCivilDate } from '#shared/charts/civil-date.ts';
 import { numberText, percentText, quantityText } from '#shared/charts/number-text.ts';
 import type { DemandFit } from '#shared/history/demand-fit.ts';
 import type { Finding, Series } from '#shared/history/series.ts';
@@ -84,3 +85,24 @@ export function stepText(seconds: number): string {
 
 /** A load test's table has values, but no times to draw them over. */
 export const hasTimes = ({ first }: Pick<Series, 'first'>): boolean => Number.isFinite(Date.parse(first));
+
+/** First and last day of a file's series, each on the calendar of its own zone. */
+export function spanText(
+  series: readonly (Pick<Series, 'first' | 'last'> & { timeZone?: string | undefined })[],
+): string {
+  const timed = series.filter(hasTimes);
+  const first = timed.toSorted((a, b) => a.first.localeCompare(b.first))[0];
+  const last = timed.toSorted((a, b) => b.last.localeCompare(a.last))[0];
+  if (!first || !last) return 'no time axis';
+  return `${localDay(first.first, first.timeZone)} to ${localDay(last.last, last.timeZone)}`;
+}
+
+function localDay(iso: string, timeZone = 'UTC'): string {
+  const at = Date.parse(iso);
+  const wall = createLocalClock(timeZone, at, at).toWall(at);
+  return momentText(Math.floor(wall / DAYS) * DAYS).slice(4);
+}
+
+/** A question of the importer as the window asks it: the answer is a choice below it, not an option. */
+export const questionText = (question: string): string =>
+  question.replace(/: on the command line with .*$/s, '.');

@@ -38,6 +38,20 @@ export function drawSeries(
   };
 }
 
+/** The first values of a file in the order of their times, in the zone they would be read in. */
+export function drawSample(
+  { at, values }: { at: readonly number[]; values: readonly (number | null)[] },
+  { name, unit, timeZone = 'UTC' }: { name: string; unit: string; timeZone: string | undefined },
+): LineChartData {
+  const order = at.map((_instant, index) => index).toSorted((a, b) => at[a]! - at[b]!);
+  const clock = createLocalClock(timeZone, at[order[0]!] ?? 0, at[order.at(-1)!] ?? 0);
+  return {
+    unit,
+    times: order.map((index) => clock.toWall(at[index]!)),
+    series: [{ name, role: 'accent', values: order.map((index) => values[index]!) }],
+  };
+}
+
 /** Median distance between neighbours. */
 function usualDistance(at: readonly number[]): number {
   const distances = at

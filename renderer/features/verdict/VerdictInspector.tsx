@@ -84,7 +84,7 @@ function Why({ clause, judged, confidence }: { clause: Clause; judged: TierVerdi
             ? `By ${clause.window.unit}`
             : 'Month by month'
         }
-        subtitle="probability that it holds"
+        subtitle="probability that each holds by itself"
         data={tierMonthStrip(judged, confidence)}
       />
       {reason.causes.length > 0 && (

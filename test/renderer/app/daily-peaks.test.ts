@@ -39,25 +39,20 @@ describe('what was measured before the horizon', () => {
 
 describe('the series of a journey', () => {
   const aSeries = (name: string, kind: Series['kind'] = 'count') => ({ name, kind }) as Series;
-  const plan = (series?: string) => ({
-    journeys: [{ id: 'nightly-export', name: 'Nightly export' }] as never,
-    demand: { journeys: [{ journey: 'nightly-export', ...(series && { fittedFrom: { series } }) }] } as never,
-  });
+  const journey = { id: 'nightly-export', name: 'Nightly export' };
 
   it('is the one its demand was fitted to', () => {
     const all = [aSeries('nightly_export'), aSeries('exports')];
-    expect(findJourneySeries(plan('exports'), 'nightly-export', all)?.name).toBe('exports');
+    expect(findJourneySeries({ ...journey, fittedTo: 'exports' }, all)?.name).toBe('exports');
   });
 
   it('is else the one that bears its name, if only one does', () => {
-    expect(findJourneySeries(plan(), 'nightly-export', [aSeries('nightly_export')])?.name).toBe(
-      'nightly_export',
-    );
+    expect(findJourneySeries(journey, [aSeries('nightly_export')])?.name).toBe('nightly_export');
     const two = [aSeries('nightly_export'), aSeries('Nightly Export')];
-    expect(findJourneySeries(plan(), 'nightly-export', two)).toBeUndefined();
+    expect(findJourneySeries(journey, two)).toBeUndefined();
   });
 
   it('is never one that does not count requests', () => {
-    expect(findJourneySeries(plan(), 'nightly-export', [aSeries('nightly export', 'gauge')])).toBeUndefined();
+    expect(findJourneySeries(journey, [aSeries('nightly export', 'gauge')])).toBeUndefined();
   });
 });

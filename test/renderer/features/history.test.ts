@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Mapping } from '#shared/history/mapping.ts';
 import type { Series } from '#shared/history/series.ts';
 import { withDecision } from '#renderer/features/history/DecisionList.tsx';
-import { groupFindings, historySentence, stepText } from '#renderer/features/history/history-words.ts';
+import {
+  groupFindings,
+  historySentence,
+  spanText,
+  stepText,
+} from '#renderer/features/history/history-words.ts';
 import { decisionText, delimiterChoices, formatChoices } from '#renderer/features/history/mapping-choices.ts';
-import { drawSeries } from '#renderer/features/history/series-picture.ts';
+import { drawSample, drawSeries } from '#renderer/features/history/series-picture.ts';
 
 const HOUR = 3_600_000;
 const series: Series = {
@@ -113,5 +118,31 @@ describe('the words of the history screen', () => {
       '2\u00a0h',
       'day',
     ]);
+  });
+});
+
+describe('the span of a file', () => {
+  it('is told in days of its own zone', () => {
+    const first = '2024-10-31T23:00:00.000Z';
+    const last = '2026-10-31T22:00:00.000Z';
+    // 23:00 in UTC is midnight in Berlin, by winter time.
+    expect(spanText([{ first, last, timeZone: 'Europe/Berlin' }])).toBe('1 Nov 2024 to 31 Oct 2026');
+    expect(spanText([{ first, last }])).toBe('31 Oct 2024 to 31 Oct 2026');
+  });
+
+  it('is none without times', () => {
+    expect(spanText([{ first: '', last: '' }])).toBe('no time axis');
+  });
+});
+
+describe('the sample of a preview', () => {
+  it('runs in the order of its times, on the clock of its zone', () => {
+    const [noon, ten] = [Date.UTC(2026, 0, 1, 12), Date.UTC(2026, 0, 1, 10)];
+    const drawn = drawSample(
+      { at: [noon, ten], values: [2, 1] },
+      { name: 'requests', unit: '', timeZone: 'Europe/Berlin' },
+    );
+    expect(drawn.times).toEqual([Date.UTC(2026, 0, 1, 11), Date.UTC(2026, 0, 1, 13)]);
+    expect(drawn.series[0]!.values).toEqual([1, 2]);
   });
 });
