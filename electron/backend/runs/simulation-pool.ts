@@ -147,8 +147,9 @@ async function simulateAll(
       const part = await simulateBatch(run, first, count, abort);
       parts[first / BATCH] = part;
       done += count;
-      const isLook = done < replications && done >= lookAfter(look, replications);
-      while (isLook && done >= lookAfter(look, replications)) look += 1;
+      const passed = looksPassed(done, replications);
+      const isLook = done < replications && passed > look;
+      look = passed;
       const whole = isLook && run.options.onProgress ? leading(parts) : [];
       tell(whole.length > 0 ? whole : undefined, done);
     }
@@ -164,8 +165,8 @@ async function simulateAll(
   return mergeTallies(parts);
 }
 
-const lookAfter = (look: number, replications: number): number =>
-  Math.max(LEAST_LOOK, (LOOKS[look] ?? 1) * replications);
+const looksPassed = (done: number, replications: number): number =>
+  LOOKS.filter((share) => done >= Math.max(LEAST_LOOK, share * replications)).length;
 
 /** The finished parts from the first on, without gaps. */
 function leading(parts: readonly (RunTallies | undefined)[]): RunTallies[] {
