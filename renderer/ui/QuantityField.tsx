@@ -60,7 +60,7 @@ export function QuantityField(props: QuantityFieldProps) {
             />
             {unit && <span className="ui-unit">{unit}</span>}
           </div>
-          {range && showSketch && <DistributionSketch range={range} scale={scale} unit={unit} />}
+          {range && showSketch && <DistributionSketch range={range} scale={scale} />}
         </>
       )}
     </Field>
