@@ -261,8 +261,8 @@ export const onlineShop: PlanInput = {
       { name: 'All partners', start: '2027-04-01', scope: 'All journeys, both regions', criteria: 'One quarter without an open deviation' },
     ],
     serviceCredits: [
-      { clause: 'checkout-availability', belowAttainment: 0.998, creditShare: 0.05 },
-      { clause: 'checkout-availability', belowAttainment: 0.995, creditShare: 0.15 },
+      { clause: 'checkout-availability', belowAttainment: 0.995, creditShare: 0.05 },
+      { clause: 'checkout-availability', belowAttainment: 0.99, creditShare: 0.15 },
     ],
     links: [],
     howToClaim: 'Write to partner support within 30 days after the month’s report, naming the clause and the days. Credits appear on the next invoice.',

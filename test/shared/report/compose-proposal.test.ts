@@ -6,7 +6,7 @@ import { tiers } from '#shared/domain/clause.ts';
 import { describeTarget } from '#shared/verdicts/words.ts';
 import { aFinishedRun } from '#test/makers/a-finished-run.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
-import { theSamplePlan } from '#test/makers/the-sample-plan.ts';
+import { latencyTarget, theSamplePlan } from '#test/makers/the-sample-plan.ts';
 
 const history = [{ file: 'requests-2026.csv', series: 'requests', from: '2026-01-01', to: '2026-11-30' }];
 
@@ -112,7 +112,7 @@ describe('what the proposal says', () => {
       expect(text).toContain(clause.measurementMethod!.toLowerCase());
     }
     expect(text).toContain(
-      '95\u00a0% of checkout requests within 900\u00a0ms, in each calendar month; everywhere, at all times.',
+      `95\u00a0% of checkout requests within ${latencyTarget(plan, 'checkout-p95', 'baseline')}\u00a0ms, in each calendar month; everywhere, at all times.`,
     );
   });
 
@@ -182,7 +182,7 @@ describe('what the proposal says', () => {
     expect(Math.round(requests / 1e5)).toBe(724);
     expect(text).toContain('72\u202f400\u202f000 requests');
     expect(Math.round((requests * 0.05) / 1e4)).toBe(362);
-    expect(text).toContain('3\u202f620\u202f000, to be slower than 900\u00a0ms');
+    expect(text).toContain(`3\u202f620\u202f000, to be slower than ${latencyTarget(theSamplePlan(), 'checkout-p95', 'baseline')}\u00a0ms`);
     // 5 % of 30 days = 36 hours.
     expect(text).toContain('36\u00a0h');
   });
