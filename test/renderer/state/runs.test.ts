@@ -150,10 +150,18 @@ it('begins anew when the plan has changed since the run under way began', async 
 
 it('shows a glance while the first futures of the first run are simulated', async () => {
   const window = await aBusyWindow();
-  expect(running(window)?.verdict).toBeNull();
   await window.settle();
   await vi.waitFor(() => expect(window.app.store.getState().jobs.preview?.now).toBeTruthy(), {
     timeout: 50_000,
   });
   expect(window.app.store.getState().jobs.preview?.now?.verdict.replications).toBe(PREVIEW_REPLICATIONS);
+});
+
+it('has the verdict so far at once when it joins a run under way', async () => {
+  const first = await aBusyWindow();
+  await vi.waitFor(() => expect(running(first)?.verdict).toBeTruthy(), { timeout: 50_000 });
+  const seen = running(first)!.verdict!.replications;
+  const second = await anApp({ folder: first.folder, backend: first.backend, client: first.client });
+  await vi.waitFor(() => expect(running(second)?.done).toBeGreaterThan(0), { timeout: 50_000 });
+  expect(running(second)?.verdict?.replications).toBeGreaterThanOrEqual(seen);
 });
