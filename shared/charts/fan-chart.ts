@@ -168,14 +168,15 @@ function drawDivider({ past, times, data, toX, plot, space }: Frame): Mark[] {
   const start = isObservedInFan(data) ? past.at(-1)?.at : times[0];
   if (past.length === 0 || start === undefined) return [];
   const x = toX(start);
-  const texts = [
-    space.place([
-      label(x - 6, 10, 'history', { anchor: 'end' }),
-      label(x - 6, plot.y + 13, 'history', { anchor: 'end', halo: true }),
-      label(x - 6, plot.y + 46, 'history', { anchor: 'end', halo: true }),
-    ]),
-    space.place([label(x + 6, 10, 'futures'), label(x + 6, plot.y + 13, 'futures', { halo: true })]),
+  const namesAt = (y: number, halo: boolean) => [
+    label(x - 6, y, 'history', { anchor: 'end', halo }),
+    label(x + 6, y, 'futures', { halo }),
   ];
+  // Both at one height: above the plot where the unit leaves room, else inside it.
+  const above = namesAt(10, false).map((name) => space.place([name]));
+  const texts = above.every((text) => text !== null)
+    ? above
+    : namesAt(plot.y + 13, true).map((name) => space.place([name]));
   const rule: Mark = {
     kind: 'line',
     x1: x,

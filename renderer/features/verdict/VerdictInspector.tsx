@@ -84,7 +84,7 @@ function Why({ clause, judged, confidence }: { clause: Clause; judged: TierVerdi
             ? `By ${clause.window.unit}`
             : 'Month by month'
         }
-        subtitle="probability that each holds by itself"
+        subtitle="probability, each by itself"
         data={tierMonthStrip(judged, confidence)}
       />
       {reason.causes.length > 0 && (
@@ -130,7 +130,7 @@ function RunLine({ verdict, run }: { verdict: VerdictDocument; run: FinishedRun 
           Run <code title={run.run.id}>{run.run.id.slice(0, 12)}</code> ·{' '}
         </>
       )}
-      engine {verdict.engineVersion} · input <code title={verdict.inputHash}>{hash.slice(0, 12)}</code> · seed{' '}
+      engine {verdict.engineVersion} · input <code title={verdict.inputHash}>{hash.slice(0, 8)}</code> · seed{' '}
       {verdict.seed}
       <br />
       The same input gives the same figures on any machine.
