@@ -73,10 +73,17 @@ function walkPath(work: Workspace, journey: number, arriving: number): number {
     journeys.lostBy[kindAt + LOST.timedOut]! += (timedOut + overlong) * scale;
     journeys.causes[causeAt + CAUSE.failure]! += failing * scale;
     journeys.causes[causeAt + CAUSE.dependency]! += overlong * scale;
-    journeys.causes[causeAt + CAUSE.load]! += (rejected + timedOut) * scale;
+    journeys.causes[causeAt + overloadCause(work, station)]! += (rejected + timedOut) * scale;
     alive -= lost;
   }
   return alive;
+}
+
+/** Who is to blame where a station is full: what weakens it when it could have carried the load without, else load. */
+function overloadCause({ stations, inputs }: Workspace, station: number): number {
+  const weakened = stations.weakened[station]!;
+  const whole = inputs.stations[station]!.servers[stations.running[station]!]!;
+  return weakened >= 0 && stations.load[station]! < whole ? weakened : CAUSE.load;
 }
 
 /** Independent waits along the path: chance of none, mean and cv² of the sum where there is one. */

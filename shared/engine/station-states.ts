@@ -8,6 +8,7 @@ export function setStationStates(work: Workspace, active: readonly Outage[], min
   const { stations, compiled } = work;
   for (let station = 0; station < compiled.stations.length; station++) {
     stations.down[station] = -1;
+    stations.weakened[station] = -1;
     stations.downFor[station] = 0;
     stations.failing[station] = 0;
     stations.slow[station] = 1;
@@ -35,11 +36,11 @@ function applyOutage({ stations }: Workspace, outage: Outage, minute: number): v
     // Several at once: the cause is the one that began first.
     if (stations.down[station]! < 0) stations.down[station] = cause;
     stations.downFor[station] = Math.max(stations.downFor[station]!, outage.end - minute);
-  } else if (effect === EFFECT.reduced) {
-    stations.up[station]! *= 1 - value;
-  } else {
-    stations.slow[station]! *= value;
+    return;
   }
+  if (stations.weakened[station]! < 0) stations.weakened[station] = cause;
+  if (effect === EFFECT.reduced) stations.up[station]! *= 1 - value;
+  else stations.slow[station]! *= value;
 }
 
 const away = new Uint8Array(100_001);
@@ -67,6 +68,7 @@ function countInstances(work: Workspace, active: readonly Outage[], station: num
     }
   }
   if (gone === 0) return;
+  if (stations.weakened[station]! < 0) stations.weakened[station] = FAILURE;
   away.fill(0, 0, running);
   const reduced = stations.up[station]! / running;
   const up = running - gone;

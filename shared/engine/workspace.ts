@@ -66,6 +66,8 @@ export interface StationState {
   servers: Float64Array;
   /** Cause of a total outage, −1 while up. */
   down: Int8Array;
+  /** Cause of what takes a part of its capacity away, −1 where nothing does. */
+  weakened: Int8Array;
   /** Minutes until the outage ends. */
   downFor: Float64Array;
   /** Share of calls that fail because they still go to a failed part. */
@@ -164,6 +166,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       up: byStation(),
       servers: byStation(),
       down: new Int8Array(stations),
+      weakened: new Int8Array(stations).fill(-1),
       downFor: byStation(),
       failing: byStation(),
       slow: byStation(),

@@ -2,17 +2,20 @@ import type { Clause } from '../domain/clause.ts';
 import type { Component } from '../domain/component.ts';
 import { visitsOf } from '../domain/journey.ts';
 import type { Plan } from '../domain/plan.ts';
-import { quantile } from '../statistics/quantile.ts';
+import { weightedQuantile } from '../statistics/quantile.ts';
 import { middle } from '../units/quantity.ts';
 import type { JudgedTallies } from './judged-tallies.ts';
 import type { KeptWindows } from './kept-windows.ts';
-import type { Cause } from './verdict-document.ts';
+import { causes, type Cause } from './verdict-document.ts';
 import { monthsOfWindow } from './window-label.ts';
 
 export interface BindingComponent {
   id: string;
   name: string;
-  /** Median over the breaches of its utilization in the busiest hour; above 1, more than it can do. */
+  /**
+   * Median over the breaches of its utilization in the busiest hour, each breach weighing as much as
+   * the cause made bad in it; above 1, more than it can do.
+   */
   peakUtilization: number;
 }
 
@@ -22,16 +25,17 @@ export interface BindingComponent {
  * Undefined when nothing was breached.
  */
 export function findBindingComponent(
-  input: { plan: Plan; clause: Clause; windows: string[]; tallies: JudgedTallies },
+  input: { plan: Plan; clause: Clause; windows: string[]; tallies: JudgedTallies; events: { badByCause: Float64Array } },
   kept: KeptWindows,
   cause: Cause | undefined,
 ): BindingComponent | undefined {
   if (!kept.met.includes(0)) return undefined;
+  const weights = weightsOf(input.events.badByCause, kept, cause);
   const candidates = componentsOf(input.plan, input.clause).map((component) => ({
     id: component.id,
     name: component.name,
     brings: broughtBy(component, cause, input.plan),
-    peakUtilization: breachedPeak(input, kept, component.id),
+    peakUtilization: breachedPeak(input, weights, kept, component.id),
   }));
   const owed = candidates.some(({ brings }) => brings > 0) ? 'brings' : 'peakUtilization';
   const [binding] = candidates.sort((a, b) => b[owed] - a[owed]);
@@ -80,8 +84,18 @@ function expectedDowntimeShare(component: Component): number {
   return instances <= 1 ? down : down * Math.max(redundancy?.commonCause ?? 0, down);
 }
 
+/** Bad events of the cause in each breached window; 1 each where no cause is known, 0 where the window was kept. */
+function weightsOf(badByCause: Float64Array, { met }: KeptWindows, cause: Cause | undefined): Float64Array {
+  const column = cause === undefined ? -1 : causes.indexOf(cause);
+  return Float64Array.from(met, (isMet, row) => {
+    if (isMet === 1) return 0;
+    return column < 0 ? 1 : (badByCause[row * causes.length + column] ?? 0);
+  });
+}
+
 function breachedPeak(
   { plan, windows, tallies }: { plan: Plan; windows: string[]; tallies: JudgedTallies },
+  weights: Float64Array,
   kept: KeptWindows,
   componentId: string,
 ): number {
@@ -92,8 +106,9 @@ function breachedPeak(
   const start = startYear * 12 + startMonth - 1;
   const spans = windows.map((label) => monthsOfWindow(label));
   const peaks: number[] = [];
+  const shares: number[] = [];
   for (let row = 0; row < kept.met.length; row++) {
-    if (kept.met[row] === 1) continue;
+    if (!(weights[row]! > 0)) continue;
     const span = spans[row % kept.windows]!;
     const base = Math.floor(row / kept.windows) * months;
     let peak = 0;
@@ -105,6 +120,7 @@ function breachedPeak(
       peak = Math.max(peak, tallies.peakUtilization[(base + month) * components + component] ?? 0);
     }
     peaks.push(peak);
+    shares.push(weights[row]!);
   }
-  return peaks.length === 0 ? 0 : quantile(peaks, 0.5);
+  return peaks.length === 0 ? 0 : weightedQuantile(peaks, shares, 0.5);
 }
