@@ -1,3 +1,4 @@
+import { formatMonthLong } from '../calendar/month-label.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { drawInputs } from './draw-inputs.ts';
 import { middle } from '../units/quantity.ts';
@@ -25,7 +26,7 @@ function crowded({ plan, grid }: CompiledPlan, tallies: RunTallies): string[] {
       if (share >= OFTEN) {
         const percent = Math.round(share * 100);
         return [
-          `${component.name} is offered more than it can do in its busiest hour of ${grid.months[month]} in ${percent}\u00a0% of futures.`,
+          `${component.name} is offered more than it can do in its busiest hour of ${formatMonthLong(grid.months[month]!)} in ${percent}\u00a0% of futures.`,
         ];
       }
     }

@@ -1,20 +1,6 @@
+import { formatMonth, formatMonthLong } from '../calendar/month-label.ts';
 import type { TimeWindow } from '../domain/clause.ts';
 import { DAY_MS } from '../units/instant.ts';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** `calendar-month`, `rolling-30-days`: the window's name in a verdict document. */
 export function windowName(window: TimeWindow): string {
@@ -30,18 +16,6 @@ export function windowNoun(window: TimeWindow): string {
 export function describeWindow(window: TimeWindow): string {
   if (window.kind === 'calendarAligned') return `each calendar ${window.unit}`;
   return window.days === 1 ? 'any day' : `any ${window.days} days in a row`;
-}
-
-/** `2027-10` as `Oct 2027`. */
-export function formatMonth(month: string): string {
-  const { year, index } = parseMonth(month);
-  return `${MONTHS[index]!.slice(0, 3)} ${year}`;
-}
-
-/** `2027-10` as `October 2027`, for sentences. */
-export function formatMonthLong(month: string): string {
-  const { year, index } = parseMonth(month);
-  return `${MONTHS[index]!} ${year}`;
 }
 
 /** A window's label, short: `Oct 2027`, `W05 2027`, `Q1 2027`, `2027`. */
@@ -76,12 +50,6 @@ export function monthsOfWindow(label: string): { first: number; last: number } {
   }
   const month = year * 12 + Number(part) - 1;
   return { first: month, last: month };
-}
-
-function parseMonth(month: string): { year: string; index: number } {
-  const parts = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
-  if (!parts) throw new RangeError(`Expected a month such as "2027-10", got "${month}".`);
-  return { year: parts[1]!, index: Number(parts[2]) - 1 };
 }
 
 /** Monday of an ISO week: the week with 4 January is the first. */

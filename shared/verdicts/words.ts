@@ -5,13 +5,9 @@ import { NO_BREAK, formatNumber, formatShare, listWords, midSentence, withUnit }
 import type { Cause, TierVerdict, Verdict } from './verdict-document.ts';
 import { formatWindow } from './window-label.ts';
 
+export { formatMonthLong } from '../calendar/month-label.ts';
 export { formatInterval, formatProbability } from './number-words.ts';
-export {
-  describeWindow,
-  formatMonthLong,
-  formatWindow,
-  formatWindowLong,
-} from './window-label.ts';
+export { describeWindow, formatWindow, formatWindowLong } from './window-label.ts';
 
 /** The promise as a phrase: `95 % of checkout requests within 400 ms`. With the plan, names; without, ids. */
 export function describeTarget(clause: Clause, tier: Tier, plan?: Plan): string {

@@ -1,11 +1,10 @@
+import { formatMonth, formatMonthLong } from '#shared/calendar/month-label.ts';
 import { describe, expect, it } from 'vitest';
 import type { Clause } from '#shared/domain/clause.ts';
 import { weekdays } from '#shared/domain/time.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 import {
   describeWindow,
-  formatMonth,
-  formatMonthLong,
   formatWindow,
   formatWindowLong,
   monthsOfWindow,
