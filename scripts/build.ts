@@ -16,11 +16,14 @@ export async function buildPage({ force = false } = {}): Promise<'built' | 'upTo
   );
   const builtAt = modifiedAt(join(PAGE, 'index.html'));
   if (!force && builtAt > Math.max(...sources.map(newestIn))) return 'upToDate';
+  const draft = `${PAGE}-${process.pid}`;
   await vite.build({
     configFile: join(ROOT, 'vite.config.ts'),
     root: join(ROOT, 'renderer'),
     logLevel: 'error',
+    build: { outDir: draft },
   });
+  putInPlace(draft, PAGE);
   return 'built';
 }
 
@@ -29,7 +32,6 @@ export async function buildPage({ force = false } = {}): Promise<'built' | 'upTo
  * files of their own stay outside and are packed as they are.
  */
 export async function buildDesktop(): Promise<void> {
-  // Built beside and put in place at the end: who runs the old one meanwhile finds it whole.
   const draft = `${DESKTOP}-${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
@@ -62,8 +64,20 @@ export async function buildDesktop(): Promise<void> {
     outExtension: { '.js': '.cjs' },
   });
   cpSync(MIGRATIONS, join(draft, 'migrations'), { recursive: true });
-  rmSync(DESKTOP, { recursive: true, force: true });
-  renameSync(draft, DESKTOP);
+  putInPlace(draft, DESKTOP);
+}
+
+/** What is built beside takes the old one's place at the end: who uses the old one meanwhile finds it whole. */
+function putInPlace(draft: string, target: string): void {
+  for (;;) {
+    rmSync(target, { recursive: true, force: true });
+    try {
+      return renameSync(draft, target);
+    } catch (error) {
+      // Another build was put there in between.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
+    }
+  }
 }
 
 /** Milliseconds; 0 when there is no such file. */
