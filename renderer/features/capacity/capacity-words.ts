@@ -19,7 +19,7 @@ export function capacitySentence(plan: Plan, pictures: RunPictures | null): stri
   if (!busiest) return parts;
   const name = plan.components.find(({ id }) => id === busiest.component)?.name ?? busiest.component;
   const when = windowText(pictures.months[busiest.month]!);
-  if (busiest.saturates) return `${parts} ${name} saturates first, in ${when}.`;
+  if (busiest.saturates) return `${parts} ${name} saturates first: in ${when}, in one future of twenty.`;
   return `${parts} None saturates; ${name} gets busiest, ${utilizationText(busiest.utilization)} in ${when}.`;
 }
 

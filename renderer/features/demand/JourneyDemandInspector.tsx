@@ -27,7 +27,7 @@ export function JourneyDemandInspector({ journey, demand }: { journey: Journey; 
       kind="Demand of a journey"
       title={journey.name}
       actions={
-        <Button variant="link" onPress={() => navigate('capacity', `journey:${journey.id}`)}>
+        <Button size="small" variant="quiet" onPress={() => navigate('capacity', `journey:${journey.id}`)}>
           Its path
         </Button>
       }
