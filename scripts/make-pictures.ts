@@ -66,6 +66,9 @@ async function take({ name, screen, theme }: (typeof pictures)[number], address:
 /** Until a full run is shown, history is drawn, and nothing moves any more. */
 async function settle(page: Page): Promise<void> {
   const figures = page.locator('.run-figures');
+  const stale = page.getByRole('button', { name: 'Run', exact: true });
+  await figures.or(stale).first().waitFor({ timeout: RUN_TIMEOUT_MS });
+  if (await stale.isVisible()) await stale.click();
   await figures.waitFor({ timeout: RUN_TIMEOUT_MS });
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(1000);
