@@ -42,7 +42,9 @@ export default {
       comment: 'shared/ runs everywhere: no host, page, Node or database. Hand in what it needs.',
       severity: 'error',
       from: { path: '^shared/' },
-      to: { path: '^(electron|renderer|test|scripts)/|^(node:)?(fs|path|os|crypto|worker_threads|child_process|stream|http|buffer|process|timers|url|util|zlib)(/|$)|better-sqlite3|piscina|pino' },
+      to: {
+        path: '^(electron|renderer|test|scripts)/|^(node:)?(fs|path|os|crypto|worker_threads|child_process|stream|http|buffer|process|timers|url|util|zlib)(/|$)|better-sqlite3|piscina|pino',
+      },
     },
     {
       name: 'page-knows-only-shared',
@@ -74,7 +76,8 @@ export default {
     },
     {
       name: 'sql-only-in-storage',
-      comment: 'better-sqlite3 as a value is opened in electron/backend/storage only; elsewhere take a repository.',
+      comment:
+        'better-sqlite3 as a value is opened in electron/backend/storage only; elsewhere take a repository.',
       severity: 'error',
       from: { path: '^electron/', pathNot: '^electron/backend/(storage|imports)/' },
       to: { path: 'node_modules/(@types/)?better-sqlite3' },
@@ -120,6 +123,9 @@ export default {
     exclude: { path: '(^|/)(dist|\\.tsbuild)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -42,7 +42,10 @@ export function ensurePdfTools(): void {
 function installPackages(packages: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env });
-  execFileSync('apt-get', ['install', '-y', '-qq', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  execFileSync('apt-get', ['install', '-y', '-qq', ...packages], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  });
 }
 
 function isDebian(): boolean {
@@ -54,7 +57,10 @@ function isOnPath(tool: string): boolean {
 }
 
 function playwrightBrowser(): string | undefined {
-  const path = tryCommand('node', ['-e', "console.log(require('playwright-core').chromium.executablePath())"])?.trim();
+  const path = tryCommand('node', [
+    '-e',
+    "console.log(require('playwright-core').chromium.executablePath())",
+  ])?.trim();
   return path && existsSync(path) ? path : undefined;
 }
 

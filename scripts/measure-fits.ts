@@ -21,7 +21,9 @@ const WINDOWS = 12;
 const DAY_MS = 86_400_000;
 const series = readRealSeries(folder);
 
-console.log('| series | held back | best baseline | its MAE | our MAE | ratio | in 95\u00a0% | seasons | fit, CPU\u00a0s |');
+console.log(
+  '| series | held back | best baseline | its MAE | our MAE | ratio | in 95\u00a0% | seasons | fit, CPU\u00a0s |',
+);
 console.log('|---|---|---|--:|--:|--:|--:|---|--:|');
 for (const one of series) console.log(lastSeason(one));
 console.log('\n| series | windows | horizon, days | best baseline | ratio | in 95\u00a0% |');
@@ -37,7 +39,10 @@ function lastSeason(one: RealSeries): string {
   const best = one.baselines[0]!;
   const started = process.cpuUsage().user;
   const fit = fitDemand({
-    ...one, unit: '', seriesId: 1, seriesName: one.target,
+    ...one,
+    unit: '',
+    seriesId: 1,
+    seriesName: one.target,
     horizonStart: new Date(at[at.length - 1]! + 30 * DAY_MS).toISOString().slice(0, 10),
   });
   const seconds = (process.cpuUsage().user - started) / 1e6;
@@ -46,8 +51,15 @@ function lastSeason(one: RealSeries): string {
     console.error(JSON.stringify(rest, null, 1));
   }
   return row([
-    name(one), `${horizonSteps} × ${one.stepSeconds}\u00a0s`, best.name, best.mae.toPrecision(4), error.toPrecision(4),
-    (error / best.mae).toFixed(2), percent(inside), fit.seasons.join(', ') || 'none', seconds.toFixed(1),
+    name(one),
+    `${horizonSteps} × ${one.stepSeconds}\u00a0s`,
+    best.name,
+    best.mae.toPrecision(4),
+    error.toPrecision(4),
+    (error / best.mae).toFixed(2),
+    percent(inside),
+    fit.seasons.join(', ') || 'none',
+    seconds.toFixed(1),
   ]);
 }
 
@@ -63,33 +75,64 @@ function manySeasons(one: RealSeries): string {
     const trainDays = grid.days - horizonDays - windows * gap;
     if (trainDays < Math.max(10, 2 * horizonDays)) break;
     const train = firstDays(grid, trainDays);
-    const actual = grid.values.subarray(trainDays * grid.slotsPerDay, (trainDays + horizonDays) * grid.slotsPerDay);
+    const actual = grid.values.subarray(
+      trainDays * grid.slotsPerDay,
+      (trainDays + horizonDays) * grid.slotsPerDay,
+    );
     const options = fitOptions(one, train, choice, train.firstDay + trainDays + horizonDays);
     const ours = forecastGrid(train, horizonDays, options, 1);
     const { spreadFactor } = backtest(train, options, { seed: 1 });
     const note = (method: string, forecast: Float64Array): void => {
-      errors.set(method, [...(errors.get(method) ?? []), meanOf(actual.map((value, slot) => Math.abs(value - forecast[slot]!)))]);
+      errors.set(method, [
+        ...(errors.get(method) ?? []),
+        meanOf(actual.map((value, slot) => Math.abs(value - forecast[slot]!))),
+      ]);
     };
     note('ours', ours.median);
-    for (const { method, needs, forecast } of baselines) if (trainDays >= needs) note(method, forecast(train, horizonDays));
+    for (const { method, needs, forecast } of baselines)
+      if (trainDays >= needs) note(method, forecast(train, horizonDays));
     actual.forEach((value, slot) => {
       if (!Number.isFinite(value)) return;
       const middle = ours.median[slot]!;
       const factor = spreadFactor(Math.floor(slot / grid.slotsPerDay) + 1);
-      places.push(value >= middle + factor * (ours.low95[slot]! - middle) && value <= middle + factor * (ours.high95[slot]! - middle));
+      places.push(
+        value >= middle + factor * (ours.low95[slot]! - middle) &&
+          value <= middle + factor * (ours.high95[slot]! - middle),
+      );
     });
   }
   const total = (method: string): number => errors.get(method)!.reduce((sum, error) => sum + error, 0);
-  const best = [...errors.keys()].filter((method) => method !== 'ours' && errors.get(method)!.length === windows).sort((x, y) => total(x) - total(y))[0];
+  const best = [...errors.keys()]
+    .filter((method) => method !== 'ours' && errors.get(method)!.length === windows)
+    .sort((x, y) => total(x) - total(y))[0];
   if (!best) return row([name(one), 0, horizonDays, '', '', '']);
-  return row([name(one), windows, horizonDays, best, (total('ours') / total(best)).toFixed(2), percent(places.filter(Boolean).length / places.length)]);
+  return row([
+    name(one),
+    windows,
+    horizonDays,
+    best,
+    (total('ours') / total(best)).toFixed(2),
+    percent(places.filter(Boolean).length / places.length),
+  ]);
 }
 
-function compare(one: RealSeries, train: number, at: Float64Array, actual: Float64Array): { error: number; inside: number } {
+function compare(
+  one: RealSeries,
+  train: number,
+  at: Float64Array,
+  actual: Float64Array,
+): { error: number; inside: number } {
   const perStep = one.kind === 'count' ? one.stepSeconds : 1;
-  const forecast = forecastSeries({ ...one, at: one.at.slice(0, train), values: one.values.slice(0, train) }, at);
-  const error = actual.reduce((sum, value, index) => sum + Math.abs(value - forecast.median[index]! * perStep), 0) / actual.length;
-  const inside = actual.filter((value, index) => value >= forecast.low95[index]! * perStep && value <= forecast.high95[index]! * perStep).length;
+  const forecast = forecastSeries(
+    { ...one, at: one.at.slice(0, train), values: one.values.slice(0, train) },
+    at,
+  );
+  const error =
+    actual.reduce((sum, value, index) => sum + Math.abs(value - forecast.median[index]! * perStep), 0) /
+    actual.length;
+  const inside = actual.filter(
+    (value, index) => value >= forecast.low95[index]! * perStep && value <= forecast.high95[index]! * perStep,
+  ).length;
   return { error, inside: inside / actual.length };
 }
 

@@ -35,28 +35,76 @@ interface Reading {
 
 const isoWall = (text: string): number => Date.parse(`${text.replace(' ', 'T')}Z`);
 const readings: Reading[] = [
-  { file: 'nab_nyc_taxi.csv', kind: 'count', wall: (cells) => isoWall(cells[0]!), value: (cells) => Number(cells[1]) },
-  { file: 'uci_bikeshare_hour.csv', kind: 'count', wall: (cells) => isoWall(`${cells[1]!} 00:00:00`) + Number(cells[5]) * 3_600_000, value: (cells) => Number(cells[16]) },
-  { file: 'fremont_bridge_hourly_ampm.csv', kind: 'count', wall: (cells) => usWall(cells[0]!), value: (cells) => (cells[1] === '' && cells[2] === '' ? Number.NaN : Number(cells[1]) + Number(cells[2])) },
-  { file: 'prophet_wp_log_peyton_manning.csv', kind: 'gauge', wall: (cells) => isoWall(`${cells[0]!.replaceAll('"', '')} 00:00:00`), value: (cells) => Number(cells[1]) },
-  { file: 'dirty_pjme_hourly_dst.csv', kind: 'gauge', wall: (cells) => dayFirstWall(cells[0]!), value: (cells) => Number(cells[1]), shift: 3_600_000 },
-  { file: 'nab_elb_request_count.csv', kind: 'count', wall: (cells) => isoWall(cells[0]!), value: (cells) => Number(cells[1]) },
-  { file: 'nab_ec2_request_latency.csv', kind: 'duration', wall: (cells) => isoWall(cells[0]!), value: (cells) => Number(cells[1]) },
-  { file: 'nab_cpu_utilization_asg.csv', kind: 'gauge', wall: (cells) => isoWall(cells[0]!), value: (cells) => Number(cells[1]) },
+  {
+    file: 'nab_nyc_taxi.csv',
+    kind: 'count',
+    wall: (cells) => isoWall(cells[0]!),
+    value: (cells) => Number(cells[1]),
+  },
+  {
+    file: 'uci_bikeshare_hour.csv',
+    kind: 'count',
+    wall: (cells) => isoWall(`${cells[1]!} 00:00:00`) + Number(cells[5]) * 3_600_000,
+    value: (cells) => Number(cells[16]),
+  },
+  {
+    file: 'fremont_bridge_hourly_ampm.csv',
+    kind: 'count',
+    wall: (cells) => usWall(cells[0]!),
+    value: (cells) => (cells[1] === '' && cells[2] === '' ? Number.NaN : Number(cells[1]) + Number(cells[2])),
+  },
+  {
+    file: 'prophet_wp_log_peyton_manning.csv',
+    kind: 'gauge',
+    wall: (cells) => isoWall(`${cells[0]!.replaceAll('"', '')} 00:00:00`),
+    value: (cells) => Number(cells[1]),
+  },
+  {
+    file: 'dirty_pjme_hourly_dst.csv',
+    kind: 'gauge',
+    wall: (cells) => dayFirstWall(cells[0]!),
+    value: (cells) => Number(cells[1]),
+    shift: 3_600_000,
+  },
+  {
+    file: 'nab_elb_request_count.csv',
+    kind: 'count',
+    wall: (cells) => isoWall(cells[0]!),
+    value: (cells) => Number(cells[1]),
+  },
+  {
+    file: 'nab_ec2_request_latency.csv',
+    kind: 'duration',
+    wall: (cells) => isoWall(cells[0]!),
+    value: (cells) => Number(cells[1]),
+  },
+  {
+    file: 'nab_cpu_utilization_asg.csv',
+    kind: 'gauge',
+    wall: (cells) => isoWall(cells[0]!),
+    value: (cells) => Number(cells[1]),
+  },
 ];
-
 
 /** All of them, in the order of the table in docs/methods/fitting.md. `folder` holds expect.json. */
 export function readRealSeries(folder: string, files?: readonly string[]): RealSeries[] {
   const expected = JSON.parse(readFileSync(join(folder, 'expect.json'), 'utf8')) as Expected[];
-  return readings.filter(({ file }) => files?.includes(file) ?? true).map((reading) => {
-    const entry = expected.find(({ file }) => file === reading.file)!;
-    const { target, baselines } = entry.reference!;
-    return {
-      file: reading.file, target, kind: reading.kind, stepSeconds: entry.stepSeconds, timeZone: entry.timezone ?? 'UTC',
-      ...readSamples(folder, reading, entry.timezone ?? 'UTC'), horizonSteps: baselines.horizonSteps, baselines: listBaselines(baselines),
-    };
-  });
+  return readings
+    .filter(({ file }) => files?.includes(file) ?? true)
+    .map((reading) => {
+      const entry = expected.find(({ file }) => file === reading.file)!;
+      const { target, baselines } = entry.reference!;
+      return {
+        file: reading.file,
+        target,
+        kind: reading.kind,
+        stepSeconds: entry.stepSeconds,
+        timeZone: entry.timezone ?? 'UTC',
+        ...readSamples(folder, reading, entry.timezone ?? 'UTC'),
+        horizonSteps: baselines.horizonSteps,
+        baselines: listBaselines(baselines),
+      };
+    });
 }
 
 function listBaselines(baselines: Record<string, unknown>): { name: string; mae: number }[] {
@@ -66,9 +114,16 @@ function listBaselines(baselines: Record<string, unknown>): { name: string; mae:
     .sort((a, b) => a.mae - b.mae);
 }
 
-function readSamples(folder: string, reading: Reading, timeZone: string): { at: Float64Array; values: Float64Array } {
-  const rows = readFileSync(join(folder, reading.file), 'latin1').split(/\r?\n/).slice(1)
-    .map((line) => line.split(',')).filter((cells) => cells.length > 1)
+function readSamples(
+  folder: string,
+  reading: Reading,
+  timeZone: string,
+): { at: Float64Array; values: Float64Array } {
+  const rows = readFileSync(join(folder, reading.file), 'latin1')
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(','))
+    .filter((cells) => cells.length > 1)
     .map((cells) => ({ wall: reading.wall(cells), value: reading.value(cells) }))
     .filter(({ wall, value }) => Number.isFinite(wall) && Number.isFinite(value))
     .sort((a, b) => a.wall - b.wall);
@@ -78,7 +133,10 @@ function readSamples(folder: string, reading: Reading, timeZone: string): { at: 
   let before = Number.NaN;
   for (const { wall, value } of rows) {
     const instants = clock.fromWall(wall - shift);
-    const at = instants.length === 0 ? wall - shift - clock.offsetMinutes(wall - shift) * 60_000 : instants[wall === before ? instants.length - 1 : 0]!;
+    const at =
+      instants.length === 0
+        ? wall - shift - clock.offsetMinutes(wall - shift) * 60_000
+        : instants[wall === before ? instants.length - 1 : 0]!;
     before = wall;
     samples.set(at, value);
   }
@@ -87,7 +145,11 @@ function readSamples(folder: string, reading: Reading, timeZone: string): { at: 
 }
 
 /** Every step from the first to the last, missing ones in straight lines. */
-export function regularise(at: Float64Array, values: Float64Array, stepMs: number): { at: Float64Array; values: Float64Array } {
+export function regularise(
+  at: Float64Array,
+  values: Float64Array,
+  stepMs: number,
+): { at: Float64Array; values: Float64Array } {
   const steps = Math.round((at[at.length - 1]! - at[0]!) / stepMs) + 1;
   const instants = Float64Array.from({ length: steps }, (_none, step) => at[0]! + step * stepMs);
   let before = 0;
@@ -102,14 +164,27 @@ export function regularise(at: Float64Array, values: Float64Array, stepMs: numbe
 function usWall(text: string): number {
   const match = /^(\d+)\/(\d+)\/(\d+) (\d+):(\d+):(\d+) (AM|PM)$/.exec(text);
   if (!match) return Number.NaN;
-  const [, month, day, year, hour, minute] = match.map(Number) as [number, number, number, number, number, number];
+  const [, month, day, year, hour, minute] = match.map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return Date.UTC(year, month - 1, day, (hour % 12) + (match[7] === 'PM' ? 12 : 0), minute);
 }
 
 function dayFirstWall(text: string): number {
   const match = /^(\d+)-(\d+)-(\d+) (\d+):(\d+)$/.exec(text);
   if (!match) return Number.NaN;
-  const [, day, month, year, hour, minute] = match.map(Number) as [number, number, number, number, number, number];
+  const [, day, month, year, hour, minute] = match.map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return Date.UTC(year, month - 1, day, hour, minute);
 }
-

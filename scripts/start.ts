@@ -22,7 +22,9 @@ try {
   if (electron) await startDesktop(electron, values.workspace);
   else {
     if (!values.web) {
-      console.log('The desktop runtime (Electron) is not installed on this machine and could not be fetched.');
+      console.log(
+        'The desktop runtime (Electron) is not installed on this machine and could not be fetched.',
+      );
       console.log('Serving the same application to your browser instead.');
     }
     await serveWeb({ workspace: values.workspace, port: values.port, open: !values['no-open'] });

@@ -5,7 +5,9 @@ import { findElectron } from './electron-runtime.ts';
 const electron = findElectron();
 if (!electron) {
   console.log('Skipped: Electron is not installed on this machine, so the window was not tried in it.');
-  console.log('The built shell runs in `npm test` over a double of Electron, with a real browser and backend.');
+  console.log(
+    'The built shell runs in `npm test` over a double of Electron, with a real browser and backend.',
+  );
   process.exit(0);
 }
 const { status } = spawnSync('vitest', ['run', 'test/desktop/real-electron.test.ts'], {

@@ -13,12 +13,17 @@ function violationsOf(folder: string, statement: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, `${statement}\n`);
   probes.push(file);
-  const { stdout } = spawnSync('depcruise', [file, '--config', '.dependency-cruiser.mjs'], { encoding: 'utf8' });
+  const { stdout } = spawnSync('depcruise', [file, '--config', '.dependency-cruiser.mjs'], {
+    encoding: 'utf8',
+  });
   return stdout;
 }
 
 test('a type import from a higher layer of shared is refused', () => {
-  const found = violationsOf('shared/units', "import type { Plan } from '../domain/plan.ts'; export type P = Plan;");
+  const found = violationsOf(
+    'shared/units',
+    "import type { Plan } from '../domain/plan.ts'; export type P = Plan;",
+  );
   expect(found).toContain('shared-units-looks-down');
 });
 
@@ -50,6 +55,8 @@ test('shared has no clock and no chance of its own', () => {
 
 test('no template and no page reaches for the network', () => {
   const files = globSync(['resources/**/*.typ', 'renderer/**/*.{ts,tsx,css,html}']);
-  const offenders = files.filter((file) => /@preview\/|https?:\/\/(?!www\.w3\.org|127\.0\.0\.1|example\.com)/.test(readFileSync(file, 'utf8')));
+  const offenders = files.filter((file) =>
+    /@preview\/|https?:\/\/(?!www\.w3\.org|127\.0\.0\.1|example\.com)/.test(readFileSync(file, 'utf8')),
+  );
   expect(offenders).toEqual([]);
 });

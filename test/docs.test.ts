@@ -21,7 +21,9 @@ test('every command of the command line that prose names exists', () => {
   const sources = globSync('electron/cli/**/*.ts').map(read).join('\n');
   const known = [...sources.matchAll(/\.command\(\s*'([a-z-]+)/g)].map((match) => match[1]);
   expect(known.length).toBeGreaterThan(8);
-  const missing = mentions(/(?:npx headroom|^headroom|`headroom) ([a-z-]+)/gm).filter(([name]) => !known.includes(name));
+  const missing = mentions(/(?:npx headroom|^headroom|`headroom) ([a-z-]+)/gm).filter(
+    ([name]) => !known.includes(name),
+  );
   expect(missing).toEqual([]);
 });
 

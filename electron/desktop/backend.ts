@@ -28,7 +28,10 @@ async function answer({ data, ports }: { data: Request; ports: Electron.MessageP
   }
 }
 
-function connect(handler: RPCHandler<Record<never, never>>, port: Electron.MessagePortMain | undefined): void {
+function connect(
+  handler: RPCHandler<Record<never, never>>,
+  port: Electron.MessagePortMain | undefined,
+): void {
   if (!port) return;
   handler.upgrade(port);
   port.start();

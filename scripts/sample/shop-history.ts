@@ -24,9 +24,24 @@ export const SHOP_HISTORY = {
   /** Requests per second on the plan's first day, seasons aside. */
   levels: { browse: 420, search: 160, cart: 117, checkout: 28 },
   noise: { sigma: 0.09, autocorrelation: 0.85, commonShare: 0.6 },
-  blackFridays: [{ day: '2024-11-29', multiplier: 2.5 }, { day: '2025-11-28', multiplier: 2.7 }],
+  blackFridays: [
+    { day: '2024-11-29', multiplier: 2.5 },
+    { day: '2025-11-28', multiplier: 2.7 },
+  ],
   rampHours: 6,
-  missing: ['2025-03-12T02', '2025-08-04T14', '2025-08-04T15', '2025-08-04T16', '2026-01-19T03', '2026-01-19T04', '2026-05-06T11', '2026-05-06T12', '2026-05-06T13', '2026-05-06T14', '2026-09-22T23'],
+  missing: [
+    '2025-03-12T02',
+    '2025-08-04T14',
+    '2025-08-04T15',
+    '2025-08-04T16',
+    '2026-01-19T03',
+    '2026-01-19T04',
+    '2026-05-06T11',
+    '2026-05-06T12',
+    '2026-05-06T13',
+    '2026-05-06T14',
+    '2026-09-22T23',
+  ],
   seed: 20_270_101,
 } as const;
 
@@ -61,14 +76,23 @@ export function shopHours(): ShopHour[] {
   const hours: ShopHour[] = [];
   for (let at = from; at < to; at += HOUR_MS) {
     const wall = clock.toWall(at);
-    const expected = growthAt(at) * SHOP_HOUR_OF_WEEK[hourOfWeek(wall)]! * monthFactor(wall) * blackFridayFactor(wall);
+    const expected =
+      growthAt(at) * SHOP_HOUR_OF_WEEK[hourOfWeek(wall)]! * monthFactor(wall) * blackFridayFactor(wall);
     const shared = common();
-    const requests = Object.fromEntries(journeys.map((journey) => {
-      const deviation = Math.sqrt(noise.commonShare) * shared + Math.sqrt(1 - noise.commonShare) * own[journey]!();
-      const mean = 3600 * levels[journey] * expected * Math.exp(noise.sigma * deviation - noise.sigma ** 2 / 2);
-      return [journey, Math.max(0, Math.round(mean + Math.sqrt(mean) * normal(counted)))];
-    }));
-    hours.push({ at, wall: new Date(wall).toISOString().slice(0, 16), requests: requests as Record<Journey, number> });
+    const requests = Object.fromEntries(
+      journeys.map((journey) => {
+        const deviation =
+          Math.sqrt(noise.commonShare) * shared + Math.sqrt(1 - noise.commonShare) * own[journey]!();
+        const mean =
+          3600 * levels[journey] * expected * Math.exp(noise.sigma * deviation - noise.sigma ** 2 / 2);
+        return [journey, Math.max(0, Math.round(mean + Math.sqrt(mean) * normal(counted)))];
+      }),
+    );
+    hours.push({
+      at,
+      wall: new Date(wall).toISOString().slice(0, 16),
+      requests: requests as Record<Journey, number>,
+    });
   }
   return hours;
 }
@@ -94,7 +118,11 @@ function blackFridayFactor(wall: number): number {
   for (const { day, multiplier } of SHOP_HISTORY.blackFridays) {
     const hours = (wall - Date.parse(`${day}T00:00Z`)) / HOUR_MS;
     if (hours < 0 || hours >= 24) continue;
-    const height = Math.min(1, (hours + 0.5) / SHOP_HISTORY.rampHours, (24 - hours - 0.5) / SHOP_HISTORY.rampHours);
+    const height = Math.min(
+      1,
+      (hours + 0.5) / SHOP_HISTORY.rampHours,
+      (24 - hours - 0.5) / SHOP_HISTORY.rampHours,
+    );
     return 1 + (multiplier - 1) * height;
   }
   return 1;
@@ -112,4 +140,5 @@ function createNoise(seed: number, purpose: string): () => number {
 }
 
 /** Box and Muller 1958. */
-const normal = (uniform: () => number): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+const normal = (uniform: () => number): number =>
+  Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());

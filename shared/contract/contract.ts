@@ -46,7 +46,9 @@ export const contract = {
     save: call
       .input(z.object({ plan: planSchema, baseRevision: z.number().int() }))
       .output(z.object({ revision: z.number().int() })),
-    create: call.input(z.object({ from: z.enum(['blank', 'sample']), name: z.string().optional() })).output(savedPlanSchema),
+    create: call
+      .input(z.object({ from: z.enum(['blank', 'sample']), name: z.string().optional() }))
+      .output(savedPlanSchema),
     remove: call.input(planId).output(z.object({})),
     exportFile: call.input(planId).output(z.object({ fileName: z.string(), text: z.string() })),
     /**
@@ -83,9 +85,11 @@ export const contract = {
         }),
       )
       .output(eventIterator(importEventSchema)),
-    imports: call.input(planId).output(
-      z.array(z.object({ id: z.number().int(), importedAt: z.string(), report: importReportSchema })),
-    ),
+    imports: call
+      .input(planId)
+      .output(
+        z.array(z.object({ id: z.number().int(), importedAt: z.string(), report: importReportSchema })),
+      ),
     remove: call.input(z.object({ importId: z.number().int() })).output(z.object({})),
     series: call.input(planId).output(z.array(seriesSchema)),
     /** At most `points` buckets between the instants (epoch ms), each with mean, least and most. */
@@ -107,7 +111,9 @@ export const contract = {
         }),
       ),
     /** Every sample of a series as CSV: instant, value. */
-    exportSeries: call.input(z.object({ series: z.number().int() })).output(z.object({ file: binaryFileSchema })),
+    exportSeries: call
+      .input(z.object({ series: z.number().int() }))
+      .output(z.object({ file: binaryFileSchema })),
     fit: call.input(planId.extend({ series: z.number().int() })).output(demandFitSchema),
     fits: call.input(planId).output(z.array(demandFitSchema)),
   },
@@ -118,7 +124,12 @@ export const contract = {
         planId.extend({
           scenario: z.string().default('base'),
           replications: z.number().int().min(1).max(100_000).default(1000),
-          seed: z.number().int().min(0).max(2 ** 32 - 1).default(1),
+          seed: z
+            .number()
+            .int()
+            .min(0)
+            .max(2 ** 32 - 1)
+            .default(1),
           workers: z.number().int().min(1).max(64).optional(),
         }),
       )
@@ -146,18 +157,16 @@ export const contract = {
     preview: call
       .input(planId.extend({ run: z.string() }))
       .output(z.object({ pages: z.array(z.string()), problems: z.array(z.string()) })),
-    render: call
-      .input(planId.extend({ run: z.string() }))
-      .output(
-        z.object({
-          file: binaryFileSchema,
-          sha256: z.string(),
-          pages: z.number().int(),
-          inputHash: z.string(),
-          /** What the planner should know of the document, in sentences; empty when all is well. */
-          problems: z.array(z.string()),
-        }),
-      ),
+    render: call.input(planId.extend({ run: z.string() })).output(
+      z.object({
+        file: binaryFileSchema,
+        sha256: z.string(),
+        pages: z.number().int(),
+        inputHash: z.string(),
+        /** What the planner should know of the document, in sentences; empty when all is well. */
+        problems: z.array(z.string()),
+      }),
+    ),
   },
 };
 export type Contract = typeof contract;

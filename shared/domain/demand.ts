@@ -15,7 +15,13 @@ export const growthSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('steps'),
     steps: z
-      .array(z.strictObject({ date: localDate, factor: quantity({ min: 0 }), rampDays: z.number().nonnegative().default(0) }))
+      .array(
+        z.strictObject({
+          date: localDate,
+          factor: quantity({ min: 0 }),
+          rampDays: z.number().nonnegative().default(0),
+        }),
+      )
       .min(1),
   }),
 ]);
@@ -126,8 +132,6 @@ export const demandSchema = z.strictObject({
   events: z.array(demandEventSchema).default([]),
   surges: z.array(surgeSchema).default([]),
   /** A forecast made elsewhere: rate factors over the level, by time. */
-  forecast: z
-    .array(z.strictObject({ at: localDateTime, factor: quantity({ min: 0 }) }))
-    .optional(),
+  forecast: z.array(z.strictObject({ at: localDateTime, factor: quantity({ min: 0 }) })).optional(),
 });
 export type Demand = z.infer<typeof demandSchema>;

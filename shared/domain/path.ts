@@ -34,7 +34,8 @@ export function pathFromIssue(root: Json, issuePath: readonly PropertyKey[]): st
   let node = root;
   return issuePath
     .map((part) => {
-      const key = Array.isArray(node) && typeof part === 'number' ? keyOfItem(node[part], part) : String(part);
+      const key =
+        Array.isArray(node) && typeof part === 'number' ? keyOfItem(node[part], part) : String(part);
       node = (node as JsonObject | undefined)?.[part as string];
       return key;
     })

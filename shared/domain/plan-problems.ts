@@ -17,9 +17,21 @@ export function findPlanProblems(plan: Plan): Problem[] {
 }
 
 const LISTS = [
-  'regions', 'priorityClasses', 'components', 'journeys', 'shaping', 'clauses', 'instanceTypes', 'scenarios',
-  'demand/drivers', 'demand/journeys', 'demand/events', 'demand/surges',
-  'operations/maintenance', 'operations/deployments', 'operations/faults',
+  'regions',
+  'priorityClasses',
+  'components',
+  'journeys',
+  'shaping',
+  'clauses',
+  'instanceTypes',
+  'scenarios',
+  'demand/drivers',
+  'demand/journeys',
+  'demand/events',
+  'demand/surges',
+  'operations/maintenance',
+  'operations/deployments',
+  'operations/faults',
 ];
 
 function repeatedIdentifiers(plan: Plan): Problem[] {
@@ -41,10 +53,12 @@ function unknownZones(plan: Plan): Problem[] {
       component.kind === 'supportDesk' ? [[`components/${component.id}/timeZone`, component.timeZone]] : [],
     ),
     ...plan.operations.maintenance.map((item): [string, string] => [
-      `operations/maintenance/${item.id}/window/tzid`, item.window.tzid,
+      `operations/maintenance/${item.id}/window/tzid`,
+      item.window.tzid,
     ]),
     ...plan.operations.deployments.map((item): [string, string] => [
-      `operations/deployments/${item.id}/window/tzid`, item.window.tzid,
+      `operations/deployments/${item.id}/window/tzid`,
+      item.window.tzid,
     ]),
   ];
   return named
@@ -100,12 +114,22 @@ function referencesOf(plan: Plan): Reference[] {
     ]),
     ...plan.components.flatMap((component) =>
       'instanceType' in component
-        ? one(`components/${component.id}/instanceType`, 'instance type', component.instanceType, ids(plan.instanceTypes))
+        ? one(
+            `components/${component.id}/instanceType`,
+            'instance type',
+            component.instanceType,
+            ids(plan.instanceTypes),
+          )
         : [],
     ),
     ...plan.demand.journeys.flatMap((demand) => [
       ...one(`demand/journeys/${demand.journey}`, 'journey', demand.journey, journeys),
-      ...one(`demand/journeys/${demand.journey}/driver`, 'driver', demand.driver?.id, ids(plan.demand.drivers)),
+      ...one(
+        `demand/journeys/${demand.journey}/driver`,
+        'driver',
+        demand.driver?.id,
+        ids(plan.demand.drivers),
+      ),
     ]),
     ...plan.demand.events.flatMap((event) => [
       ...many(`demand/events/${event.id}/journeys`, 'journey', event.journeys, journeys),
@@ -116,7 +140,9 @@ function referencesOf(plan: Plan): Reference[] {
     ),
     ...plan.shaping.flatMap((rule) => [
       ...('journeys' in rule ? many(`shaping/${rule.id}/journeys`, 'journey', rule.journeys, journeys) : []),
-      ...('component' in rule ? one(`shaping/${rule.id}/component`, 'component', rule.component, components) : []),
+      ...('component' in rule
+        ? one(`shaping/${rule.id}/component`, 'component', rule.component, components)
+        : []),
       ...('priorityClasses' in rule
         ? many(`shaping/${rule.id}/priorityClasses`, 'priority class', rule.priorityClasses, classes)
         : []),
@@ -131,7 +157,9 @@ function referencesOf(plan: Plan): Reference[] {
       one(`operations/faults/${fault.id}/component`, 'component', fault.component, components),
     ),
     ...plan.clauses.flatMap((clause) => [
-      ...('journey' in clause ? one(`clauses/${clause.id}/journey`, 'journey', clause.journey, journeys) : []),
+      ...('journey' in clause
+        ? one(`clauses/${clause.id}/journey`, 'journey', clause.journey, journeys)
+        : []),
       ...('component' in clause
         ? one(
             `clauses/${clause.id}/component`,
@@ -146,7 +174,10 @@ function referencesOf(plan: Plan): Reference[] {
       one(`proposal/ownership/${index}/clause`, 'clause', row.clause, ids(plan.clauses)),
     ),
     ...plan.scenarios.flatMap((scenario) =>
-      one(`scenarios/${scenario.id}/parent`, 'scenario', scenario.parent, [BASE_SCENARIO, ...ids(plan.scenarios)]),
+      one(`scenarios/${scenario.id}/parent`, 'scenario', scenario.parent, [
+        BASE_SCENARIO,
+        ...ids(plan.scenarios),
+      ]),
     ),
   ];
 }

@@ -20,7 +20,12 @@ export const regionSchema = z.strictObject({
   /** Share of requests by device class, with the time each adds. */
   devices: z
     .array(
-      z.strictObject({ id: identifier, name, share: z.number().min(0).max(1), addedMs: quantity({ min: 0 }) }),
+      z.strictObject({
+        id: identifier,
+        name,
+        share: z.number().min(0).max(1),
+        addedMs: quantity({ min: 0 }),
+      }),
     )
     .default([]),
 });

@@ -6,7 +6,7 @@ import { BASE_SCENARIO, type Override, type Scenario } from './scenario.ts';
 /** The scenario and its ancestors, oldest first; empty for the base. Throws on a missing or circular parent. */
 export function lineage(plan: Plan, scenarioId: string): Scenario[] {
   const line: Scenario[] = [];
-  for (let id = scenarioId; id !== BASE_SCENARIO; ) {
+  for (let id = scenarioId; id !== BASE_SCENARIO;) {
     const scenario = plan.scenarios.find((candidate) => candidate.id === id);
     if (!scenario) throw new Error(`The plan has no scenario "${id}".`);
     if (line.includes(scenario)) throw new Error(`Scenario "${id}" descends from itself.`);

@@ -73,7 +73,10 @@ export const deferralSchema = z.strictObject({
   ...common,
   kind: z.literal('deferral'),
   journeys: z.array(identifier).min(1),
-  maximumDelayMinutes: z.number().positive().max(14 * 24 * 60),
+  maximumDelayMinutes: z
+    .number()
+    .positive()
+    .max(14 * 24 * 60),
   /** Released only while the busiest component on its path is below this. */
   belowUtilization: z.number().min(0.01).max(1),
 });

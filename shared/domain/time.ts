@@ -6,7 +6,10 @@ export const localDate = z.iso.date('Expected a date such as "2027-11-26".');
 /** A wall-clock time, `2027-11-26T00:00`; its zone is given beside it. */
 export const localDateTime = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/, 'Expected a date and time such as "2027-11-26T18:00".');
+  .regex(
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/,
+    'Expected a date and time such as "2027-11-26T18:00".',
+  );
 
 /** A time of day, `18:00`; `24:00` is the end of the day. */
 export const timeOfDay = z
@@ -31,7 +34,10 @@ export type WeeklyHours = z.infer<typeof weeklyHoursSchema>;
 /** A span that may come back; names as in RFC 5545. */
 export const recurrenceSchema = z.strictObject({
   dtstart: localDateTime,
-  durationMinutes: z.number().positive().max(366 * 24 * 60),
+  durationMinutes: z
+    .number()
+    .positive()
+    .max(366 * 24 * 60),
   /** RFC 5545 rule without its prefix, `FREQ=WEEKLY;BYDAY=SU`. Absent: happens once. */
   rrule: z.string().min(1).optional(),
   tzid: timeZone,

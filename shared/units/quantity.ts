@@ -51,9 +51,7 @@ export function shapeOf(range: Range): NonNullable<Range['shape']> {
 /** Median of the quantity: what a single "expected" future uses. */
 export function middle(value: Quantity): number {
   if (!isRange(value)) return value;
-  return shapeOf(value) === 'lognormal'
-    ? Math.sqrt(value.low * value.high)
-    : (value.low + value.high) / 2;
+  return shapeOf(value) === 'lognormal' ? Math.sqrt(value.low * value.high) : (value.low + value.high) / 2;
 }
 
 function describeLimits({ min = -Infinity, max = Infinity }: QuantityLimits): string {

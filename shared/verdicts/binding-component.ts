@@ -25,7 +25,13 @@ export interface BindingComponent {
  * Undefined when nothing was breached.
  */
 export function findBindingComponent(
-  input: { plan: Plan; clause: Clause; windows: string[]; tallies: JudgedTallies; events: { badByCause: Float64Array } },
+  input: {
+    plan: Plan;
+    clause: Clause;
+    windows: string[];
+    tallies: JudgedTallies;
+    events: { badByCause: Float64Array };
+  },
   kept: KeptWindows,
   cause: Cause | undefined,
 ): BindingComponent | undefined {

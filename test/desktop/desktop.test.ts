@@ -25,14 +25,16 @@ test('the window opens the sample plan over a message port', async () => {
 });
 
 test('the page gets a way to hand over files, and nothing else', async () => {
-  expect(await desktop.page.evaluate(() => Object.keys((window as never as { headroom: object }).headroom))).toEqual([
-    'stageFile',
-  ]);
+  expect(
+    await desktop.page.evaluate(() => Object.keys((window as never as { headroom: object }).headroom)),
+  ).toEqual(['stageFile']);
   expect(await desktop.page.evaluate(() => 'require' in window || 'process' in window)).toBe(false);
 });
 
 test('processes are sandboxed and permissions denied', () => {
-  expect(desktop.asked).toEqual(expect.arrayContaining(['sandbox', 'permission false', 'permission-check false']));
+  expect(desktop.asked).toEqual(
+    expect.arrayContaining(['sandbox', 'permission false', 'permission-check false']),
+  );
 });
 
 test('new windows are denied, and the page cannot leave its origin', () => {
@@ -57,7 +59,10 @@ test('only paths of real files are staged, and only for the page', async () => {
   const refused = await desktop.page.evaluate(() =>
     (window as never as { __invoke(channel: string, args: unknown[]): Promise<unknown> })
       .__invoke('stage-file', ['relative.csv'])
-      .then(() => 'staged', (error: Error) => error.message),
+      .then(
+        () => 'staged',
+        (error: Error) => error.message,
+      ),
   );
   expect(refused).toContain('dropped or chosen');
 });

@@ -22,7 +22,9 @@ async function openElectron(): Promise<OpenWindow> {
   const app = await _electron.launch({ executablePath: electron!, args: ['.', `--workspace=${workspace}`] });
   // Without a person to answer the question where to save.
   await app.evaluate(({ session }, target) => {
-    session.defaultSession.on('will-download', (_event, item) => item.setSavePath(`${target}/${item.getFilename()}`));
+    session.defaultSession.on('will-download', (_event, item) =>
+      item.setSavePath(`${target}/${item.getFilename()}`),
+    );
   }, folder);
   const page = await app.firstWindow();
   const errors: string[] = [];

@@ -15,13 +15,22 @@ export interface RunningDesktop {
 export async function startDesktop(options: { workspace: string; files?: string }): Promise<RunningDesktop> {
   const port = await freePort();
   const register = new URL('./electron-double/register.ts', import.meta.url).href;
-  const shell = spawn(process.execPath, ['--import', register, 'dist/desktop/main.js', `--workspace=${options.workspace}`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, DOUBLE_PORT: String(port), DOUBLE_FILES: options.files ?? '' },
-  });
+  const shell = spawn(
+    process.execPath,
+    ['--import', register, 'dist/desktop/main.js', `--workspace=${options.workspace}`],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, DOUBLE_PORT: String(port), DOUBLE_FILES: options.files ?? '' },
+    },
+  );
   const asked: string[] = [];
   shell.stdout.on('data', (chunk: Buffer) => {
-    asked.push(...String(chunk).split('\n').filter((line) => line.startsWith('double:')).map((line) => line.slice(7)));
+    asked.push(
+      ...String(chunk)
+        .split('\n')
+        .filter((line) => line.startsWith('double:'))
+        .map((line) => line.slice(7)),
+    );
   });
   const browser = await connect(port, shell);
   const page = await firstPage(browser);
@@ -40,7 +49,8 @@ export async function startDesktop(options: { workspace: string; files?: string 
 
 async function connect(port: number, shell: ChildProcess): Promise<Browser> {
   for (;;) {
-    if (shell.exitCode !== null) throw new Error(`The shell ended with code ${shell.exitCode} before it opened a window.`);
+    if (shell.exitCode !== null)
+      throw new Error(`The shell ended with code ${shell.exitCode} before it opened a window.`);
     try {
       return await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     } catch {
@@ -51,7 +61,10 @@ async function connect(port: number, shell: ChildProcess): Promise<Browser> {
 
 async function firstPage(browser: Browser): Promise<Page> {
   for (;;) {
-    const page = browser.contexts().flatMap((context) => context.pages()).find((candidate) => candidate.url().includes('headroom'));
+    const page = browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .find((candidate) => candidate.url().includes('headroom'));
     if (page) return page;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

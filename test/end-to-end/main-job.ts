@@ -34,7 +34,8 @@ function requestsCsv(): string {
   return ['time,requests', ...rows].join('\n');
 }
 
-const giveFile = (file: string): Promise<void> => open.page.locator('input[type=file]').first().setInputFiles(file);
+const giveFile = (file: string): Promise<void> =>
+  open.page.locator('input[type=file]').first().setInputFiles(file);
 
 /** The main job from nothing to a signed-off PDF, as a user does it: the same script for every host. */
 export function testTheMainJob(openWindow: () => Promise<OpenWindow>): void {
@@ -47,7 +48,10 @@ export function testTheMainJob(openWindow: () => Promise<OpenWindow>): void {
     const { page, folder } = open;
     const file = join(folder, 'short-shop.headroom.json');
     writeFileSync(file, aShortShop());
-    await page.getByRole('button', { name: /search|palette|Ctrl/i }).first().waitFor();
+    await page
+      .getByRole('button', { name: /search|palette|Ctrl/i })
+      .first()
+      .waitFor();
     const chooser = page.waitForEvent('filechooser');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('Open plan file');
@@ -62,8 +66,14 @@ export function testTheMainJob(openWindow: () => Promise<OpenWindow>): void {
     writeFileSync(file, requestsCsv());
     await goTo(page, 'History');
     await giveFile(file);
-    await page.getByRole('button', { name: /^Import \d/ }).last().click();
-    await page.getByText(/1[\s\u202f]?176/).first().waitFor();
+    await page
+      .getByRole('button', { name: /^Import \d/ })
+      .last()
+      .click();
+    await page
+      .getByText(/1[\s\u202f]?176/)
+      .first()
+      .waitFor();
   });
 
   test('the series is fitted and used for the demand of a journey', async () => {
@@ -111,7 +121,9 @@ export function testTheMainJob(openWindow: () => Promise<OpenWindow>): void {
   });
 
   test('the proposal is exported as a tagged PDF that names the run', async () => {
-    const file = await open.exported(() => open.page.getByRole('button', { name: 'Export proposal' }).click());
+    const file = await open.exported(() =>
+      open.page.getByRole('button', { name: 'Export proposal' }).click(),
+    );
     expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
     expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Tagged:\s+yes/);
     expect(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' })).toContain('sha256:');
@@ -123,8 +135,14 @@ export function testTheMainJob(openWindow: () => Promise<OpenWindow>): void {
     const file = join(open.folder, 'nab_nyc_taxi.csv');
     copyFileSync(join(realDataFolder!, 'nab_nyc_taxi.csv'), file);
     await giveFile(file);
-    await page.getByRole('button', { name: /^Import \d/ }).last().click();
-    await page.getByText(/10[\s\u202f]?320/).first().waitFor({ timeout: 60_000 });
+    await page
+      .getByRole('button', { name: /^Import \d/ })
+      .last()
+      .click();
+    await page
+      .getByText(/10[\s\u202f]?320/)
+      .first()
+      .waitFor({ timeout: 60_000 });
   });
 
   test('the browser logged no error on the way', () => {
@@ -135,7 +153,9 @@ export function testTheMainJob(openWindow: () => Promise<OpenWindow>): void {
 /** What is really stored, read past the application. */
 function savedPlan(): Record<string, unknown> {
   const database = new Database(join(open.workspace, 'headroom.db'), { readonly: true });
-  const row = database.prepare("SELECT document FROM plan WHERE id = 'short-shop'").get() as { document: string };
+  const row = database.prepare("SELECT document FROM plan WHERE id = 'short-shop'").get() as {
+    document: string;
+  };
   database.close();
   return JSON.parse(row.document) as Record<string, unknown>;
 }

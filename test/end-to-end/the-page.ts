@@ -20,7 +20,9 @@ export interface OpenPage {
 }
 
 /** A real web host over a new workspace, and a real Chromium on its page. */
-export async function openThePage(options: BrowserContextOptions & { beginWithSample?: boolean } = {}): Promise<OpenPage> {
+export async function openThePage(
+  options: BrowserContextOptions & { beginWithSample?: boolean } = {},
+): Promise<OpenPage> {
   const { beginWithSample = false, ...context } = options;
   await buildPage();
   const folder = mkdtempSync(join(tmpdir(), 'headroom-page-'));
@@ -32,12 +34,15 @@ export async function openThePage(options: BrowserContextOptions & { beginWithSa
     beginWithSample,
   });
   const browser = await openBrowser();
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context })).newPage();
+  const page = await (
+    await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context })
+  ).newPage();
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('response', (response) => {
-    if (response.status() >= 400) void response.text().then((text) => errors.push(`${response.url()}: ${text}`));
+    if (response.status() >= 400)
+      void response.text().then((text) => errors.push(`${response.url()}: ${text}`));
   });
   await page.goto(host.address);
   return {
@@ -64,13 +69,25 @@ export async function openThePage(options: BrowserContextOptions & { beginWithSa
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 
 /** The sample plan over two months instead of two years, as the text of a plan file. */
 export function aShortShop(): string {
   const plan = theSamplePlan();
-  return formatPlanFile({ ...plan, id: 'short-shop', name: 'Short shop', horizon: { ...plan.horizon, months: 2 } });
+  return formatPlanFile({
+    ...plan,
+    id: 'short-shop',
+    name: 'Short shop',
+    horizon: { ...plan.horizon, months: 2 },
+  });
 }
 
 /** Opens a screen by its name in the rail. */

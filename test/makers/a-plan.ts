@@ -20,6 +20,7 @@ export function aPlan(changes: Partial<PlanInput> = {}): Plan {
     demand: { journeys: [{ journey: 'order', level: 20 }] },
     ...changes,
   });
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  if (!parsed.ok)
+    throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   return parsed.plan;
 }

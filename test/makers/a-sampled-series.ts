@@ -22,8 +22,17 @@ export interface SeriesShape {
 
 /** A count per step with known level, growth, seasons and noise, ready to be fitted. */
 export function aSampledSeries({
-  from = '2024-01-01', days = 400, stepSeconds = 3600, timeZone = 'UTC', level = 50, growthPerYear = 0,
-  hourFactor = () => 1, yearFactor = () => 1, sigma = 0.05, correlation = 0.8, seed = 1,
+  from = '2024-01-01',
+  days = 400,
+  stepSeconds = 3600,
+  timeZone = 'UTC',
+  level = 50,
+  growthPerYear = 0,
+  hourFactor = () => 1,
+  yearFactor = () => 1,
+  sigma = 0.05,
+  correlation = 0.8,
+  seed = 1,
 }: SeriesShape = {}): FitDemandInput {
   const random = createSeededStream(seed, 'test/series');
   const start = Date.parse(`${from}T00:00:00Z`);
@@ -34,11 +43,23 @@ export function aSampledSeries({
   const values = at.map((instant) => {
     const years = (instant - start) / (365.25 * 86_400_000);
     deviation = correlation * deviation + Math.sqrt(1 - correlation ** 2) * random.normal();
-    const expected = level * (1 + growthPerYear) ** years * hourFactor(hourOfWeek(clock.toWall(instant))) * yearFactor(years % 1);
+    const expected =
+      level *
+      (1 + growthPerYear) ** years *
+      hourFactor(hourOfWeek(clock.toWall(instant))) *
+      yearFactor(years % 1);
     return Math.round(expected * stepSeconds * Math.exp(sigma * deviation - sigma ** 2 / 2));
   });
   return {
-    at, values, stepSeconds, timeZone, kind: 'count', unit: 'requests', seriesId: 7, seriesName: 'requests', file: 'requests.csv',
+    at,
+    values,
+    stepSeconds,
+    timeZone,
+    kind: 'count',
+    unit: 'requests',
+    seriesId: 7,
+    seriesName: 'requests',
+    file: 'requests.csv',
     horizonStart: new Date(start + (days + 31) * 86_400_000).toISOString().slice(0, 10),
   };
 }

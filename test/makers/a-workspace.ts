@@ -21,7 +21,9 @@ export function aWorkspace(): TestWorkspace {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-import-'));
   const { database } = openDatabase(folder);
   const planId = 'plan';
-  database.prepare('INSERT INTO plan VALUES (?, ?, 1, ?, ?)').run(planId, 'Plan', '{}', '2026-01-01T00:00:00Z');
+  database
+    .prepare('INSERT INTO plan VALUES (?, ?, 1, ?, ?)')
+    .run(planId, 'Plan', '{}', '2026-01-01T00:00:00Z');
   const write = (name: string, content: string | Buffer) => {
     const path = join(folder, name);
     writeFileSync(path, content);
@@ -34,7 +36,14 @@ export function aWorkspace(): TestWorkspace {
     write,
     import(content, options = {}) {
       const name = options.name ?? 'metrics.csv';
-      return importFile({ path: write(name, content), name, planId, planTimeZone: 'UTC', database, ...options });
+      return importFile({
+        path: write(name, content),
+        name,
+        planId,
+        planTimeZone: 'UTC',
+        database,
+        ...options,
+      });
     },
     close() {
       database.close();

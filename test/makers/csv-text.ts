@@ -25,11 +25,15 @@ export function csvText({
   value = (index) => String(dailyValue(index)),
 }: CsvOptions = {}): string {
   const start = Date.parse(from);
-  const lines = Array.from({ length: records }, (_, index) => `${time(new Date(start + index * stepMs), index)}${delimiter}${value(index)}`);
+  const lines = Array.from(
+    { length: records },
+    (_, index) => `${time(new Date(start + index * stepMs), index)}${delimiter}${value(index)}`,
+  );
   return [...(header === null ? [] : [header]), ...lines].join(lineEnd) + lineEnd;
 }
 
-export const dailyValue = (index: number): number => 150 - Math.round(50 * Math.cos((2 * Math.PI * index) / 24));
+export const dailyValue = (index: number): number =>
+  150 - Math.round(50 * Math.cos((2 * Math.PI * index) / 24));
 
 export const isoText = (wall: Date): string => wall.toISOString().slice(0, 19).replace('T', ' ');
 

@@ -8,7 +8,8 @@ const FILE = new URL('../../resources/sample/online-shop.headroom.json', import.
 /** The online shop that Headroom opens with. */
 export function theSamplePlan(): Plan {
   const parsed = parsePlanFile(readFileSync(FILE, 'utf8'));
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  if (!parsed.ok)
+    throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   return parsed.plan;
 }
 

@@ -35,7 +35,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function standInElectron(): string {
   const standIn = path.join(folder, 'electron');
   mkdirSync(path.join(standIn, 'resources'), { recursive: true });
-  const fuses = Buffer.concat([Buffer.from(FUSE_SENTINEL), Buffer.from([1, FUSES]), Buffer.from('1'.repeat(FUSES))]);
+  const fuses = Buffer.concat([
+    Buffer.from(FUSE_SENTINEL),
+    Buffer.from([1, FUSES]),
+    Buffer.from('1'.repeat(FUSES)),
+  ]);
   writeFileSync(path.join(standIn, 'electron'), Buffer.concat([Buffer.from('#!/bin/sh\nexit 0\n'), fuses]));
   chmodSync(path.join(standIn, 'electron'), 0o755);
   return standIn;
@@ -46,8 +50,13 @@ function pack(): void {
   const { status, stdout, stderr } = spawnSync(
     'electron-builder',
     [
-      '--linux', 'dir', '--publish', 'never',
-      `-c.electronDist=${standInElectron()}`, `-c.electronVersion=${version}`, `-c.directories.output=${path.join(folder, 'out')}`,
+      '--linux',
+      'dir',
+      '--publish',
+      'never',
+      `-c.electronDist=${standInElectron()}`,
+      `-c.electronVersion=${version}`,
+      `-c.directories.output=${path.join(folder, 'out')}`,
     ],
     { encoding: 'utf8' },
   );
@@ -55,21 +64,28 @@ function pack(): void {
 }
 
 async function listArchive(): Promise<string[]> {
-  const { listPackage } = (await import('@electron/asar')) as { listPackage(file: string, options: object): string[] };
+  const { listPackage } = (await import('@electron/asar')) as {
+    listPackage(file: string, options: object): string[];
+  };
   return listPackage(path.join(resources, 'app.asar'), { isPack: false });
 }
 
 test('the archive holds the built application and its resources', async () => {
   expect(await listArchive()).toEqual(
     expect.arrayContaining([
-      '/dist/desktop/main.js', '/dist/desktop/preload.cjs', '/dist/desktop/backend.js', '/dist/renderer/index.html',
-      '/resources/report/proposal.typ', '/resources/sample/online-shop.headroom.json',
+      '/dist/desktop/main.js',
+      '/dist/desktop/preload.cjs',
+      '/dist/desktop/backend.js',
+      '/dist/renderer/index.html',
+      '/resources/report/proposal.typ',
+      '/resources/sample/online-shop.headroom.json',
     ]),
   );
 });
 
 test('the archive holds no tests, sources or tools', async () => {
-  const strangers = /^\/(test|scripts|shared|renderer|electron|docs)\/|node_modules\/(vitest|typescript|electron|playwright-core|react-aria-components)\//;
+  const strangers =
+    /^\/(test|scripts|shared|renderer|electron|docs)\/|node_modules\/(vitest|typescript|electron|playwright-core|react-aria-components)\//;
   expect((await listArchive()).filter((file) => strangers.test(file))).toEqual([]);
 });
 
@@ -83,7 +99,10 @@ test('the fuses are flipped as the configuration says', () => {
 test('the packaged backend does the main job from the package, under plain Node', async () => {
   const unpackedFiles = path.join(resources, 'app.asar.unpacked');
   const backend = utilityProcess.fork(path.join(unpackedFiles, 'dist', 'desktop', 'backend.js'), [
-    '--workspace', path.join(folder, 'workspace'), '--resources', path.join(unpackedFiles, 'resources'),
+    '--workspace',
+    path.join(folder, 'workspace'),
+    '--resources',
+    path.join(unpackedFiles, 'resources'),
   ]);
   const { port1, port2 } = new MessageChannelMain();
   backend.postMessage({ kind: 'connect' }, [port1]);
@@ -104,7 +123,11 @@ test('the packaged backend does the main job from the package, under plain Node'
   const finished = await last(await client.runs.start({ plan, replications: 4 }));
   if (finished?.kind !== 'done') throw new Error('The run did not finish.');
   const { file } = await client.proposals.render({ plan, run: finished.result.run.id });
-  expect(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(
+    Buffer.from(await file.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
 
   backend.postMessage({ kind: 'stop' });
   const [code] = (await once(backend, 'exit')) as [number];

@@ -7,7 +7,8 @@ export { utilityProcess } from './utility-process.ts';
 export { BrowserWindow } from './window.ts';
 
 export const protocol = {
-  registerSchemesAsPrivileged: (schemes: { scheme: string }[]) => record(`schemes ${schemes.map(({ scheme }) => scheme)}`),
+  registerSchemesAsPrivileged: (schemes: { scheme: string }[]) =>
+    record(`schemes ${schemes.map(({ scheme }) => scheme)}`),
   handle: (scheme: string, handler: ProtocolHandler) => shell.protocols.set(scheme, handler),
 };
 
@@ -17,8 +18,9 @@ export const ipcMain = {
 
 export const session = {
   defaultSession: {
-    setPermissionRequestHandler: (handler: (contents: null, permission: string, answer: (granted: boolean) => void) => void) =>
-      handler(null, 'camera', (granted) => record(`permission ${granted}`)),
+    setPermissionRequestHandler: (
+      handler: (contents: null, permission: string, answer: (granted: boolean) => void) => void,
+    ) => handler(null, 'camera', (granted) => record(`permission ${granted}`)),
     setPermissionCheckHandler: (handler: () => boolean) => record(`permission-check ${handler()}`),
   },
 };

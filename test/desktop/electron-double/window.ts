@@ -9,7 +9,10 @@ export const WEB_ORIGIN = 'https://headroom.invalid';
 const APP_ORIGIN = 'app://headroom';
 
 export type ProtocolHandler = (request: Request) => Promise<Response>;
-export type InvokeHandler = (event: { senderFrame: { url: string; parent: null } }, ...args: unknown[]) => unknown;
+export type InvokeHandler = (
+  event: { senderFrame: { url: string; parent: null } },
+  ...args: unknown[]
+) => unknown;
 
 /** What the shell registered, seen by every window. */
 export const shell = {
@@ -27,7 +30,12 @@ function openBrowser(): Promise<BrowserContext> {
   context ??= (async () => {
     const browser = await chromium.launch({
       executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', `--remote-debugging-port=${process.env.DOUBLE_PORT}`],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        `--remote-debugging-port=${process.env.DOUBLE_PORT}`,
+      ],
     });
     const opened = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     await opened.route('**/*', async (route) => {
@@ -126,7 +134,12 @@ export class BrowserWindow extends EventEmitter {
     this.#options = options;
     BrowserWindow.#all.push(this);
     app.emit('web-contents-created', {}, this.webContents);
-    for (const url of ['https://example.org/', 'file:///etc/passwd', `${APP_ORIGIN}/index.html`, `${APP_ORIGIN}.evil.org/`]) {
+    for (const url of [
+      'https://example.org/',
+      'file:///etc/passwd',
+      `${APP_ORIGIN}/index.html`,
+      `${APP_ORIGIN}.evil.org/`,
+    ]) {
       record(`navigate ${url} ${this.webContents.allowsNavigation(url)}`);
     }
   }
@@ -149,7 +162,10 @@ export class BrowserWindow extends EventEmitter {
     );
     await page.addInitScript({ content: preloadScript(this.#options.webPreferences.preload) });
     // Electron asks where to save; the double saves beside the files that are chosen.
-    page.on('download', (file) => void file.saveAs(`${process.env.DOUBLE_FILES}/${file.suggestedFilename()}`));
+    page.on(
+      'download',
+      (file) => void file.saveAs(`${process.env.DOUBLE_FILES}/${file.suggestedFilename()}`),
+    );
     page.on('load', () => this.webContents.emit('did-finish-load'));
     await page.goto(toWeb(url));
     this.emit('ready-to-show');

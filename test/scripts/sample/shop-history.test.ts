@@ -17,7 +17,11 @@ describe('the sample history', () => {
     const hours = (SHOP_HISTORY.to - SHOP_HISTORY.from) / 3_600_000;
     expect(hours).toBe(730 * 24);
     expect(lines).toHaveLength(1 + hours - SHOP_HISTORY.missing.length);
-    expect([lines[0], lines[1]!.slice(0, 16), lines.at(-1)!.slice(0, 16)]).toEqual(['hour,browse,search,cart,checkout', '2024-11-01 00:00', '2026-10-31 23:00']);
+    expect([lines[0], lines[1]!.slice(0, 16), lines.at(-1)!.slice(0, 16)]).toEqual([
+      'hour,browse,search,cart,checkout',
+      '2024-11-01 00:00',
+      '2026-10-31 23:00',
+    ]);
   });
 
   it('skips an hour in spring and repeats one in autumn', () => {
@@ -33,9 +37,16 @@ describe('the sample history', () => {
 describe.each(['browse', 'checkout'] as const)('a fit of %s', (journey) => {
   const hours = shopHours().filter(({ wall }) => !SHOP_HISTORY.missing.includes(wall.slice(0, 13) as never));
   const fit = fitDemand({
-    at: Float64Array.from(hours, ({ at }) => at), values: Float64Array.from(hours, ({ requests }) => requests[journey]),
-    stepSeconds: 3600, timeZone: SHOP_HISTORY.timeZone, kind: 'count', unit: 'requests', seriesId: 1, seriesName: journey,
-    file: 'online-shop-requests.csv', horizonStart: '2027-01-01',
+    at: Float64Array.from(hours, ({ at }) => at),
+    values: Float64Array.from(hours, ({ requests }) => requests[journey]),
+    stepSeconds: 3600,
+    timeZone: SHOP_HISTORY.timeZone,
+    kind: 'count',
+    unit: 'requests',
+    seriesId: 1,
+    seriesName: journey,
+    file: 'online-shop-requests.csv',
+    horizonStart: '2027-01-01',
   });
 
   it('finds the growth it was made with within the interval', () => {
@@ -51,8 +62,12 @@ describe.each(['browse', 'checkout'] as const)('a fit of %s', (journey) => {
   });
 
   it('finds the seasons of the plan', () => {
-    fit.season.hourOfWeek!.forEach((factor, hour) => expect(Math.abs(factor - SHOP_HOUR_OF_WEEK[hour]!), `hour ${hour}`).toBeLessThan(0.12));
-    fit.season.monthOfYear!.forEach((factor, month) => expect(Math.abs(factor - SHOP_MONTH_OF_YEAR[month]!), `month ${month + 1}`).toBeLessThan(0.09));
+    fit.season.hourOfWeek!.forEach((factor, hour) =>
+      expect(Math.abs(factor - SHOP_HOUR_OF_WEEK[hour]!), `hour ${hour}`).toBeLessThan(0.12),
+    );
+    fit.season.monthOfYear!.forEach((factor, month) =>
+      expect(Math.abs(factor - SHOP_MONTH_OF_YEAR[month]!), `month ${month + 1}`).toBeLessThan(0.09),
+    );
   });
 
   it('finds the noise, Black Friday apart', () => {

@@ -42,7 +42,9 @@ test('all problems are reported together', () => {
 });
 
 test('a path to a missing component says which ones there are', () => {
-  const journeys = [{ id: 'order', name: 'Order', priorityClass: 'normal', path: [{ kind: 'visit', component: 'wbe' }] }];
+  const journeys = [
+    { id: 'order', name: 'Order', priorityClass: 'normal', path: [{ kind: 'visit', component: 'wbe' }] },
+  ];
   expect(problemsOf({ ...aPlan(), journeys })).toEqual([
     { path: 'journeys/order/path', message: 'There is no component "wbe". Expected one of: web.' },
   ]);

@@ -17,7 +17,12 @@ const withScenarios = (): Plan =>
   aPlan({
     scenarios: [
       { id: 'more', name: 'More', overrides: [{ path: INSTANCES, value: 4 }] },
-      { id: 'most', name: 'Most', parent: 'more', overrides: [{ path: 'demand/journeys/order/level', value: 50 }] },
+      {
+        id: 'most',
+        name: 'Most',
+        parent: 'more',
+        overrides: [{ path: 'demand/journeys/order/level', value: 50 }],
+      },
     ],
   });
 
@@ -62,7 +67,10 @@ test('a scenario can add an item to a list and remove one', () => {
 
 test('a scenario that descends from itself is refused', () => {
   const plan = withScenarios();
-  const circular = { ...plan, scenarios: plan.scenarios.map((scenario) => ({ ...scenario, parent: 'most' })) };
+  const circular = {
+    ...plan,
+    scenarios: plan.scenarios.map((scenario) => ({ ...scenario, parent: 'most' })),
+  };
   expect(() => resolveScenario(circular, 'most')).toThrow('descends from itself');
 });
 

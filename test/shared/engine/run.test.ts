@@ -398,27 +398,33 @@ describe('shaping', () => {
   test.each([
     { level: 70, owed: 'deployment' as const, why: 'the whole could have carried the load' },
     { level: 130, owed: 'load' as const, why: 'the whole could not have carried it either' },
-  ])('L5: while half the instances are away at $level requests per second, overload is owed to $owed: $why', ({ level, owed }) => {
-    const plan = aPoolPlan(
-      { instances: 2, concurrency: 5, queueLimit: 20 },
-      {
-        demand: { journeys: [{ journey: 'order', level }] },
-        operations: {
-          deployments: [
-            {
-              id: 'release', name: 'Release', components: ['web'], effect: { kind: 'reduced', share: 0.5 },
-              window: { dtstart: '2027-01-10T00:00', durationMinutes: 20 * 24 * 60, tzid: 'UTC' },
-            },
-          ],
+  ])(
+    'L5: while half the instances are away at $level requests per second, overload is owed to $owed: $why',
+    ({ level, owed }) => {
+      const plan = aPoolPlan(
+        { instances: 2, concurrency: 5, queueLimit: 20 },
+        {
+          demand: { journeys: [{ journey: 'order', level }] },
+          operations: {
+            deployments: [
+              {
+                id: 'release',
+                name: 'Release',
+                components: ['web'],
+                effect: { kind: 'reduced', share: 0.5 },
+                window: { dtstart: '2027-01-10T00:00', durationMinutes: 20 * 24 * 60, tzid: 'UTC' },
+              },
+            ],
+          },
+          clauses: [availability()],
         },
-        clauses: [availability()],
-      },
-    );
-    const { badByCause } = tierOf(aRun(plan, { replications: 1 }), 'up');
-    const inRelease = CAUSE[owed];
-    expect(sum(badByCause)).toBeGreaterThan(0);
-    expect(badByCause[inRelease]! / sum(badByCause)).toBeGreaterThan(0.99);
-  });
+      );
+      const { badByCause } = tierOf(aRun(plan, { replications: 1 }), 'up');
+      const inRelease = CAUSE[owed];
+      expect(sum(badByCause)).toBeGreaterThan(0);
+      expect(badByCause[inRelease]! / sum(badByCause)).toBeGreaterThan(0.99);
+    },
+  );
 
   test('S4: a priority component lets the first class wait less than the second', () => {
     const late = (discipline: string) => {

@@ -182,7 +182,9 @@ describe('what the proposal says', () => {
     expect(Math.round(requests / 1e5)).toBe(724);
     expect(text).toContain('72\u202f400\u202f000 requests');
     expect(Math.round((requests * 0.05) / 1e4)).toBe(362);
-    expect(text).toContain(`3\u202f620\u202f000, to be slower than ${latencyTarget(theSamplePlan(), 'checkout-p95', 'baseline')}\u00a0ms`);
+    expect(text).toContain(
+      `3\u202f620\u202f000, to be slower than ${latencyTarget(theSamplePlan(), 'checkout-p95', 'baseline')}\u00a0ms`,
+    );
     // 5 % of 30 days = 36 hours.
     expect(text).toContain('36\u00a0h');
   });

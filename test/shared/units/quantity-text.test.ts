@@ -40,7 +40,9 @@ test.each(['', 'many', '300 to 200', '1 2 to', '--4', '5 apples'])('"%s" is refu
 });
 
 test('what is written is read back as it was', () => {
-  const number = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((value) => Number(value.toPrecision(10)));
+  const number = fc
+    .double({ min: -1e9, max: 1e9, noNaN: true })
+    .map((value) => Number(value.toPrecision(10)));
   fc.assert(
     fc.property(number, number, (a, b) => {
       const value = a < b ? { low: a, high: b } : a === b ? a : { low: b, high: a };
