@@ -24,7 +24,7 @@ export interface Pictures {
   deskSums: Float64Array;
   peak: Float32Array;
   everySteps: number;
-  wasDown: Uint8Array;
+  wasOut: Uint8Array;
   outages: Float32Array;
 }
 
@@ -66,7 +66,7 @@ export function createPictures({ grid, plan, journeys, desks }: CompiledPlan): P
     deskSums: new Float64Array(months * desks.length * 3),
     peak: new Float32Array(months * plan.components.length),
     everySteps: Math.max(1, Math.round((RESPONSE_EVERY_HOURS * 60) / grid.stepMinutes)),
-    wasDown: new Uint8Array(plan.components.length),
+    wasOut: new Uint8Array(plan.components.length),
     outages: new Float32Array(plan.components.length),
   };
 }
@@ -83,7 +83,7 @@ export function openPictures(pictures: Pictures, replication: number): void {
     pictures.still,
     pictures.deskSums,
     pictures.peak,
-    pictures.wasDown,
+    pictures.wasOut,
     pictures.outages,
   ])
     sums.fill(0);
@@ -111,7 +111,7 @@ export function addPiece(work: Workspace, pictures: Pictures, step: number, seco
 
 /** Nothing is down any more. */
 export function endOutages(pictures: Pictures): void {
-  if (pictures.anyDown) pictures.wasDown.fill(0);
+  if (pictures.anyDown) pictures.wasOut.fill(0);
   pictures.anyDown = false;
 }
 
@@ -139,9 +139,11 @@ function addOutages(
     if (isDown) {
       pictures.anyDown = true;
       pictures.downMinutes[month * compiled.plan.components.length + component]! += seconds / 60;
-      if (pictures.wasDown[component] === 0) pictures.outages[component]! += 1;
     }
-    pictures.wasDown[component] = isDown ? 1 : 0;
+    // Announced work is no outage, though its minutes are down.
+    const isOut = isDown && stations.maintained[station]! === 0;
+    if (isOut && pictures.wasOut[component] === 0) pictures.outages[component]! += 1;
+    pictures.wasOut[component] = isOut ? 1 : 0;
   }
 }
 

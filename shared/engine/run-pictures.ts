@@ -52,7 +52,7 @@ export const runPicturesSchema = z.object({
       waitMinutes: bandSchema,
     }),
   ),
-  /** Outages per year of each component, mean over the futures. */
+  /** Outages per year of each component, mean over the futures; announced maintenance is none. */
   outagesPerYear: z.array(z.object({ component: z.string(), mean: z.number() })),
 });
 export type RunPictures = z.infer<typeof runPicturesSchema>;

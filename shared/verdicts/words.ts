@@ -6,7 +6,7 @@ import type { Cause, TierVerdict, Verdict } from './verdict-document.ts';
 import { formatWindow } from './window-label.ts';
 
 export { formatMonthLong } from '../calendar/month-label.ts';
-export { formatInterval, formatProbability } from './number-words.ts';
+export { formatInterval, formatProbability, midSentence } from './number-words.ts';
 export { describeWindow, formatWindow, formatWindowLong } from './window-label.ts';
 
 /** The promise as a phrase: `95 % of checkout requests within 400 ms`. With the plan, names; without, ids. */

@@ -66,7 +66,7 @@ function FailureTable({ plan, pictures, selected, onSelect }: OperationTablesPro
     { id: 'assumed', header: 'Assumed', cell: failureText, value: failureText },
     {
       id: 'outages',
-      header: 'Out, planned or not',
+      header: 'Out, unplanned',
       align: 'end',
       value: outages,
       cell: (component) => (outages(component) === null ? '–' : timesText(outages(component)!)),

@@ -18,7 +18,7 @@ export function operationsSentence(plan: Plan, downHours: number, pictures: RunP
   const often = pictures?.outagesPerYear.toSorted((a, b) => b.mean - a.mean)[0];
   if (!often || often.mean < 0.005) return announced;
   const name = plan.components.find(({ id }) => id === often.component)?.name ?? often.component;
-  return `${announced} ${name} is out most often, ${timesText(often.mean)}, planned or not.`;
+  return `${announced} ${name} fails most often, ${timesText(often.mean)}.`;
 }
 
 /** `4 times a year`, `once in 3 years`. */

@@ -4,7 +4,7 @@ import { demandFan, utilizationHeatMap } from '#shared/charts/run-charts.ts';
 import type { FinishedRun } from '#shared/contract/run-records.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
-import { formatMonthLong } from '#shared/verdicts/words.ts';
+import { formatMonthLong, midSentence } from '#shared/verdicts/words.ts';
 import { parseCellKey, type CellKey } from '#renderer/app/cell-key.ts';
 import { Screen } from '#renderer/app/Screen.tsx';
 import { historyNote, useDemandHistory } from '#renderer/app/use-demand-history.ts';
@@ -23,22 +23,23 @@ import { VerdictInspector } from './VerdictInspector.tsx';
 import { VerdictMatrix } from './VerdictMatrix.tsx';
 import './verdict.css';
 
+/** From here on a partial verdict says more than the last full one of an older plan. */
+const TELLING_FUTURES = 250;
+
 /** Can we promise this? Every clause in every tier, why, and what it rests on. */
 export function VerdictScreen() {
   const run = useRun();
   const { clauses } = usePlan();
   const glance = usePreview()?.now ?? null;
-  const verdict = run.running?.verdict ?? run.result?.verdict ?? glance?.verdict ?? null;
+  const partial = run.running?.verdict ?? null;
+  // A few futures must not take the place of a thousand: an earlier full verdict stays until then.
+  const isTelling = partial !== null && (!run.result || partial.replications >= TELLING_FUTURES);
+  const verdict = (isTelling ? partial : run.result?.verdict) ?? glance?.verdict ?? null;
   if (clauses.length === 0) return <NoPromises />;
   if (!verdict) return <NotJudged />;
   const pictures = run.result?.pictures ?? glance?.pictures ?? null;
   return (
-    <Judged
-      verdict={verdict}
-      run={run.result}
-      pictures={pictures}
-      isPartial={run.running?.verdict != null || !run.result}
-    />
+    <Judged verdict={verdict} run={run.result} pictures={pictures} isPartial={isTelling || !run.result} />
   );
 }
 
@@ -59,7 +60,7 @@ function Judged({ verdict, run, pictures, isPartial }: JudgedProps) {
   const selected = parseCellKey(selection) ?? firstToLookAt(verdict);
   return (
     <Screen
-      title={verdict.headline}
+      title={isPartial ? `So far: ${midSentence(verdict.headline)}` : verdict.headline}
       subtitle={
         <>
           {subtitle(verdict, isPartial)}

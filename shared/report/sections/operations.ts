@@ -32,7 +32,8 @@ export function operationsSection(context: ReportContext): MaybeSection {
     deploymentTable(context),
     failures && heading('Failures'),
     failures,
-    failures && note('Times down a year: the whole component, as simulated, announced maintenance included.'),
+    failures &&
+      note('Times down a year: the whole component, as simulated; announced maintenance is not counted.'),
     faults.length > 0 && heading('Rehearsed incidents'),
     list(
       faults.map(

@@ -79,7 +79,7 @@ describe('the words of the operations screen', () => {
       ],
     };
     expect(operationsSentence(plan, 17.3, pictures as never)).toBe(
-      'Maintenance takes 17.3\u00a0hours a year. Cart store is out most often, 4.2 times a year, planned or not.',
+      'Maintenance takes 17.3\u00a0hours a year. Cart store fails most often, 4.2 times a year.',
     );
   });
 
