@@ -141,7 +141,7 @@ function addOutages(
       pictures.downMinutes[month * compiled.plan.components.length + component]! += seconds / 60;
     }
     // Announced work is no outage, though its minutes are down.
-    const isOut = isDown && stations.maintained[station]! === 0;
+    const isOut = isDown && !stations.maintained[station];
     if (isOut && pictures.wasOut[component] === 0) pictures.outages[component]! += 1;
     pictures.wasOut[component] = isOut ? 1 : 0;
   }
