@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { inheritedValue, resetField } from '#shared/domain/scenario-edits.ts';
+import { inheritedValue, resetField, resolveScenario } from '#shared/domain/scenario-edits.ts';
 import type { Override } from '#shared/domain/scenario.ts';
 import { useApp } from '#renderer/state/AppContext.tsx';
 import { useSourcePlan } from '#renderer/state/use-plan.ts';
@@ -7,7 +7,8 @@ import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Table, type Column } from '#renderer/ui/Table.tsx';
-import { describePath, describeValue } from './describe-override.ts';
+import { assumptionText } from './assumption-text.ts';
+import { describeValue } from './describe-override.ts';
 
 /** Everything a scenario changes, with what its parent has, each to be taken back. */
 export function OverridesDialog({ scenario: id, onClose }: { scenario: string; onClose: () => void }) {
@@ -15,8 +16,10 @@ export function OverridesDialog({ scenario: id, onClose }: { scenario: string; o
   const plan = useSourcePlan();
   const scenario = plan.scenarios.find((candidate) => candidate.id === id);
   if (!scenario) return null;
+  const plans = [resolveScenario(plan, id), resolveScenario(plan, scenario.parent)];
+  const nameOf = (path: string) => assumptionText(plans, path);
   const columns: Column<Override>[] = [
-    { id: 'path', header: 'Assumption', cell: ({ path }) => describePath(path), value: ({ path }) => path },
+    { id: 'path', header: 'Assumption', cell: ({ path }) => nameOf(path), value: ({ path }) => path },
     {
       id: 'parent',
       header: 'Parent has',
@@ -30,7 +33,7 @@ export function OverridesDialog({ scenario: id, onClose }: { scenario: string; o
       align: 'end',
       cell: ({ path }) => (
         <IconButton
-          label={`Reset ${describePath(path)}`}
+          label={`Reset ${nameOf(path)}`}
           size="small"
           icon={<RotateCcw size={13} />}
           onPress={() =>

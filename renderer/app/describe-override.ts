@@ -2,18 +2,6 @@ import { isRange, type Quantity } from '#shared/units/quantity.ts';
 import { groupThousands } from '#renderer/ui/number-text.ts';
 import { formatQuantity } from '#shared/units/quantity-text.ts';
 
-/** `components/cart-store/instances` → `components › cart store › instances`. */
-export const describePath = (path: string): string =>
-  path
-    .split('/')
-    .map((part) =>
-      part
-        .replaceAll('-', ' ')
-        .replace(/([a-z])([A-Z])/g, '$1 $2')
-        .toLowerCase(),
-    )
-    .join(' › ');
-
 /** A value of the plan in a few words. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return 'removed';

@@ -1,4 +1,4 @@
-const MONTHS = [
+export const MONTH_NAMES = [
   'January',
   'February',
   'March',
@@ -16,13 +16,13 @@ const MONTHS = [
 /** `2027-10` as `Oct 2027`. */
 export function formatMonth(month: string): string {
   const { year, index } = parseMonth(month);
-  return `${MONTHS[index]!.slice(0, 3)} ${year}`;
+  return `${MONTH_NAMES[index]!.slice(0, 3)} ${year}`;
 }
 
 /** `2027-10` as `October 2027`, for sentences. */
 export function formatMonthLong(month: string): string {
   const { year, index } = parseMonth(month);
-  return `${MONTHS[index]!} ${year}`;
+  return `${MONTH_NAMES[index]!} ${year}`;
 }
 
 function parseMonth(month: string): { year: string; index: number } {

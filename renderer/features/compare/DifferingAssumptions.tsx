@@ -7,7 +7,7 @@ import { useSourcePlan } from '#renderer/state/use-plan.ts';
 import { resolvePlan } from '#renderer/state/selectors.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { Table, type Column } from '#renderer/ui/Table.tsx';
-import { assumptionText } from './assumption-text.ts';
+import { assumptionText } from '#renderer/app/assumption-text.ts';
 
 interface Difference {
   path: string;

@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from '../../calendar/month-label.ts';
 import { dayText, fromIsoText } from '../../charts/civil-date.ts';
 import type { DemandEvent, Growth, Season } from '../../domain/demand.ts';
 import { amountText, changeText, factorText, minutesText } from './amount-text.ts';
@@ -26,20 +27,6 @@ export function growthText(growth: Growth): string {
 
 const HOURS_A_DAY = 24;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** Where the week and the year are highest and lowest, as sentences; empty for a flat season. */
 export function seasonSentences({ hourOfWeek, monthOfYear }: Season): string[] {
@@ -55,7 +42,7 @@ export function seasonSentences({ hourOfWeek, monthOfYear }: Season): string[] {
   if (monthOfYear) {
     const [top, low] = [extreme(monthOfYear, 1), extreme(monthOfYear, -1)];
     sentences.push(
-      `The year is highest in ${MONTHS[top.index]} (${factorText(top.value)} the mean) and lowest in ${MONTHS[low.index]} (${factorText(low.value)}).`,
+      `The year is highest in ${MONTH_NAMES[top.index]} (${factorText(top.value)} the mean) and lowest in ${MONTH_NAMES[low.index]} (${factorText(low.value)}).`,
     );
   }
   return sentences;

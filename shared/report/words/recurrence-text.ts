@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from '../../calendar/month-label.ts';
 import { clockText, dayText, fromIsoText, toCivilDate } from '../../charts/civil-date.ts';
 import type { Recurrence, WeeklyHours } from '../../domain/time.ts';
 import { listWords } from '../../verdicts/number-words.ts';
@@ -21,20 +22,6 @@ const ORDINALS: Record<string, string> = {
   '-1': 'last',
   '-2': 'last but one',
 };
-const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** `every Sunday at 03:30 (Europe/Berlin), for 20 min`. A rule without words for it is quoted as it stands. */
 export function recurrenceText({ dtstart, durationMinutes, rrule, tzid, exdate }: Recurrence): string {

@@ -1,4 +1,4 @@
-import { assumptionText } from '#renderer/features/compare/assumption-text.ts';
+import { assumptionText } from '#renderer/app/assumption-text.ts';
 import { describe, expect, it } from 'vitest';
 import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import { compareRuns } from '#renderer/features/compare/compare-runs.ts';
