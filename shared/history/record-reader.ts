@@ -1,5 +1,5 @@
 import { createCellNumberReader } from './cell-number.ts';
-import { findColumn, type TextRecord } from './detect-mapping.ts';
+import { findColumn, type TextRecord } from './mapping-sample.ts';
 import { joinCells } from './detect-times.ts';
 import type { RowProblem } from './import-report.ts';
 import type { Mapping } from './mapping.ts';

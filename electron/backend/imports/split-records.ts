@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { TextRecord } from '#shared/history/detect-mapping.ts';
+import type { TextRecord } from '#shared/history/mapping-sample.ts';
 import { UserProblem } from '../problems.ts';
 
 /** A record longer than this is a quote that is never closed. */
