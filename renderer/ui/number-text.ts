@@ -1,3 +1,5 @@
+import { groupDigits } from '#shared/units/group-thousands.ts';
+
 /**
  * A number as people read it: three significant digits unless told otherwise, thin spaces between thousands.
  */
@@ -15,7 +17,6 @@ export function formatNumber(value: number, digits = 3): string {
 /** `12345.6` → `12 345.6` with thin no-break spaces. */
 export function groupThousands(text: string): string {
   const [whole = '', fraction] = text.replace('-', '\u2212').split('.');
-  const digits = whole.replace(/\D/g, '').length;
-  const grouped = digits > 3 ? whole.replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f') : whole;
+  const grouped = groupDigits(whole);
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../units/instant.ts';
-import { civilDate, type TimeGrid } from './time-grid.ts';
+import { civilDate } from './civil-date.ts';
+import type { TimeGrid } from './time-grid.ts';
 
 export type WindowUnit = 'week' | 'month' | 'quarter' | 'year';
 

@@ -1,3 +1,4 @@
+import { civilDate } from '../calendar/civil-date.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../units/instant.ts';
 
 /** Day and time read from a wall clock that is written as epoch milliseconds as if it were UTC. */
@@ -28,27 +29,11 @@ export const MONTHS = [
 ] as const;
 export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
-/** Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days. */
 export function toCivilDate(wall: number): CivilDate {
   const days = Math.floor(wall / DAY_MS);
   const rest = wall - days * DAY_MS;
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
   return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
+    ...civilDate(wall),
     hour: Math.floor(rest / HOUR_MS),
     minute: Math.floor((rest % HOUR_MS) / MINUTE_MS),
     weekday: (((days + 3) % 7) + 7) % 7,

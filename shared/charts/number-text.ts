@@ -1,6 +1,6 @@
+import { groupDigits } from '../units/group-thousands.ts';
 import { isRange, type Quantity } from '../units/quantity.ts';
 
-const GROUP = '\u202f';
 const NO_BREAK = '\u00a0';
 
 /** A number with three significant digits (all of them before the point), thousands grouped: `1 650`, `0.042`. */
@@ -13,7 +13,7 @@ export function numberText(value: number, significant = 3): string {
   const [whole = '', part = ''] = Math.abs(value).toFixed(digits).split('.');
   const fraction = part.replace(/0+$/, '');
   const sign = value < 0 ? '−' : '';
-  return `${sign}${grouped(whole)}${fraction === '' ? '' : `.${fraction}`}`;
+  return `${sign}${groupDigits(whole)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
 /** A share in percent; `97.4 %`. More digits near one, where they decide: `99.95 %`. */
@@ -51,8 +51,4 @@ export function moneyText(value: number, currency: string): string {
   const symbol = { EUR: '€', USD: '$', GBP: '£', CHF: 'CHF', JPY: '¥' }[currency] ?? currency;
   const rounded = Math.abs(value) >= 100 ? Math.round(value) : value;
   return `${symbol}${NO_BREAK}${numberText(rounded, Math.abs(value) >= 100 ? 12 : 3)}`;
-}
-
-function grouped(whole: string): string {
-  return whole.length < 4 ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, GROUP);
 }

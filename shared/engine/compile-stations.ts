@@ -1,6 +1,7 @@
 import { createLocalClock } from '../calendar/local-time.ts';
 import { publicHolidays } from '../calendar/holidays.ts';
-import { civilDate, dateText, type TimeGrid } from '../calendar/time-grid.ts';
+import { civilDate } from '../calendar/civil-date.ts';
+import { dateText, type TimeGrid } from '../calendar/time-grid.ts';
 import { shareInside } from '../calendar/weekly-hours.ts';
 import { isServing, type Component, type SupportDesk } from '../domain/component.ts';
 import { visitsOf } from '../domain/journey.ts';

@@ -1,5 +1,6 @@
+import { groupDigits } from '../units/group-thousands.ts';
+
 export const NO_BREAK = '\u00a0';
-const THIN = '\u202f';
 
 const SMALL = [
   'none',
@@ -32,8 +33,7 @@ export const countWord = (count: number): string => SMALL[count] ?? formatNumber
 export function formatNumber(value: number, digits = 6): string {
   const [whole = '0', fraction = ''] = Math.abs(value).toFixed(digits).split('.');
   const decimals = fraction.replace(/0+$/, '');
-  const grouped = whole.length > 3 ? whole.replace(/\B(?=(?:\d{3})+$)/g, THIN) : whole;
-  return `${value < 0 ? '−' : ''}${grouped}${decimals === '' ? '' : `.${decimals}`}`;
+  return `${value < 0 ? '−' : ''}${groupDigits(whole)}${decimals === '' ? '' : `.${decimals}`}`;
 }
 
 /** A number and its unit, never parted at a line's end. */

@@ -1,3 +1,4 @@
+import { OutageFields } from '#renderer/app/component-fields/OutageFields.tsx';
 import { PlanNumber } from '#renderer/app/fields/PlanNumber.tsx';
 import { PlanQuantity } from '#renderer/app/fields/PlanQuantity.tsx';
 import { PlanText } from '#renderer/app/fields/PlanText.tsx';
@@ -12,26 +13,7 @@ export function ExternalFields({ path }: { path: string }) {
   return (
     <>
       <InspectorSection>
-        <FieldRow>
-          <PlanQuantity
-            path={`${path}/availability`}
-            label="Availability"
-            unit="%"
-            scale={100}
-            min={0}
-            max={1}
-            showSketch={false}
-            definition="Long-run share of time it is up. No journey that needs it can promise more."
-          />
-          <PlanQuantity
-            path={`${path}/mttrMinutes`}
-            label="Restored in"
-            unit="min"
-            min={0}
-            showSketch={false}
-            definition="Mean time until an outage is over."
-          />
-        </FieldRow>
+        <OutageFields path={path} />
         <FieldRow>
           <PlanNumber
             path={`${path}/concurrencyLimit`}

@@ -1,10 +1,9 @@
 import { isServing, type Component } from '#shared/domain/component.ts';
 import { DeskFields } from '#renderer/app/component-fields/DeskFields.tsx';
 import { FailureFields } from '#renderer/app/component-fields/FailureFields.tsx';
-import { PlanQuantity } from '#renderer/app/fields/PlanQuantity.tsx';
+import { OutageFields } from '#renderer/app/component-fields/OutageFields.tsx';
 import { useNavigate } from '#renderer/state/use-session.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { FieldRow } from '#renderer/ui/Field.tsx';
 import { Inspector, InspectorSection } from '#renderer/ui/Inspector.tsx';
 
 /** How one component fails, or when its people are there. */
@@ -30,26 +29,7 @@ export function FailureInspector({ component }: { component: Component }) {
       {component.kind === 'supportDesk' && <DeskFields path={path} />}
       {component.kind === 'external' && (
         <InspectorSection title="Outages">
-          <FieldRow>
-            <PlanQuantity
-              path={`${path}/availability`}
-              label="Availability"
-              unit="%"
-              scale={100}
-              min={0}
-              max={1}
-              showSketch={false}
-              definition="Long-run share of time it is up."
-            />
-            <PlanQuantity
-              path={`${path}/mttrMinutes`}
-              label="Restored in"
-              unit="min"
-              min={0}
-              showSketch={false}
-              definition="Mean time until an outage is over."
-            />
-          </FieldRow>
+          <OutageFields path={path} />
         </InspectorSection>
       )}
     </Inspector>

@@ -89,16 +89,12 @@ function Judged({ verdict, run, pictures, isPartial }: JudgedProps) {
       {pictures && <Evidence pictures={pictures} />}
       {verdict.warnings.map((warning) => (
         <Callout key={warning} tone="warning">
-          {withMonthNames(warning)}
+          {warning}
         </Callout>
       ))}
     </Screen>
   );
 }
-
-/** `2028-11` in a sentence is November 2028. */
-const withMonthNames = (text: string): string =>
-  text.replace(/\b\d{4}-(0[1-9]|1[0-2])\b(?!-)/g, formatMonthLong);
 
 function subtitle({ to, confidence, replications }: VerdictDocument, isPartial: boolean): string {
   const sure = `${groupThousands(String(Number((confidence * 100).toFixed(2))))}\u00a0%`;

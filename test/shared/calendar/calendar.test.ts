@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { holidayDays, publicHolidays } from '#shared/calendar/holidays.ts';
 import { createLocalClock } from '#shared/calendar/local-time.ts';
 import { occurrences } from '#shared/calendar/recurrence.ts';
-import { addMonths, civilDate, createTimeGrid, dateText } from '#shared/calendar/time-grid.ts';
+import { civilDate } from '#shared/calendar/civil-date.ts';
+import { addMonths, createTimeGrid, dateText } from '#shared/calendar/time-grid.ts';
 import { shareInside, weekMinutes } from '#shared/calendar/weekly-hours.ts';
 import { calendarWindows, windowLabel } from '#shared/calendar/windows.ts';
 
