@@ -1,11 +1,13 @@
 import { clopperPearsonInterval, jeffreysInterval, wilsonInterval } from '../statistics/binomial-interval.ts';
 import { abandonmentQueue } from './abandonment.ts';
+import { burstyBucketDrop } from './bursty-bucket.ts';
 import { deterministicQueue } from './deterministic-queue.ts';
 import { erlangB, erlangC } from './erlang.ts';
 import { errorBudget } from './error-budget.ts';
 import { fluidSurge } from './fluid-surge.ts';
 import { serviceCv2, servicePhases } from './known-laws.ts';
 import { lossQueue, lossQueueWaitTail } from './loss-queue.ts';
+import { arrivalRateOf, modulatedArrivals } from './markov-arrivals.ts';
 import { multiServerQueue } from './multi-server-queue.ts';
 import { closedNetwork, openNetwork } from './network.ts';
 import { phaseQuantile, sumOfPhases, waitPhases } from './phase-type.ts';
@@ -91,6 +93,11 @@ const solvers: Record<string, Solver> = {
   'token bucket, drop': (p, quantity) => {
     const drop = tokenBucketDrop({ rate: p.token_rate, burst: p.bucket_depth, arrivalRate: p.arrival_rate });
     return quantity === 'drop_probability' ? drop : p.arrival_rate * (1 - drop);
+  },
+  'token bucket, drop, MMPP(2) input': (p, quantity) => {
+    const arrivals = modulatedArrivals(p.rates, p.switch_rates);
+    const drop = burstyBucketDrop({ rate: p.token_rate, burst: p.bucket_depth, arrivals });
+    return quantity === 'drop_probability' ? drop : arrivalRateOf(arrivals) * (1 - drop);
   },
   'token bucket, delay': (p, quantity) => {
     const { delayProbability, tail } = tokenBucketDelay({

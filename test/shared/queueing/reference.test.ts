@@ -38,6 +38,7 @@ const CHECKED: Record<string, number> = {
   'error budget': 1,
   USL: 9,
   'token bucket, drop': 20,
+  'token bucket, drop, MMPP(2) input': 12,
   'token bucket, delay': 4,
   'Erlang loss with retries, slow-retry limit': 6,
   'retry amplification': 6,
@@ -49,8 +50,6 @@ const CHECKED: Record<string, number> = {
 
 /** Models without a closed form here, and why. */
 const NOT_YET: Record<string, string> = {
-  'token bucket, drop, MMPP(2) input':
-    'needs the MMPP/D/1/B chain; the engine takes Poisson arrivals at a bucket so far',
   'M/M/c/c retrial': 'needs the level-dependent chain; only its slow-retry limit is closed',
   'M(t)/M/c rectangular surge': 'transient: belongs to the engine’s backlog and the replay',
   'M(t)/M/c sinusoid, periodic state': 'transient: belongs to the engine’s backlog and the replay',
