@@ -24,3 +24,16 @@ export function lateInstances({ inputs, loadPath }: Workspace, station: number, 
   const { lagSteps, holdSteps } = inputs.stations[station]!;
   return heldInstances(loadPath.desired[station]!, step, lagSteps + 1, holdSteps);
 }
+
+/** Instances in use at a minute of the horizon, all of them where there is no autoscaler. */
+export function heldAt(
+  { inputs, loadPath, compiled }: Pick<Workspace, 'inputs' | 'loadPath' | 'compiled'>,
+  station: number,
+  minute: number,
+): number {
+  const { autoscaled, instances, lagSteps, holdSteps } = inputs.stations[station]!;
+  if (!autoscaled) return instances;
+  const { stepMinutes, steps } = compiled.grid;
+  const step = Math.min(steps - 1, Math.floor(minute / stepMinutes));
+  return heldInstances(loadPath.desired[station]!, step, lagSteps, holdSteps);
+}

@@ -1,4 +1,4 @@
-import { lateInstances, scaledInstances } from './autoscaler.ts';
+import { heldAt, lateInstances, scaledInstances } from './autoscaler.ts';
 import { closeReplication } from './close-ledger.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { drawDemand } from './demand-path.ts';
@@ -7,7 +7,8 @@ import { createDesks, drawDesks, type DeskState } from './desk.ts';
 import { runDesks } from './desk-steps.ts';
 import { createDraw, drawInputs, QUIET_UTILIZATION } from './draw-inputs.ts';
 import { createLedger, enterPiece, openLedger, type Ledger } from './ledger.ts';
-import { drawOutages, type Outage } from './outages.ts';
+import type { Outage } from './outage.ts';
+import { drawOutages } from './outages.ts';
 import {
   addPiece,
   closePictures,
@@ -90,7 +91,7 @@ function createWalk(compiled: CompiledPlan): Walk {
     pictures: createPictures(compiled),
     active: [],
     next: 0,
-    edges: new Float64Array(4096),
+    edges: new Float64Array(256),
     scaling: new Float64Array(compiled.stations.length),
     lateUntil: new Float64Array(compiled.stations.length),
     target: new Float64Array(compiled.stations.length),
@@ -104,9 +105,14 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
   work.inputs = drawInputs(compiled, draw);
   drawDemand(compiled, work.inputs, work.path, seed, replication, draw);
   fillLoadPath(work);
-  work.outages = drawOutages(compiled, work.inputs, seed, replication, draw).filter((outage) =>
-    isFelt(work, outage),
-  );
+  work.outages = drawOutages({
+    compiled,
+    inputs: work.inputs,
+    seed,
+    replication,
+    draw,
+    heldAt: (station, minute) => heldAt(work, station, minute),
+  });
   drawDesks(compiled, desks, draw);
   openLedger(work, ledger);
   openPictures(walk.pictures, replication);
@@ -164,27 +170,6 @@ function walkStep(walk: Walk, step: number): void {
   } else walkEdges(walk, step);
 }
 
-/** Whether an autoscaler ever holds the instance that fails while it is away. */
-function isFelt(
-  { inputs, loadPath, compiled }: Workspace,
-  { station, firstSlot, through, start, end }: Outage,
-): boolean {
-  const slot = Math.max(firstSlot, through);
-  const { autoscaled, lagSteps, holdSteps, minimum } = inputs.stations[station]!;
-  if (!autoscaled || slot < minimum) return true;
-  const { stepMinutes, steps } = compiled.grid;
-  const desired = loadPath.desired[station]!;
-  const last = Math.min(steps - 1, Math.floor(end / stepMinutes));
-  for (
-    let step = Math.max(0, Math.floor(start / stepMinutes) - Math.max(lagSteps + 1, holdSteps));
-    step <= last;
-    step++
-  ) {
-    if (desired[step]! > slot) return true;
-  }
-  return false;
-}
-
 /** Whether no outage touches the step. */
 function isUndisturbed({ active, next, work }: Walk, from: number, to: number): boolean {
   if (next < work.outages.length && work.outages[next]!.start < to) return false;
@@ -203,12 +188,13 @@ function walkEdges(walk: Walk, step: number): void {
 
 /** Fills `edges` with the moments at which something changes in the step, ends included; returns how many. */
 function findEdges(walk: Walk, from: number, to: number, step: number): number {
-  const { work, active, edges } = walk;
+  const { work, active } = walk;
   while (walk.next < work.outages.length && work.outages[walk.next]!.start < to)
     active.push(work.outages[walk.next++]!);
   let kept = 0;
   for (const outage of active) if (outage.end > from) active[kept++] = outage;
   active.length = kept;
+  const edges = roomForEdges(walk);
   let count = 0;
   edges[count++] = from;
   for (const { start, end } of active) {
@@ -220,6 +206,14 @@ function findEdges(walk: Walk, from: number, to: number, step: number): number {
   edges[count++] = to;
   sortFirst(edges, count);
   return count;
+}
+
+/** Two edges of every outage, one of every autoscaler, the sub-steps' and the step's own. */
+function roomForEdges(walk: Walk): Float64Array {
+  const { grid, stations } = walk.work.compiled;
+  const most = 2 * walk.active.length + stations.length + grid.stepMinutes / SUB_STEP + 2;
+  if (walk.edges.length < most) walk.edges = new Float64Array(2 * most);
+  return walk.edges;
 }
 
 /** Insertion sort in place: a handful of numbers, mostly in order. */

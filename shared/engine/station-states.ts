@@ -1,6 +1,6 @@
 import { CAUSE } from './causes.ts';
 import { EFFECT } from './compiled-plan.ts';
-import { WHOLE, type Outage } from './outages.ts';
+import { WHOLE, type Outage } from './outage.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Sets every station to what calendar, failures and autoscaler leave of it at `minute`. */
@@ -29,7 +29,6 @@ export function setStationStates(work: Workspace, active: readonly Outage[], min
 
 function applyOutage({ stations }: Workspace, outage: Outage, minute: number): void {
   const { station, effect, value, cause } = outage;
-  if (outage.through > 0 && outage.through >= stations.running[station]!) return;
   if (outage.announced) stations.maintained[station] = 1;
   if (outage.firstSlot !== WHOLE) return;
   if (effect === EFFECT.down) {
@@ -59,7 +58,8 @@ function countInstances(work: Workspace, active: readonly Outage[], station: num
       outage.end <= minute
     )
       continue;
-    for (let slot = outage.firstSlot; slot < running; slot += outage.stride) {
+    const last = Math.min(running, outage.endSlot);
+    for (let slot = outage.firstSlot; slot < last; slot += outage.stride) {
       if (outage.failover) failing += 1 / running;
       else if (away[slot] === 0) {
         away[slot] = 1;

@@ -18,7 +18,6 @@ export function findUnsupported(plan: Plan): Problem[] {
     ...componentProblems(plan),
     ...journeyProblems(plan),
     ...demandProblems(plan),
-    ...operationProblems(plan),
     ...recurrenceProblems(plan),
     ...holidayProblems(plan),
     ...clauseProblems(plan),
@@ -146,12 +145,6 @@ function demandProblems({ demand, correlations }: Plan): Problem[] {
     problems.push(later('demand/forecast', 'A forecast by time'));
   if (correlations.length > 0) problems.push(later('correlations', 'Correlation between uncertain inputs'));
   return problems;
-}
-
-function operationProblems({ operations }: Plan): Problem[] {
-  return operations.repairCrews === undefined
-    ? []
-    : [later('operations/repairCrews', 'A limited number of repair crews')];
 }
 
 function recurrenceProblems(plan: Plan): Problem[] {

@@ -2,7 +2,7 @@ import type { CompiledPlan } from './compiled-plan.ts';
 import { createDemandPath, type DemandPath } from './demand-path.ts';
 import type { Inputs } from './draw-inputs.ts';
 import { createLoadPath, type LoadPath } from './load-path.ts';
-import type { Outage } from './outages.ts';
+import type { Outage } from './outage.ts';
 import { createWaitTable, type WaitRow, type WaitTable } from './wait-table.ts';
 import { CAUSES } from './causes.ts';
 

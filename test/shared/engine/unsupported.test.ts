@@ -36,7 +36,7 @@ test('S2, S3, S5 and S6: rules that are not simulated are refused by their path,
   ).toEqual([]);
 });
 
-test('E6, M9 and C3: correlations, forecasts and repair crews are refused', () => {
+test('E6 and M9: correlations and forecasts are refused', () => {
   expect(paths({ correlations: [{ between: ['a', 'b'], rank: 0.5 }] })).toEqual(['correlations']);
   expect(
     paths({
@@ -46,7 +46,6 @@ test('E6, M9 and C3: correlations, forecasts and repair crews are refused', () =
       },
     }),
   ).toEqual(['demand/forecast']);
-  expect(paths({ operations: { repairCrews: 2 } })).toEqual(['operations/repairCrews']);
 });
 
 test('C3: a common cause without instance failures is refused, since it would change nothing', () => {
