@@ -71,7 +71,7 @@ export function drawDemand(
     spreadOverRegions(compiled, inputs, path, index);
   });
   applyEvents(compiled, path, seed, replication);
-  applySurges(compiled, path, seed, replication);
+  applySurges(compiled, path, seed, replication, draw);
 }
 
 function noiseOf({ plan }: CompiledPlan, index: number) {
@@ -252,12 +252,13 @@ function applySurges(
   path: DemandPath,
   seed: number,
   replication: number,
+  draw: Draw,
 ): void {
   const regions = plan.regions.length;
   const yearMinutes = (YEAR_DAYS * DAY_MS) / MINUTE_MS;
   for (const surge of plan.demand.surges) {
     const stream = createStream(randomKey(seed, replication, `demand/surges/${surge.id}`));
-    const perYear = quantityAt(surge.perYear, stream());
+    const perYear = draw(surge.perYear, `demand/surges/${surge.id}/perYear`);
     if (perYear <= 0) continue;
     const touched = plan.journeys.flatMap(({ id }, index) =>
       !surge.journeys || surge.journeys.includes(id) ? [index] : [],

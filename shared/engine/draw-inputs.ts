@@ -5,6 +5,7 @@ import { stratifiedUniform } from '../statistics/random.ts';
 import { quantityAt } from '../statistics/sampling.ts';
 import { isRange, type Quantity } from '../units/quantity.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
+import type { Uniform } from './correlated-inputs.ts';
 import { serviceOf } from './compile-response.ts';
 import { cv2Of } from './service-law.ts';
 
@@ -14,10 +15,10 @@ export const QUIET_UTILIZATION = 0.9;
 /** Draws an uncertain number by its place in the plan: once per future (E5). */
 export type Draw = (quantity: Quantity, purpose: string, low?: number, high?: number) => number;
 
-export function createDraw(seed: number, replication: number): Draw {
+export function createDraw(seed: number, replication: number, uniform: Uniform = stratifiedUniform): Draw {
   return (quantity, purpose, low = 0, high = Infinity) => {
     if (!isRange(quantity)) return quantity;
-    return Math.min(high, Math.max(low, quantityAt(quantity, stratifiedUniform(seed, replication, purpose))));
+    return Math.min(high, Math.max(low, quantityAt(quantity, uniform(seed, replication, purpose))));
   };
 }
 
@@ -236,7 +237,8 @@ function scaleResponse(
     const device = region.devices.reduce(
       (sum, { id, share, addedMs }) =>
         sum +
-        (share / total) * (draw(addedMs, `regions/${region.id}/devices/${id}/addedMs`) - centre(addedMs)),
+        (total > 0 ? share / total : 0) *
+          (draw(addedMs, `regions/${region.id}/devices/${id}/addedMs`) - centre(addedMs)),
       0,
     );
     const at = index * plan.regions.length + position;

@@ -2,6 +2,7 @@ import { heldAt, lateInstances, scaledInstances } from './autoscaler.ts';
 import { closeReplication } from './close-ledger.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { drawDemand } from './demand-path.ts';
+import { createUniforms, type Uniform } from './correlated-inputs.ts';
 import { createTallies } from './empty-tallies.ts';
 import { createDesks, drawDesks, type DeskState } from './desk.ts';
 import { runDesks } from './desk-steps.ts';
@@ -41,6 +42,7 @@ export interface SimulateOptions {
 const SUB_STEP = 5;
 
 interface Walk {
+  uniforms: Uniform;
   work: Workspace;
   ledger: Ledger;
   desks: DeskState[];
@@ -85,6 +87,7 @@ export const simulateReplications = (compiled: CompiledPlan, options: SimulateOp
 
 function createWalk(compiled: CompiledPlan): Walk {
   return {
+    uniforms: createUniforms(compiled.plan.correlations),
     work: createWorkspace(compiled),
     ledger: createLedger(compiled),
     desks: createDesks(compiled),
@@ -101,7 +104,7 @@ function createWalk(compiled: CompiledPlan): Walk {
 function simulateOne(walk: Walk, seed: number, replication: number): void {
   const { work, ledger, desks } = walk;
   const { compiled } = work;
-  const draw = createDraw(seed, replication);
+  const draw = createDraw(seed, replication, walk.uniforms);
   work.inputs = drawInputs(compiled, draw);
   drawDemand(compiled, work.inputs, work.path, seed, replication, draw);
   fillLoadPath(work);

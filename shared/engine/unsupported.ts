@@ -6,6 +6,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Recurrence } from '../domain/time.ts';
 import { isRange, type Range } from '../units/quantity.ts';
+import { correlationProblems } from './correlation-problems.ts';
 
 /**
  * Everything in a resolved plan that the engine does not honour, by path: it is refused, never
@@ -18,6 +19,7 @@ export function findUnsupported(plan: Plan): Problem[] {
     ...componentProblems(plan),
     ...journeyProblems(plan),
     ...demandProblems(plan),
+    ...correlationProblems(plan),
     ...recurrenceProblems(plan),
     ...holidayProblems(plan),
     ...clauseProblems(plan),
@@ -139,11 +141,10 @@ function journeyProblems(plan: Plan): Problem[] {
   );
 }
 
-function demandProblems({ demand, correlations }: Plan): Problem[] {
+function demandProblems({ demand }: Plan): Problem[] {
   const problems: Problem[] = [];
   if (demand.forecast && demand.forecast.length > 0)
     problems.push(later('demand/forecast', 'A forecast by time'));
-  if (correlations.length > 0) problems.push(later('correlations', 'Correlation between uncertain inputs'));
   return problems;
 }
 

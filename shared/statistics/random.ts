@@ -72,17 +72,38 @@ export function createStream(key: RandomKey): RandomStream {
   };
 }
 
-const STRATA = 64;
+/** Replications that share a Latin hypercube. */
+export const STRATA = 64;
 
 /**
  * Latin hypercube in blocks of 64 replications: within a block each 64th of (0, 1) is hit once, in
  * an order of the purpose's own. Any replication can be computed alone.
  */
 export function stratifiedUniform(seed: number, replication: number, purpose: string): number {
-  const block = Math.floor(replication / STRATA);
-  const { high, low } = randomKey(seed, block, `${purpose}/strata`);
+  const { high, low } = strataKey(seed, replication, purpose);
   const own = uniformAt(high, low, replication % STRATA);
   let stratum = 0;
   for (let other = 0; other < STRATA; other++) if (uniformAt(high, low, other) < own) stratum += 1;
   return (stratum + uniformAt(low, high, replication % STRATA)) / STRATA;
 }
+
+/** The strata of the replication's whole block in their order: what `stratifiedUniform` would hit. */
+export function strataOf(seed: number, replication: number, purpose: string): Uint8Array {
+  const { high, low } = strataKey(seed, replication, purpose);
+  const marks = Float64Array.from({ length: STRATA }, (_none, other) => uniformAt(high, low, other));
+  return Uint8Array.from(marks, (own) => marks.reduce((below, mark) => below + (mark < own ? 1 : 0), 0));
+}
+
+/** As `stratifiedUniform`, in another stratum than the purpose's own order would give. */
+export function uniformInStratum(
+  seed: number,
+  replication: number,
+  purpose: string,
+  stratum: number,
+): number {
+  const { high, low } = strataKey(seed, replication, purpose);
+  return (stratum + uniformAt(low, high, replication % STRATA)) / STRATA;
+}
+
+const strataKey = (seed: number, replication: number, purpose: string): RandomKey =>
+  randomKey(seed, Math.floor(replication / STRATA), `${purpose}/strata`);

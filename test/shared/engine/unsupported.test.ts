@@ -36,8 +36,7 @@ test('S2, S3, S5 and S6: rules that are not simulated are refused by their path,
   ).toEqual([]);
 });
 
-test('E6 and M9: correlations and forecasts are refused', () => {
-  expect(paths({ correlations: [{ between: ['a', 'b'], rank: 0.5 }] })).toEqual(['correlations']);
+test('M9: forecasts are refused', () => {
   expect(
     paths({
       demand: {
