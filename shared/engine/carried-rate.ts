@@ -1,4 +1,6 @@
 import { CAUSE } from './causes.ts';
+import { slotsOf } from './concurrency-limits.ts';
+import { isActive } from './rule-schedule.ts';
 import type { Workspace } from './workspace.ts';
 
 const result = { rate: 0, cause: 0 };
@@ -15,8 +17,8 @@ export function carriedRate(work: Workspace, journey: number): { rate: number; c
   for (const { station, soft } of compiled.journeys[journey]!.visits) {
     if (!soft) stationCarries(work, journey, station);
   }
-  compiled.rules.rateLimits.forEach(({ journeys: members }, index) => {
-    if (!members.includes(journey)) return;
+  compiled.rules.rateLimits.forEach(({ journeys: members, schedule }, index) => {
+    if (!members.includes(journey) || !isActive(schedule, work)) return;
     let others = 0;
     for (const member of members) if (member !== journey) others += journeys.fresh[member]!;
     lower(Math.max(0, work.inputs.bucketRates[index]! - others), CAUSE.shaping);
@@ -31,7 +33,7 @@ function stationCarries(work: Workspace, journey: number, station: number): void
   const each = inputs.erlangs[journey * count + station]! * stations.slow[station]!;
   const down = stations.down[station]!;
   if (down >= 0) return lower(0, down);
-  if (each === 0 || stations.servers[station] === Infinity) return;
+  if (each === 0 || stations.slots[station] === Infinity) return;
   const full = input.autoscaled ? scaledOut(work, station) : stations.servers[station]!;
   let others = 0;
   for (let other = 0; other < compiled.journeys.length; other++) {
@@ -39,14 +41,18 @@ function stationCarries(work: Workspace, journey: number, station: number): void
       others += journeys.fresh[other]! * inputs.erlangs[other * count + station]! * stations.slow[station]!;
   }
   let usable = full;
-  for (const { station: shedAt, above, order } of compiled.rules.shedding) {
-    if ((shedAt === station || shedAt < 0) && order.some((members) => members.includes(journey)))
+  for (const { station: shedAt, above, order, schedule } of compiled.rules.shedding) {
+    if (
+      (shedAt === station || shedAt < 0) &&
+      isActive(schedule, work) &&
+      order.some((members) => members.includes(journey))
+    )
       usable = Math.min(usable, above * full);
   }
-  lower(
-    Math.max(0, usable - others) / each,
-    stations.up[station]! < stations.running[station]! ? CAUSE.failure : CAUSE.load,
-  );
+  const owed = stations.up[station]! < stations.running[station]! ? CAUSE.failure : CAUSE.load;
+  lower(Math.max(0, usable - others) / each, owed);
+  const slots = slotsOf(work, station, full);
+  if (slots < usable) lower(Math.max(0, slots - others) / each, CAUSE.shaping);
 }
 
 /** Servers with the autoscaler at its maximum and today's share of instances away. */

@@ -1,59 +1,58 @@
-import { occurrences } from '../calendar/recurrence.ts';
 import type { TimeGrid } from '../calendar/time-grid.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { ShapingRule } from '../domain/shaping.ts';
-import { MINUTE_MS } from '../units/instant.ts';
-import type { CompiledRetry, CompiledRules, CompiledStation } from './compiled-plan.ts';
+import type { ShapingKind, ShapingRule } from '../domain/shaping.ts';
+import type { CompiledStation } from './compiled-plan.ts';
+import type { CompiledRetry, CompiledRules } from './compiled-rules.ts';
+import { compileSchedule, scheduleEdges } from './rule-schedule.ts';
 
-/** Shaping rules that are switched on, with the share of each step their schedule covers. */
+/** Shaping rules that are switched on, with the times at which they apply. */
 export function compileRules(
   plan: Plan,
   grid: TimeGrid,
   stations: readonly CompiledStation[],
 ): CompiledRules {
+  const rules = plan.shaping.filter(({ enabled }) => enabled);
+  const schedules = new Map(rules.map((rule) => [rule, compileSchedule(rule.schedule, grid)]));
+  const scheduleOf = (rule: ShapingRule) => schedules.get(rule) ?? null;
+  const ofKind = <Kind extends ShapingKind>(kind: Kind) =>
+    rules.filter((rule): rule is Extract<ShapingRule, { kind: Kind }> => rule.kind === kind);
   const journeysOf = (ids: readonly string[] | undefined) =>
     plan.journeys.flatMap(({ id }, index) => (!ids || ids.includes(id) ? [index] : []));
-  const rules = plan.shaping.filter(({ enabled }) => enabled);
   return {
-    rateLimits: rules.flatMap((rule) =>
-      rule.kind === 'rateLimit'
-        ? [
-            {
-              rule: plan.shaping.indexOf(rule),
-              purpose: `shaping/${rule.id}`,
-              burst: rule.burst,
-              journeys: journeysOf(rule.journeys),
-              active: activeShare(rule, grid),
-            },
-          ]
-        : [],
+    rateLimits: ofKind('rateLimit').map((rule) => ({
+      rule: plan.shaping.indexOf(rule),
+      purpose: `shaping/${rule.id}`,
+      burst: rule.burst,
+      journeys: journeysOf(rule.journeys),
+      schedule: scheduleOf(rule),
+    })),
+    limitsOf: stations.map((station) =>
+      ofKind('concurrencyLimit')
+        .filter(({ component }) => component === station.id)
+        .map((rule) => ({
+          limit: rule.limit,
+          queueLimit: rule.queueLimit ?? null,
+          schedule: scheduleOf(rule),
+        })),
     ),
-    shedding: rules.flatMap((rule) =>
-      rule.kind === 'loadShedding'
-        ? [
-            {
-              station: stations.findIndex(({ id }) => id === rule.component),
-              above: rule.aboveUtilization,
-              order: shedOrder(plan, rule.priorityClasses),
-              active: activeShare(rule, grid),
-            },
-          ]
-        : [],
-    ),
-    retries: plan.journeys.map((journey): CompiledRetry | null => {
-      const rule = rules.find(
-        (candidate) =>
-          candidate.kind === 'retries' && (!candidate.journeys || candidate.journeys.includes(journey.id)),
-      );
-      if (rule?.kind !== 'retries') return null;
+    shedding: ofKind('loadShedding').map((rule) => ({
+      station: stations.findIndex(({ id }) => id === rule.component),
+      above: rule.aboveUtilization,
+      order: shedOrder(plan, rule.priorityClasses),
+      schedule: scheduleOf(rule),
+    })),
+    retries: plan.journeys.map(({ id }): CompiledRetry | null => {
+      const rule = ofKind('retries').find(({ journeys }) => !journeys || journeys.includes(id));
+      if (!rule) return null;
       return {
         attempts: rule.maximumAttempts,
         backoffMs: rule.backoffMs,
         budget: rule.budget ?? Infinity,
         dropExpired: rule.dropExpired,
-        active: activeShare(rule, grid),
+        schedule: scheduleOf(rule),
       };
     }),
+    edges: scheduleEdges([...schedules.values()], grid),
   };
 }
 
@@ -65,20 +64,4 @@ function shedOrder(plan: Plan, chosen: readonly string[] | undefined): number[][
     .map(({ id }) =>
       plan.journeys.flatMap(({ priorityClass }, index) => (priorityClass === id ? [index] : [])),
     );
-}
-
-/** Share of each step in which the rule applies; null: always. */
-function activeShare({ schedule }: ShapingRule, grid: TimeGrid): Float32Array | null {
-  if (!schedule) return null;
-  const shares = new Float32Array(grid.steps);
-  const length = grid.stepMinutes * MINUTE_MS;
-  for (const { start, end } of occurrences(schedule, grid.start, grid.end)) {
-    const first = Math.max(0, Math.floor((start - grid.start) / length));
-    for (let step = first; step < grid.steps && grid.start + step * length < end; step++) {
-      const from = Math.max(start, grid.start + step * length);
-      const to = Math.min(end, grid.start + (step + 1) * length);
-      shares[step]! += Math.max(0, to - from) / length;
-    }
-  }
-  return shares;
 }

@@ -1,6 +1,7 @@
 import type { TimeGrid } from '../calendar/time-grid.ts';
 import type { Tier } from '../domain/clause.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { CompiledRules } from './compiled-rules.ts';
 
 /**
  * A resolved plan made ready for simulation: everything that is the same in every future, computed
@@ -86,33 +87,6 @@ export interface TailTable {
   law: ResponseLaw;
   /** Natural logarithm of the chance: (cv² × waits + wait) × times + time. */
   logTail: Float64Array;
-}
-
-export interface CompiledRules {
-  rateLimits: {
-    rule: number;
-    purpose: string;
-    burst: number;
-    journeys: number[];
-    active: Float32Array | null;
-  }[];
-  shedding: {
-    station: number;
-    above: number;
-    /** Journeys of one class each, first to be shed first. */ order: number[][];
-    active: Float32Array | null;
-  }[];
-  /** By journey; null where clients do not try again. */
-  retries: (CompiledRetry | null)[];
-}
-
-export interface CompiledRetry {
-  attempts: number;
-  backoffMs: number;
-  /** Infinity where there is none. */
-  budget: number;
-  dropExpired: boolean;
-  active: Float32Array | null;
 }
 
 export const EFFECT = { down: 0, reduced: 1, slow: 2 } as const;

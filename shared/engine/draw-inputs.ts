@@ -6,11 +6,15 @@ import { quantityAt } from '../statistics/sampling.ts';
 import { isRange, type Quantity } from '../units/quantity.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import type { Uniform } from './correlated-inputs.ts';
+import type { CompiledRules } from './compiled-rules.ts';
 import { serviceOf } from './compile-response.ts';
 import { cv2Of } from './service-law.ts';
 
 /** Nine steps in ten are below it everywhere; see quiet-step.ts. */
 export const QUIET_UTILIZATION = 0.9;
+
+/** Below so many places a queue's limit shows at any utilization. */
+export const FEW_PLACES = 200;
 
 /** Draws an uncertain number by its place in the plan: once per future (E5). */
 export type Draw = (quantity: Quantity, purpose: string, low?: number, high?: number) => number;
@@ -40,7 +44,10 @@ export interface StationInputs {
   /** Utilization below which a step may be quiet: no shedding rule looks at less. And whether any waiting makes it eventful. */
   quietBelow: number;
   isTight: boolean;
+  /** Waiting places, and whether a rule says so; calls in service at once (S3). Rules that always apply. */
   queueLimit: number;
+  hasRulePlaces: boolean;
+  limit: number;
   /** Seconds. */
   timeout: number;
   required: number;
@@ -89,9 +96,28 @@ export function drawInputs(compiled: CompiledPlan, draw: Draw): Inputs {
       return limit.kind === 'rateLimit' ? draw(limit.rate, `${purpose}/rate`, 1e-9) : Infinity;
     }),
   };
+  limitAlways(compiled.rules, inputs.stations);
   lowerQuiet(compiled, inputs);
   journeys.forEach((_journey, index) => drawJourney(compiled, inputs, serviceMeans, draw, index));
   return inputs;
+}
+
+/** Concurrency limits that always apply (S3). An external has no waiting places of its own. */
+function limitAlways({ limitsOf }: CompiledRules, inputs: readonly StationInputs[]): void {
+  inputs.forEach((input, station) => {
+    for (const { schedule, limit, queueLimit } of limitsOf[station]!) {
+      if (schedule) continue;
+      if (input.servers[1] === Infinity) {
+        input.servers[1] = limit;
+        input.queueLimit = 0;
+      }
+      input.limit = Math.min(input.limit, limit);
+      if (queueLimit === null) continue;
+      input.queueLimit = input.hasRulePlaces ? Math.min(input.queueLimit, queueLimit) : queueLimit;
+      input.hasRulePlaces = true;
+    }
+    input.isTight = input.queueLimit < FEW_PLACES;
+  });
 }
 
 function lowerQuiet({ rules }: CompiledPlan, inputs: Inputs): void {
@@ -126,6 +152,8 @@ function drawStation(component: Component, draw: Draw, stepMinutes: number): Sta
     autoscaled: false,
     quietBelow: QUIET_UTILIZATION,
     isTight: true,
+    hasRulePlaces: false,
+    limit: Infinity,
     required: 1,
     zones: 1,
     failoverMinutes: 0,
@@ -170,8 +198,10 @@ function drawStation(component: Component, draw: Draw, stepMinutes: number): Sta
       stepMinutes,
     ),
     quietBelow: QUIET_UTILIZATION,
-    isTight: (component.queueLimit ?? Infinity) < 200,
+    isTight: false,
     queueLimit: component.queueLimit ?? Infinity,
+    hasRulePlaces: false,
+    limit: Infinity,
     timeout: component.timeoutMs === undefined ? Infinity : component.timeoutMs / 1000,
     required: redundancy?.requiredInstances ?? 1,
     zones: redundancy?.zones ?? 1,

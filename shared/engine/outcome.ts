@@ -73,7 +73,10 @@ function walkPath(work: Workspace, journey: number, arriving: number): number {
     journeys.lostBy[kindAt + LOST.timedOut]! += (timedOut + overlong) * scale;
     journeys.causes[causeAt + CAUSE.failure]! += failing * scale;
     journeys.causes[causeAt + CAUSE.dependency]! += overlong * scale;
-    journeys.causes[causeAt + overloadCause(work, station)]! += (rejected + timedOut) * scale;
+    const cause = overloadCause(work, station);
+    const full = cause === CAUSE.load && stations.limited[station] === 1 ? CAUSE.shaping : cause;
+    journeys.causes[causeAt + full]! += rejected * scale;
+    journeys.causes[causeAt + cause]! += timedOut * scale;
     alive -= lost;
   }
   return alive;
@@ -134,7 +137,7 @@ function priorityFactor(
   if (!inputs.stations[station]!.priority) return 1;
   const count = compiled.stations.length;
   const own = compiled.journeys[journey]!.priority;
-  const servers = stations.servers[station]!;
+  const servers = stations.slots[station]!;
   let before = 0;
   let upTo = 0;
   let all = 0;

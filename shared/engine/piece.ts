@@ -1,5 +1,7 @@
 import { tokenBucketDrop } from '../queueing/token-bucket.ts';
+import type { CompiledShedding } from './compiled-rules.ts';
 import { settleOutcome } from './outcome.ts';
+import { isActive } from './rule-schedule.ts';
 import { flowThroughStation } from './station-flow.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -11,14 +13,14 @@ const SETTLED = 1e-7;
  * Limits, shedding, retries and queues depend on each other, so the flow goes round until it
  * settles, starting from the previous piece's failure shares (S1).
  */
-export function flowThroughPiece(work: Workspace, step: number, seconds: number): void {
+export function flowThroughPiece(work: Workspace, seconds: number): void {
   const { journeys, compiled } = work;
   work.isCalm = false;
   for (let round = 0; round < ROUNDS; round++) {
-    retry(work, step);
-    limit(work, step);
+    retry(work);
+    limit(work);
     spread(work);
-    if (compiled.rules.shedding.length > 0 && shed(work, step)) spread(work);
+    if (compiled.rules.shedding.length > 0 && shed(work)) spread(work);
     for (let station = 0; station < compiled.stations.length; station++)
       flowThroughStation(work, station, seconds);
     let change = 0;
@@ -32,32 +34,32 @@ export function flowThroughPiece(work: Workspace, step: number, seconds: number)
 }
 
 /** Attempts per fresh request for the share that fails: 1 + f + f² + …, within the budget. */
-function retry({ journeys, compiled }: Workspace, step: number): void {
+function retry(work: Workspace): void {
+  const { journeys, compiled } = work;
   for (let journey = 0; journey < compiled.journeys.length; journey++) {
     const rule = compiled.rules.retries[journey];
     const failed = journeys.failed[journey]!;
-    if (!rule || failed === 0) {
+    if (!rule || failed === 0 || !isActive(rule.schedule, work)) {
       journeys.attempts[journey] = 1;
       continue;
     }
     const all = failed > 0.999999 ? rule.attempts : (1 - failed ** rule.attempts) / (1 - failed);
-    const active = rule.active ? rule.active[step]! : 1;
-    journeys.attempts[journey] = 1 + Math.min(all - 1, rule.budget) * active;
+    journeys.attempts[journey] = 1 + Math.min(all - 1, rule.budget);
   }
 }
 
 /** Token buckets at the door (S2). */
-function limit({ journeys, compiled, inputs }: Workspace, step: number): void {
+function limit(work: Workspace): void {
+  const { journeys, compiled, inputs } = work;
   journeys.limited.fill(0);
   const { rateLimits } = compiled.rules;
   for (let index = 0; index < rateLimits.length; index++) {
-    const { burst, journeys: members, active } = rateLimits[index]!;
-    const share = active ? active[step]! : 1;
-    if (share === 0) continue;
+    const { burst, journeys: members, schedule } = rateLimits[index]!;
+    if (!isActive(schedule, work)) continue;
     let arrivals = 0;
     for (const journey of members)
       arrivals += journeys.fresh[journey]! * journeys.attempts[journey]! * (1 - journeys.limited[journey]!);
-    const dropped = bucketDrop(arrivals / inputs.bucketRates[index]!, burst) * share;
+    const dropped = bucketDrop(arrivals / inputs.bucketRates[index]!, burst);
     if (dropped === 0) continue;
     for (const journey of members)
       journeys.limited[journey] = 1 - (1 - journeys.limited[journey]!) * (1 - dropped);
@@ -102,54 +104,44 @@ function spread({ journeys, stations, compiled, inputs }: Workspace): void {
  * Turns classes away, lowest priority first, until the predicted utilization is under the threshold
  * (S4). Tells whether anybody is turned away, or was in the round before.
  */
-function shed(work: Workspace, step: number): boolean {
-  const { journeys, stations, compiled } = work;
-  const count = compiled.stations.length;
+function shed(work: Workspace): boolean {
+  const { journeys, compiled } = work;
   let changes = false;
   for (let journey = 0; journey < journeys.shed.length; journey++) {
     if (journeys.shed[journey]! > 0) changes = true;
     journeys.shed[journey] = 0;
   }
-  for (const { station, above, order, active } of compiled.rules.shedding) {
-    const share = active ? active[step]! : 1;
-    const target = station >= 0 ? station : busiest(work);
-    if (share === 0 || stations.down[target]! >= 0) continue;
-    let total = 0;
-    for (let journey = 0; journey < compiled.journeys.length; journey++) {
-      total +=
-        journeys.loads[journey * count + target]! * (1 - journeys.shed[journey]!) * stations.slow[target]!;
-    }
-    let excess = total - above * stations.servers[target]!;
-    for (const members of order) {
-      if (excess <= 0) break;
-      let sheddable = 0;
-      for (const journey of members)
-        sheddable +=
-          journeys.loads[journey * count + target]! * (1 - journeys.shed[journey]!) * stations.slow[target]!;
-      if (sheddable <= 0) continue;
-      const dropped = Math.min(1, excess / sheddable) * share;
-      changes = true;
-      for (const journey of members) {
-        if (journeys.loads[journey * count + target]! > 0)
-          journeys.shed[journey] = 1 - (1 - journeys.shed[journey]!) * (1 - dropped);
-      }
-      excess -= sheddable * dropped;
+  for (const rule of compiled.rules.shedding) {
+    if (!isActive(rule.schedule, work)) continue;
+    for (let target = 0; target < compiled.stations.length; target++) {
+      if ((rule.station < 0 || rule.station === target) && shedAt(work, rule, target)) changes = true;
     }
   }
   return changes;
 }
 
-/** The station with the highest predicted utilization. */
-function busiest({ stations, compiled }: Workspace): number {
-  let found = 0;
-  let highest = -1;
-  for (let station = 0; station < compiled.stations.length; station++) {
-    const utilization =
-      stations.servers[station]! > 0 ? stations.load[station]! / stations.servers[station]! : 0;
-    if (utilization > highest) {
-      highest = utilization;
-      found = station;
+/** As many of each class as it takes to bring the station under the threshold; tells whether any. */
+function shedAt(work: Workspace, { above, order }: CompiledShedding, target: number): boolean {
+  const { journeys, stations, compiled } = work;
+  const count = compiled.stations.length;
+  if (stations.down[target]! >= 0 || stations.servers[target] === Infinity) return false;
+  const staying = (journey: number): number =>
+    journeys.loads[journey * count + target]! * (1 - journeys.shed[journey]!) * stations.slow[target]!;
+  let excess = -above * stations.servers[target]!;
+  for (let journey = 0; journey < compiled.journeys.length; journey++) excess += staying(journey);
+  let changes = false;
+  for (const members of order) {
+    if (excess <= 0) break;
+    let sheddable = 0;
+    for (const journey of members) sheddable += staying(journey);
+    if (sheddable <= 0) continue;
+    const dropped = Math.min(1, excess / sheddable);
+    changes = true;
+    for (const journey of members) {
+      if (journeys.loads[journey * count + target]! > 0)
+        journeys.shed[journey] = 1 - (1 - journeys.shed[journey]!) * (1 - dropped);
     }
+    excess -= sheddable * dropped;
   }
-  return found;
+  return changes;
 }

@@ -85,6 +85,8 @@ function enterThroughput(work: Workspace, { clause, tiers }: LedgerClause): void
     if (plain.marks[step] !== PLAIN || bin < 0 || minutes === 0) continue;
     for (let journey = 0; journey < path.totals.length; journey++)
       journeys.fresh[journey] = path.totals[journey]![step]!;
+    work.step = step;
+    work.minute = step * stepMinutes;
     const { rate, cause } = carriedRate(work, clause.subject);
     for (let tier = 0; tier < tiers.length; tier++) {
       const isCarried = rate >= clause.tiers[tier]!.threshold;

@@ -16,8 +16,12 @@ export const VISITED = 1;
 export function markPlainSteps(work: Workspace): void {
   const { marks } = work.plain;
   marks.fill(work.plain.retriesMatter || work.pieceByPiece ? VISITED : PLAIN);
-  for (let station = 0; station < work.compiled.stations.length; station++) markStation(work, station);
+  for (let station = 0; station < work.compiled.stations.length; station++) {
+    markStation(work, station);
+    markLimits(work, station);
+  }
   markDoor(work);
+  for (const step of work.compiled.rules.edges.keys()) marks[step] = VISITED;
 }
 
 function markStation(work: Workspace, station: number): void {
@@ -27,7 +31,7 @@ function markStation(work: Workspace, station: number): void {
   const load = work.loadPath.loads[station]!;
   if (!input.autoscaled) {
     const servers = input.servers[input.instances]!;
-    const most = plainLoad(work, station, servers);
+    const most = plainLoad(work, station, Math.min(servers, input.limit));
     for (let step = 0; step < load.length; step++) {
       if (load[step]! >= most) marks[step] = VISITED;
       utilization[step] = load[step]! / servers;
@@ -40,7 +44,8 @@ function markStation(work: Workspace, station: number): void {
   for (let step = 0; step < load.length; step++) {
     const now = heldInstances(desired, step, lagSteps, holdSteps);
     if (!(load[step]! < most[now]!)) {
-      if (Number.isNaN(most[now]!)) most[now] = plainLoad(work, station, servers[now]!);
+      if (Number.isNaN(most[now]!))
+        most[now] = plainLoad(work, station, Math.min(servers[now]!, input.limit));
       if (load[step]! >= most[now]!) marks[step] = VISITED;
     }
     utilization[step] = load[step]! / servers[now]!;
@@ -50,15 +55,28 @@ function markStation(work: Workspace, station: number): void {
   }
 }
 
+/** Steps in which a limit with a calendar may make somebody wait, whatever the autoscaler holds. */
+function markLimits(work: Workspace, station: number): void {
+  const { marks } = work.plain;
+  const { servers, minimum, limit: always } = work.inputs.stations[station]!;
+  const load = work.loadPath.loads[station]!;
+  for (const { schedule, limit } of work.compiled.rules.limitsOf[station]!) {
+    if (!schedule) continue;
+    const most = plainLoad(work, station, Math.min(servers[minimum]!, always, limit));
+    for (let step = 0; step < load.length; step++)
+      if (schedule.shares[step]! > 0 && load[step]! >= most) marks[step] = VISITED;
+  }
+}
+
 /** Buckets that may run empty, and retries whose schedule changes what a plain step would lose. */
 function markDoor({ compiled, inputs, path, plain, quiet }: Workspace): void {
   const { marks } = plain;
-  compiled.rules.rateLimits.forEach(({ journeys: members, burst, active }, index) => {
+  compiled.rules.rateLimits.forEach(({ journeys: members, burst, schedule }, index) => {
     const most = deepBelow(burst) * inputs.bucketRates[index]!;
     const totals = members.map((member) => path.totals[member]!);
     const attempts = members.map((member) => quiet.attempts[member]!);
     for (let step = 0; step < marks.length; step++) {
-      if (active && active[step] === 0) continue;
+      if (schedule && schedule.shares[step] === 0) continue;
       let arrivals = 0;
       for (let member = 0; member < totals.length; member++)
         arrivals += totals[member]![step]! * attempts[member]!;
@@ -66,8 +84,9 @@ function markDoor({ compiled, inputs, path, plain, quiet }: Workspace): void {
     }
   });
   compiled.rules.retries.forEach((rule, journey) => {
-    if (!rule?.active || quiet.attempts[journey] === 1) return;
-    for (let step = 0; step < marks.length; step++) if (rule.active[step]! < 1) marks[step] = VISITED;
+    if (!rule?.schedule || quiet.attempts[journey] === 1) return;
+    const { shares } = rule.schedule;
+    for (let step = 0; step < marks.length; step++) if (shares[step]! < 1) marks[step] = VISITED;
   });
 }
 

@@ -8,8 +8,9 @@ import {
   waitRow,
   type WaitRow,
 } from './wait-table.ts';
-import { QUIET_UTILIZATION } from './draw-inputs.ts';
-import { FEW_PLACES, settledUpTo } from './station-flow.ts';
+import { FEW_PLACES, QUIET_UTILIZATION } from './draw-inputs.ts';
+import { fewestSlots } from './concurrency-limits.ts';
+import { settledUpTo } from './station-flow.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -55,7 +56,17 @@ export function prepareQuiet(work: Workspace): void {
 }
 
 function resetStations(work: Workspace): void {
-  const { stations } = work;
+  const { stations, inputs } = work;
+  for (let station = 0; station < inputs.stations.length; station++) {
+    const { instances, servers, limit, queueLimit } = inputs.stations[station]!;
+    stations.running[station] = instances;
+    stations.up[station] = instances;
+    stations.servers[station] = servers[instances]!;
+    stations.slots[station] = Math.min(servers[instances]!, limit);
+    stations.places[station] = queueLimit;
+  }
+  stations.limited.fill(0);
+  stations.weakened.fill(-1);
   stations.down.fill(-1);
   stations.downFor.fill(0);
   stations.failing.fill(0);
@@ -142,8 +153,7 @@ export function settleCalmPiece(work: Workspace, step: number): boolean {
   for (let station = 0; station < count; station++) {
     if (stations.down[station]! >= 0 || stations.failing[station]! > 0 || stations.slow[station]! !== 1)
       return false;
-    if (!(loadPath.loads[station]![step]! < plainLoad(work, station, stations.servers[station]!)))
-      return false;
+    if (!(loadPath.loads[station]![step]! < plainLoad(work, station, stations.slots[station]!))) return false;
   }
   if (!work.isCalm) becomeCalm(work);
   for (let station = 0; station < count; station++) {
@@ -153,21 +163,21 @@ export function settleCalmPiece(work: Workspace, step: number): boolean {
   return true;
 }
 
-/** Erlangs from which on somebody might wait. */
-export function plainLoad({ waitTables, inputs }: Workspace, station: number, servers: number): number {
-  if (servers === Infinity) return Infinity;
-  if (!(servers > 0)) return 0;
-  const row = waitRow(waitTables[station]!, servers);
+/** Erlangs from which on somebody might wait for one of the slots. */
+export function plainLoad({ waitTables, inputs }: Workspace, station: number, slots: number): number {
+  if (slots === Infinity) return Infinity;
+  if (!(slots > 0)) return 0;
+  const row = waitRow(waitTables[station]!, slots);
   const utilization = Math.max(0.05, quietUtilization(row, NEGLIGIBLE, QUIET_UTILIZATION));
-  return Math.min(utilization, inputs.stations[station]!.quietBelow) * servers;
+  return Math.min(utilization, inputs.stations[station]!.quietBelow) * slots;
 }
 
 /** A deep bucket far below its rate drops nothing a double can show; see `bucketDrop`. */
 function isDoorQuiet({ compiled, journeys, inputs, quiet }: Workspace, step: number): boolean {
   const { rateLimits } = compiled.rules;
   for (let index = 0; index < rateLimits.length; index++) {
-    const { journeys: members, burst, active } = rateLimits[index]!;
-    if (active && active[step] === 0) continue;
+    const { journeys: members, burst, schedule } = rateLimits[index]!;
+    if (schedule && schedule.shares[step] === 0) continue;
     let arrivals = 0;
     for (let member = 0; member < members.length; member++)
       arrivals += journeys.fresh[members[member]!]! * quiet.attempts[members[member]!]!;
@@ -191,20 +201,22 @@ function isStationQuiet(work: Workspace, station: number, step: number): boolean
     }
   }
   const servers = input.servers[instances]!;
-  const utilization = servers === Infinity ? 0 : load / servers;
+  const slots = fewestSlots(work, station, servers, step);
+  const utilization = slots === Infinity ? 0 : load / slots;
   if (utilization >= input.quietBelow) return false;
   stations.running[station] = instances;
   stations.up[station] = instances;
   stations.servers[station] = servers;
-  stations.utilization[station] = utilization;
+  stations.slots[station] = slots;
+  stations.utilization[station] = servers === Infinity ? 0 : load / servers;
   quiet.chance[station] = 0;
   if (utilization < 0.05) return true;
-  const row = rowFor(work, station, instances, servers);
+  const row = rowFor(work, station, instances, slots);
   const position = waitPosition(utilization);
   const chance = waitProbabilityAt(row, position);
   if (chance <= NEGLIGIBLE) return true;
-  if (input.isTight) return false;
-  const rate = servers / meanServiceOf(work, station, load);
+  if (input.isTight || slots < Math.min(servers, input.limit)) return false;
+  const rate = slots / meanServiceOf(work, station, load);
   if (!isSettled(work, station, utilization, rate)) return false;
   const mean = scaledWaitAt(row, position) / ((1 - utilization) * rate);
   if (mean * 25 > input.timeout) return false;
@@ -235,10 +247,10 @@ function meanServiceOf({ compiled, journeys, inputs }: Workspace, station: numbe
   return load / calls;
 }
 
-function rowFor(work: Workspace, station: number, instances: number, servers: number): WaitRow {
+function rowFor(work: Workspace, station: number, instances: number, slots: number): WaitRow {
   const known = work.rows[station]![instances];
   if (known) return known;
-  const row = waitRow(work.waitTables[station]!, servers);
+  const row = waitRow(work.waitTables[station]!, slots);
   work.rows[station]![instances] = row;
   return row;
 }

@@ -1,6 +1,7 @@
 import { heldAt, lateInstances, scaledInstances } from './autoscaler.ts';
 import { closeReplication } from './close-ledger.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
+import { fewestSlots } from './concurrency-limits.ts';
 import { drawDemand } from './demand-path.ts';
 import { createUniforms, type Uniform } from './correlated-inputs.ts';
 import { createTallies } from './empty-tallies.ts';
@@ -165,7 +166,10 @@ function walkStep(walk: Walk, step: number): void {
   for (let station = 0; station < compiled.stations.length; station++) plain.utilization[station]![step] = 0;
   plain.failures[step] = 0;
   const { stepMinutes } = compiled.grid;
+  work.step = step;
+  work.minute = step * stepMinutes;
   if (
+    !compiled.rules.edges.has(step) &&
     isUndisturbed(walk, step * stepMinutes, (step + 1) * stepMinutes) &&
     settleQuietStep(work, step, isSampled(walk.pictures, step))
   ) {
@@ -205,6 +209,7 @@ function findEdges(walk: Walk, from: number, to: number, step: number): number {
     if (end > from && end < to) edges[count++] = end;
   }
   count = scaleStations(walk, step, from, count);
+  for (const edge of work.compiled.rules.edges.get(step) ?? []) edges[count++] = edge;
   if (isMoving(work, step)) for (let at = from + SUB_STEP; at < to; at += SUB_STEP) edges[count++] = at;
   edges[count++] = to;
   sortFirst(edges, count);
@@ -250,11 +255,12 @@ function scaleStations(walk: Walk, step: number, from: number, count: number): n
 }
 
 /** Whether a fluid queue is building or draining. */
-function isMoving({ stations, inputs, compiled, loadPath }: Workspace, step: number): boolean {
+function isMoving(work: Workspace, step: number): boolean {
+  const { stations, inputs, compiled, loadPath } = work;
   for (let station = 0; station < compiled.stations.length; station++) {
     if (stations.backlog[station]! > 0) return true;
     const { queueLimit, servers } = inputs.stations[station]!;
-    const full = servers[stations.running[station]!]!;
+    const full = fewestSlots(work, station, servers[stations.running[station]!]!, step);
     if (queueLimit === Infinity && loadPath.loads[station]![step]! > QUIET_UTILIZATION * full) return true;
   }
   return false;
@@ -265,6 +271,7 @@ function walkPiece(walk: Walk, step: number, from: number, to: number): void {
   const { work } = walk;
   const { stations, compiled } = work;
   const seconds = (to - from) * 60;
+  work.minute = from;
   for (let station = 0; station < compiled.stations.length; station++) {
     const held = walk.scaling[station]!;
     if (held === 0) continue;
@@ -276,8 +283,8 @@ function walkPiece(walk: Walk, step: number, from: number, to: number): void {
       walk.target[station] = 0;
     }
   }
-  setStationStates(work, walk.active, from);
-  if (!settleCalmPiece(work, step)) flowThroughPiece(work, step, seconds);
+  setStationStates(work, walk.active);
+  if (!settleCalmPiece(work, step)) flowThroughPiece(work, seconds);
   work.hasBacklog = false;
   for (let station = 0; station < compiled.stations.length; station++) {
     stations.backlog[station] = stations.nextBacklog[station]!;

@@ -1,12 +1,10 @@
 import { erlangB } from '../queueing/erlang.ts';
+import { FEW_PLACES } from './draw-inputs.ts';
 import { scaledWaitAt, waitPosition, waitProbabilityAt, waitRow } from './wait-table.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Below this utilization a queue of 200 places is as good as an endless one (0.9^200 < 1e-9). */
 const TIGHT = 0.9;
-
-/** Below so many places a queue's limit shows at any utilization. */
-export const FEW_PLACES = 200;
 
 /** Utilization up to which a queue settles within the time of `services` (see `overTime`). */
 export const settledUpTo = (cv2s: number, services: number): number =>
@@ -22,24 +20,25 @@ export function flowThroughStation(work: Workspace, station: number, seconds: nu
   const calls = state.calls[station]!;
   const load = state.load[station]! * state.slow[station]!;
   const servers = state.servers[station]!;
+  const slots = state.slots[station]!;
   clear(work, station);
   state.utilization[station] = servers === Infinity ? 0 : servers > 0 ? load / servers : load > 0 ? 2 : 0;
   if (
-    servers === Infinity ||
+    slots === Infinity ||
     (state.down[station]! >= 0 && work.compiled.stations[station]!.kind !== 'queue')
   ) {
     state.nextBacklog[station] = 0;
     return;
   }
   const meanService = calls > 0 && load > 0 ? load / calls : usualService(work, station);
-  if (state.down[station]! >= 0 || servers <= 0) {
+  if (state.down[station]! >= 0 || slots <= 0) {
     holdBack(work, station, calls, meanService, seconds);
     return;
   }
-  const rate = servers / meanService;
-  const places = Math.min(input.queueLimit, input.timeout * rate);
-  const isTimeout = input.timeout * rate < input.queueLimit;
-  const utilization = load / servers;
+  const rate = slots / meanService;
+  const places = Math.min(state.places[station]!, input.timeout * rate);
+  const isTimeout = input.timeout * rate < state.places[station]!;
+  const utilization = load / slots;
   const settlesQuickly = places / rate < seconds / 4;
   if (settlesQuickly && (utilization > TIGHT || places < FEW_PLACES)) {
     finiteQueue(work, station, utilization, Math.floor(places), rate, isTimeout);
@@ -67,10 +66,10 @@ function holdBack(
   meanService: number,
   seconds: number,
 ): void {
-  const { maximum, servers, queueLimit } = inputs.stations[station]!;
-  const usualRate = servers[maximum]! / meanService;
+  const { maximum, servers, limit } = inputs.stations[station]!;
+  const usualRate = Math.min(servers[maximum]!, limit) / meanService;
   const before = state.backlog[station]!;
-  const after = Math.min(queueLimit, before + calls * seconds);
+  const after = Math.min(state.places[station]!, before + calls * seconds);
   state.nextBacklog[station] = after;
   if (calls > 0) state.rejected[station] = Math.max(0, 1 - (after - before) / (calls * seconds));
   const wait = state.downFor[station]! * 60;
@@ -92,7 +91,7 @@ function finiteQueue(
 ): void {
   const state = work.stations;
   const { serviceCv2, arrivalCv2 } = work.compiled.stations[station]!;
-  const servers = Math.max(1, Math.round(state.servers[station]!));
+  const servers = Math.max(1, Math.round(state.slots[station]!));
   const busy = erlangB(servers, utilization * servers);
   if (busy <= 0) return;
   const decay = utilization ** (places <= 4 ? 1 : 2 / Math.max(0.2, serviceCv2 + arrivalCv2));
@@ -162,7 +161,7 @@ function overTime(
   if (calls === 0) return;
   const reach = settledUpTo(serviceCv2 + arrivalCv2, rate * seconds);
   const settled = Math.max(0, Math.min(utilization, Math.max(0.5, reach)));
-  const row = waitRow(work.waitTables[station]!, state.servers[station]!);
+  const row = waitRow(work.waitTables[station]!, state.slots[station]!);
   const position = waitPosition(settled);
   state.waitProbability[station] = waitProbabilityAt(row, position);
   const mean = scaledWaitAt(row, position) / (Math.max(1e-6, 1 - settled) * rate);

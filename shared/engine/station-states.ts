@@ -1,11 +1,12 @@
 import { CAUSE } from './causes.ts';
 import { EFFECT } from './compiled-plan.ts';
+import { limitStation } from './concurrency-limits.ts';
 import { WHOLE, type Outage } from './outage.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Sets every station to what calendar, failures and autoscaler leave of it at `minute`. */
-export function setStationStates(work: Workspace, active: readonly Outage[], minute: number): void {
-  const { stations, compiled } = work;
+/** Sets every station to what calendar, failures and autoscaler leave of it. */
+export function setStationStates(work: Workspace, active: readonly Outage[]): void {
+  const { stations, compiled, minute } = work;
   for (let station = 0; station < compiled.stations.length; station++) {
     stations.down[station] = -1;
     stations.weakened[station] = -1;
@@ -24,6 +25,7 @@ export function setStationStates(work: Workspace, active: readonly Outage[], min
   for (let station = 0; station < compiled.stations.length; station++) {
     if (touched) countInstances(work, active, station, minute);
     stations.servers[station] = serversOf(work, station);
+    limitStation(work, station);
   }
 }
 

@@ -50,14 +50,10 @@ function shapingProblems(plan: Plan): Problem[] {
         return rule.whenEmpty === 'delay'
           ? [later(`${path}/whenEmpty`, 'A rate limit that delays requests')]
           : [];
-      case 'concurrencyLimit':
-        return [
-          later(
-            path,
-            'A concurrency limit',
-            'Until then give the component its own concurrency and queue limit.',
-          ),
-        ];
+      case 'concurrencyLimit': {
+        const target = plan.components.find(({ id }) => id === rule.component);
+        return target?.kind === 'supportDesk' ? [notVisited(path, target.name)] : [];
+      }
       case 'circuitBreaker':
         return [later(path, 'A circuit breaker')];
       case 'deferral':
@@ -235,6 +231,11 @@ function clauseProblems(plan: Plan): Problem[] {
     return [];
   });
 }
+
+const notVisited = (path: string, name: string): Problem => ({
+  path: `${path}/component`,
+  message: `"${name}" answers tickets and takes no calls. Choose a pool, a queue or an external.`,
+});
 
 const later = (
   path: string,

@@ -9,6 +9,9 @@ import { CAUSES } from './causes.ts';
 /** Everything one worker needs to walk through futures, allocated once. Rates per second, times in seconds. */
 export interface Workspace {
   compiled: CompiledPlan;
+  /** Where the walk is: the step, and the minute of the horizon at which the piece begins. */
+  step: number;
+  minute: number;
   path: DemandPath;
   inputs: Inputs;
   outages: Outage[];
@@ -62,8 +65,11 @@ export interface StationState {
   running: Float64Array;
   /** Instances working. */
   up: Float64Array;
-  /** Effective servers. */
+  /** Effective servers; what concurrency limits leave of them, waiting places, and whether a limit shows. */
   servers: Float64Array;
+  slots: Float64Array;
+  places: Float64Array;
+  limited: Uint8Array;
   /** Cause of a total outage, −1 while up. */
   down: Int8Array;
   /** Cause of what takes a part of its capacity away, −1 where nothing does. */
@@ -124,6 +130,8 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
   const byJourney = () => new Float64Array(journeys);
   return {
     compiled,
+    step: 0,
+    minute: 0,
     path: createDemandPath(compiled),
     inputs: undefined as never,
     outages: [],
@@ -165,6 +173,9 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       running: byStation(),
       up: byStation(),
       servers: byStation(),
+      slots: byStation(),
+      places: byStation(),
+      limited: new Uint8Array(stations),
       down: new Int8Array(stations),
       weakened: new Int8Array(stations).fill(-1),
       downFor: byStation(),

@@ -56,7 +56,7 @@ export function RuleFields({ rule, path }: { rule: ShapingRule; path: string }) 
               unit="requests"
               integer
               min={1}
-              definition="Requests that may be inside the component."
+              definition="Calls in service at once, over all instances."
             />
             <PlanNumber
               path={`${path}/queueLimit`}
@@ -65,8 +65,8 @@ export function RuleFields({ rule, path }: { rule: ShapingRule; path: string }) 
               integer
               min={0}
               isOptional
-              placeholder="endless"
-              definition="Requests that may wait outside; more are rejected."
+              placeholder="its own"
+              definition="Calls that may wait for one of these; more are rejected. Empty: as many as the component itself lets wait."
             />
           </FieldRow>
         </>

@@ -124,6 +124,31 @@ describe('E2: short cuts for quiet steps give what pieces give', () => {
     expect(difference(bothWays(aBusyPlan(10, slow)))).toBeLessThan(1e-6);
   });
 
+  test('S3 and S6: with a concurrency limit, always and at certain times', () => {
+    const limit = {
+      id: 'wall',
+      name: 'Wall',
+      kind: 'concurrencyLimit',
+      component: 'web',
+      limit: 6,
+      enabled: true,
+    };
+    const plan = aBusyPlan(60, { queueLimit: 300 });
+    const always = bothWays({ ...plan, shaping: [...plan.shaping, limit as never] });
+    expect(difference(always)).toBeLessThan(1e-6);
+    expect(always[0].pictures.losses.some((loss) => loss > 0.01)).toBe(true);
+    const schedule = {
+      dtstart: '2027-03-20T13:40',
+      durationMinutes: 250,
+      rrule: 'FREQ=DAILY',
+      tzid: 'UTC',
+      exdate: [],
+    };
+    const sometimes = bothWays({ ...plan, shaping: [...plan.shaping, { ...limit, schedule } as never] });
+    expect(difference(sometimes)).toBeLessThan(1e-6);
+    expect(sometimes[0].pictures.losses.some((loss) => loss > 0.001)).toBe(true);
+  });
+
   test('S4: with shedding that begins before anybody waits', () => {
     const plan = aBusyPlan(60, { instances: 6, concurrency: 40, autoscaling: undefined });
     const shed = {
