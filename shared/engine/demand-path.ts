@@ -1,43 +1,42 @@
-import type { Growth } from '../domain/demand.ts';
-import {
-  createStream,
-  hashText,
-  keyFromHash,
-  randomKey,
-  stratifiedUniform,
-  uniformAt,
-  type RandomKey,
-} from '../statistics/random.ts';
-import { exponentialAt, fastNormalAt, quantityAt } from '../statistics/sampling.ts';
+import { hashText, keyFromHash, stratifiedUniform, randomKey, createStream } from '../statistics/random.ts';
+import { fillNormals } from '../statistics/normal-row.ts';
+import { exponentialAt, quantityAt } from '../statistics/sampling.ts';
 import { DAY_MS, MINUTE_MS } from '../units/instant.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import type { Draw, Inputs } from './draw-inputs.ts';
+import { fillGrowth, YEAR_DAYS } from './growth-factors.ts';
+import { createRegionMixes, fillRegionMixes, multiplyRegions, type RegionMix } from './region-mix.ts';
 
-const YEAR_DAYS = 365.25;
-
-/** Fresh arrivals per second of one future: [journey × regions + region][step] (M1). Buffers are reused. */
+/** Fresh arrivals per second of one future (M1). Buffers are reused. */
 export interface DemandPath {
-  rates: Float64Array[];
   /** All regions together, by journey. */
   totals: Float64Array[];
+  /** Where they come from, by journey. */
+  mixes: RegionMix[];
   commonNoise: Float64Array;
-  /** By day, then by step; `grown` names whose growth it is. */
+  /** By day. */
   growth: Float64Array;
-  growthOfStep: Float64Array;
-  grown: string;
+  /** Growth × season, by step; `based` names whose they are. */
+  base: Float64Array;
+  based: { purpose: string; mix: RegionMix } | null;
 }
 
-export function createDemandPath({ plan, grid }: CompiledPlan): DemandPath {
+export function createDemandPath(compiled: CompiledPlan): DemandPath {
+  const { plan, grid } = compiled;
   const array = () => new Float64Array(grid.steps);
   return {
-    rates: plan.journeys.flatMap(() => plan.regions.map(array)),
     totals: plan.journeys.map(array),
+    mixes: createRegionMixes(compiled),
     commonNoise: array(),
     growth: new Float64Array(grid.days.length + 1),
-    growthOfStep: array(),
-    grown: '',
+    base: array(),
+    based: null,
   };
 }
+
+/** Arrivals per second from one region. */
+export const regionRate = ({ totals, mixes }: DemandPath, journey: number, region: number, step: number) =>
+  totals[journey]![step]! * mixes[journey]!.splits[region]![step]!;
 
 /** Fills the path with the demand of one future. */
 export function drawDemand(
@@ -49,9 +48,10 @@ export function drawDemand(
   draw: Draw,
 ): void {
   const { plan } = compiled;
-  path.grown = '';
+  path.based = null;
+  fillRegionMixes(path.mixes, inputs.shares);
   const noisy = plan.journeys.some((_journey, index) => noiseOf(compiled, index).sigma !== 0);
-  if (noisy) fillCommonNoise(path.commonNoise, seed, replication);
+  if (noisy) fillNormals(path.commonNoise, randomKey(seed, replication, 'demand/noise'));
   plan.journeys.forEach((journey, index) => {
     const demand = plan.demand.journeys.find((candidate) => candidate.journey === journey.id)!;
     const at = `demand/journeys/${journey.id}`;
@@ -66,9 +66,13 @@ export function drawDemand(
       : driver?.growth
         ? [driver.growth, `demand/drivers/${driver.id}/growth`]
         : [plan.demand.growth, 'demand/growth'];
-    if (path.grown !== purpose) fillGrowth(path, growth, purpose, compiled, draw);
+    const mix = path.mixes[index]!;
+    if (path.based?.purpose !== purpose || path.based.mix !== mix) {
+      fillGrowth(path.growth, growth, purpose, compiled, draw);
+      fillBase(path, mix, (24 * 60) / compiled.grid.stepMinutes);
+      path.based = { purpose, mix };
+    }
     fillTotals(compiled, path, index, level, seed, replication, draw);
-    spreadOverRegions(compiled, inputs, path, index);
   });
   applyEvents(compiled, path, seed, replication);
   applySurges(compiled, path, seed, replication, draw);
@@ -79,12 +83,20 @@ function noiseOf({ plan }: CompiledPlan, index: number) {
   return demand?.noise ?? plan.demand.noise;
 }
 
-function fillCommonNoise(common: Float64Array, seed: number, replication: number): void {
-  const { high, low } = randomKey(seed, replication, 'demand/noise');
-  for (let step = 0; step < common.length; step++) common[step] = fastNormalAt(uniformAt(high, low, step));
+/** Growth in straight lines from day to day, times season. */
+function fillBase({ base, growth }: DemandPath, { season }: RegionMix, stepsPerDay: number): void {
+  const lastDay = growth.length - 2;
+  for (let day = 0; day <= lastDay; day++) {
+    const from = day * stepsPerDay;
+    // A day of 25 hours at the end belongs to the last one.
+    const to = day === lastDay ? base.length : Math.min(base.length, from + stepsPerDay);
+    const before = growth[day]!;
+    const each = (growth[day + 1]! - before) / stepsPerDay;
+    for (let step = from; step < to; step++) base[step] = (before + (step - from) * each) * season[step]!;
+  }
 }
 
-/** Level × growth × noise, before season, region and events (M2, M6). */
+/** Level × growth × season × noise, before events (M6). */
 function fillTotals(
   compiled: CompiledPlan,
   path: DemandPath,
@@ -95,20 +107,16 @@ function fillTotals(
   draw: Draw,
 ): void {
   const { plan, grid } = compiled;
-  const { growthOfStep } = path;
   const total = path.totals[index]!;
   const noise = noiseOf(compiled, index);
   const own =
     plan.demand.journeys.find(({ journey }) => journey === plan.journeys[index]!.id)?.noise !== undefined;
   const purpose = own ? `demand/journeys/${plan.journeys[index]!.id}/noise` : 'demand/noise';
   const sigma = draw(noise.sigma, `${purpose}/sigma`, 0, 3);
-  if (sigma === 0) {
-    for (let step = 0; step < total.length; step++) total[step] = level * growthOfStep[step]!;
-    return;
-  }
+  if (sigma === 0) return setScaled(total, path.base, level);
   const hash = `demand/journeys/${plan.journeys[index]!.id}/noise/own`;
+  fillNormals(total, keyFromHash(seed, replication, hashText(hash), hashText(`${hash}#`)));
   addNoise(total, path, level, {
-    ...keyFromHash(seed, replication, hashText(hash), hashText(`${hash}#`)),
     memory: noise.autocorrelation ** (grid.stepMinutes / 60),
     shared: Math.sqrt(noise.commonShare),
     alone: Math.sqrt(1 - noise.commonShare),
@@ -116,112 +124,33 @@ function fillTotals(
   });
 }
 
-interface NoiseLaw extends RandomKey {
+function setScaled(total: Float64Array, base: Float64Array, level: number): void {
+  for (let step = 0; step < total.length; step++) total[step] = level * base[step]!;
+}
+
+interface NoiseLaw {
   memory: number;
   shared: number;
   alone: number;
   sigma: number;
 }
 
-/** Stationary from the first step on; mean 1. */
-function addNoise(total: Float64Array, path: DemandPath, level: number, law: NoiseLaw): void {
-  const { growthOfStep, commonNoise } = path;
-  const { high, low, memory, shared, alone, sigma } = law;
+/** Turns the journey's own normal numbers into its rates. Stationary from the first step on; mean 1. */
+function addNoise(
+  total: Float64Array,
+  { base, commonNoise }: DemandPath,
+  level: number,
+  { memory, shared, alone, sigma }: NoiseLaw,
+): void {
+  const steps = total.length;
   const correction = (sigma * sigma) / 2;
   const fresh = Math.sqrt(1 - memory * memory);
   let state = 0;
-  for (let step = 0; step < total.length; step++) {
-    const shock = shared * commonNoise[step]! + alone * fastNormalAt(uniformAt(high, low, step));
+  for (let step = 0; step < steps; step++) {
+    const shock = shared * commonNoise[step]! + alone * total[step]!;
     state = step === 0 ? shock : memory * state + fresh * shock;
-    total[step] = level * growthOfStep[step]! * Math.exp(sigma * state - correction);
+    total[step] = level * base[step]! * Math.exp(sigma * state - correction);
   }
-}
-
-/** Factor at each day's start, 1 at the start of the horizon, and straight lines between. */
-function fillGrowth(
-  path: DemandPath,
-  growth: Growth,
-  purpose: string,
-  compiled: CompiledPlan,
-  draw: Draw,
-): void {
-  const { growth: factors, growthOfStep } = path;
-  const factorAt = growthFactor(growth, purpose, compiled, draw);
-  for (let day = 0; day < factors.length; day++) factors[day] = Math.max(0, factorAt(day));
-  const stepsPerDay = (24 * 60) / compiled.grid.stepMinutes;
-  for (let step = 0; step < growthOfStep.length; step++) {
-    const day = step / stepsPerDay;
-    const whole = Math.min(day | 0, factors.length - 2);
-    growthOfStep[step] = factors[whole]! + (day - whole) * (factors[whole + 1]! - factors[whole]!);
-  }
-  path.grown = purpose;
-}
-
-function growthFactor(
-  growth: Growth,
-  purpose: string,
-  { grid }: CompiledPlan,
-  draw: Draw,
-): (day: number) => number {
-  const dayOf = (date: string) =>
-    (Date.parse(`${date}T00:00:00Z`) - Date.parse(`${grid.days[0]}T00:00:00Z`)) / DAY_MS;
-  switch (growth.kind) {
-    case 'none':
-      return () => 1;
-    case 'linear': {
-      const perYear = draw(growth.perYear, `${purpose}/perYear`, -1);
-      return (day) => 1 + (perYear * day) / YEAR_DAYS;
-    }
-    case 'compound': {
-      const rate = Math.log1p(draw(growth.perYear, `${purpose}/perYear`, -0.99)) / YEAR_DAYS;
-      return (day) => Math.exp(rate * day);
-    }
-    case 'sCurve': {
-      const ceiling = draw(growth.ceiling, `${purpose}/ceiling`, 1e-6);
-      const midpoint = dayOf(growth.midpoint);
-      const width = Math.max(30, Math.abs(midpoint) / 4);
-      const start = logistic(-midpoint / width);
-      return (day) => 1 + ((ceiling - 1) * (logistic((day - midpoint) / width) - start)) / (1 - start);
-    }
-    case 'steps': {
-      const steps = growth.steps
-        .map(({ date, factor, rampDays }, index) => ({
-          day: dayOf(date),
-          factor: draw(factor, `${purpose}/steps/${index}/factor`),
-          rampDays,
-        }))
-        .sort((a, b) => a.day - b.day);
-      return (day) =>
-        steps.reduce((before, step) => {
-          if (day < step.day) return before;
-          const passed = step.rampDays > 0 ? Math.min(1, (day - step.day) / step.rampDays) : 1;
-          return before + (step.factor - before) * passed;
-        }, 1);
-    }
-  }
-}
-
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-
-function spreadOverRegions(
-  { plan, demand }: CompiledPlan,
-  inputs: Inputs,
-  path: DemandPath,
-  index: number,
-): void {
-  const regions = plan.regions.length;
-  const total = path.totals[index]!;
-  for (let region = 0; region < regions; region++) {
-    const rate = path.rates[index * regions + region]!;
-    const season = demand.seasons[demand.seasonOf[index * regions + region]!]!;
-    const share = inputs.shares[region]!;
-    multiply(rate, total, season, share);
-  }
-  sumRegions(path, index, regions, 0, total.length);
-}
-
-function multiply(into: Float64Array, total: Float64Array, season: Float32Array, share: number): void {
-  for (let step = 0; step < into.length; step++) into[step] = total[step]! * share * season[step]!;
 }
 
 function applyEvents(
@@ -235,13 +164,14 @@ function applyEvents(
       0,
       quantityAt(plan.demand.events[event]!.multiplier, stratifiedUniform(seed, replication, purpose)),
     );
+    const isEverywhere = regions.length === plan.regions.length;
     for (const journey of journeys) {
-      for (const region of regions) {
-        const rate = path.rates[journey * plan.regions.length + region]!;
-        for (let index = 0; index < weights.length; index++)
-          rate[firstStep + index]! *= 1 + (multiplier - 1) * weights[index]!;
+      const total = path.totals[journey]!;
+      for (let index = 0; index < weights.length; index++) {
+        const step = firstStep + index;
+        const factor = 1 + (multiplier - 1) * weights[index]!;
+        total[step]! *= isEverywhere ? factor : multiplyRegions(path.mixes[journey]!, regions, step, factor);
       }
-      sumRegions(path, journey, plan.regions.length, firstStep, firstStep + weights.length);
     }
   }
 }
@@ -254,7 +184,6 @@ function applySurges(
   replication: number,
   draw: Draw,
 ): void {
-  const regions = plan.regions.length;
   const yearMinutes = (YEAR_DAYS * DAY_MS) / MINUTE_MS;
   for (const surge of plan.demand.surges) {
     const stream = createStream(randomKey(seed, replication, `demand/surges/${surge.id}`));
@@ -278,23 +207,8 @@ function applySurges(
       ) {
         const from = Math.max(at, step * grid.stepMinutes);
         const share = (Math.min(at + length, (step + 1) * grid.stepMinutes) - from) / grid.stepMinutes;
-        for (const journey of touched) {
-          for (let region = 0; region < regions; region++)
-            path.rates[journey * regions + region]![step]! *= 1 + (multiplier - 1) * share;
-          sumRegions(path, journey, regions, step, step + 1);
-        }
+        for (const journey of touched) path.totals[journey]![step]! *= 1 + (multiplier - 1) * share;
       }
     }
-  }
-}
-
-/** Makes the journey's totals from its regions, steps `from` to `to` − 1. */
-function sumRegions(path: DemandPath, journey: number, regions: number, from: number, to: number): void {
-  const total = path.totals[journey]!;
-  const first = path.rates[journey * regions]!;
-  for (let step = from; step < to; step++) total[step] = first[step]!;
-  for (let region = 1; region < regions; region++) {
-    const rate = path.rates[journey * regions + region]!;
-    for (let step = from; step < to; step++) total[step]! += rate[step]!;
   }
 }

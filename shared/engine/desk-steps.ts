@@ -1,9 +1,8 @@
 import { stepDesk, type DeskState } from './desk.ts';
 import type { Ledger } from './ledger.ts';
-import { addScaled } from './load-path.ts';
 import type { Pictures } from './picture-tallies.ts';
 import { addPeaks } from './plain-pictures.ts';
-import { PLAIN } from './plain-steps.ts';
+import { fillWeightedSum } from './weighted-sum.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Walks every support desk through the future: nothing else depends on desks, so they come last. */
@@ -50,22 +49,20 @@ function runDesk(
 
 /** Requests of every step, and what plain steps lose of them. */
 function addPlainFailures({ compiled, path, plain, quiet }: Workspace): void {
-  const { requests, failures, marks } = plain;
+  const { requests, failures, stretches } = plain;
   const seconds = compiled.grid.stepMinutes * 60;
-  requests.fill(0);
-  clearPlain(marks, failures);
-  for (let journey = 0; journey < compiled.journeys.length; journey++) {
-    addScaled(requests, path.totals[journey]!, seconds);
+  fillWeightedSum(
+    requests,
+    path.totals,
+    path.totals.map(() => seconds),
+  );
+  for (const { from, to } of stretches) failures.fill(0, from, to);
+  path.totals.forEach((total, journey) => {
     const lost = seconds * (1 - quiet.success[journey]!);
-    if (lost > 0) addPlain(marks, failures, path.totals[journey]!, lost);
-  }
+    if (lost > 0) for (const { from, to } of stretches) addScaled(failures, total, lost, from, to);
+  });
 }
 
-function clearPlain(marks: Uint8Array, values: Float64Array): void {
-  for (let step = 0; step < marks.length; step++) if (marks[step] === PLAIN) values[step] = 0;
-}
-
-function addPlain(marks: Uint8Array, sums: Float64Array, values: Float64Array, factor: number): void {
-  for (let step = 0; step < values.length; step++)
-    if (marks[step] === PLAIN) sums[step]! += values[step]! * factor;
+function addScaled(sums: Float64Array, values: Float64Array, factor: number, from: number, to: number): void {
+  for (let step = from; step < to; step++) sums[step]! += values[step]! * factor;
 }

@@ -10,6 +10,7 @@ import {
   tailWithoutWait,
   type SlicePlace,
 } from './tail-table.ts';
+import { spansOf, type Span } from './spans.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Sums of one replication, by clause and tier and bin (a window, or a day of rolling windows). */
@@ -19,6 +20,8 @@ export interface Ledger {
 
 export interface LedgerClause {
   clause: CompiledClause;
+  /** The steps of its bins that its hours touch. */
+  spans: Span[];
   tiers: LedgerSums[];
   /** Latency in this future without backlog: by tier × regions + region. */
   still: Float64Array;
@@ -37,6 +40,7 @@ export function createLedger(compiled: CompiledPlan): Ledger {
   return {
     clauses: compiled.clauses.map((clause) => ({
       clause,
+      spans: spansOf(binsInside(clause)),
       tiers: clause.tiers.map(() => ({
         good: new Float64Array(clause.bins),
         valid: new Float64Array(clause.bins),
@@ -51,6 +55,10 @@ export function createLedger(compiled: CompiledPlan): Ledger {
     })),
   };
 }
+
+/** Steps outside the clause's hours have no bin. */
+const binsInside = ({ binOf, hours }: CompiledClause): Int16Array =>
+  hours ? binOf.map((bin, step) => (hours[step]! > 0 ? bin : -1)) : binOf;
 
 /** Opens the ledger for a future whose inputs are drawn. */
 export function openLedger(work: Workspace, ledger: Ledger): void {

@@ -1,6 +1,7 @@
 import type { CompiledPlan } from './compiled-plan.ts';
 import type { DemandPath } from './demand-path.ts';
 import type { Inputs } from './draw-inputs.ts';
+import { fillWeightedSum } from './weighted-sum.ts';
 
 /** By station and step of one future, before shaping and failures. Buffers are reused. */
 export interface LoadPath {
@@ -32,28 +33,15 @@ export function fillLoadPath(parts: LoadParts): void {
   const { compiled, path, inputs, loadPath } = parts;
   const count = compiled.stations.length;
   for (let station = 0; station < count; station++) {
-    const load = loadPath.loads[station]!;
-    let isEmpty = true;
-    for (let journey = 0; journey < compiled.journeys.length; journey++) {
-      const each = inputs.erlangs[journey * count + station]!;
-      if (each === 0) continue;
-      const rate = path.totals[journey]!;
-      if (isEmpty) setScaled(load, rate, each);
-      else addScaled(load, rate, each);
-      isEmpty = false;
-    }
-    if (isEmpty) load.fill(0);
+    const each = compiled.journeys.map((_journey, journey) => inputs.erlangs[journey * count + station]!);
+    const callers = each.flatMap((erlangs, journey) => (erlangs === 0 ? [] : [journey]));
+    fillWeightedSum(
+      loadPath.loads[station]!,
+      callers.map((journey) => path.totals[journey]!),
+      callers.map((journey) => each[journey]!),
+    );
     if (inputs.stations[station]!.autoscaled) fillDesired(parts, station);
   }
-}
-
-function setScaled(sums: Float64Array, values: Float64Array, factor: number): void {
-  for (let step = 0; step < sums.length; step++) sums[step] = values[step]! * factor;
-}
-
-/** Adds `values` × `factor`. */
-export function addScaled(sums: Float64Array, values: Float64Array, factor: number): void {
-  for (let step = 0; step < sums.length; step++) sums[step]! += values[step]! * factor;
 }
 
 /** The rule within limits and schedule (C2), walked from step to step. */

@@ -12,6 +12,8 @@ const RESPONSE_EVERY_HOURS = 5;
 export interface Pictures {
   replication: number;
   dailyPeaks: Float32Array;
+  /** All journeys' requests per second, by step. */
+  all: Float64Array;
   downMinutes: Float64Array;
   /** Of each month inside the horizon. */
   minutes: Float64Array;
@@ -53,6 +55,7 @@ export function createPictures({ grid, plan, journeys, desks }: CompiledPlan): P
   return {
     replication: 0,
     dailyPeaks: new Float32Array(grid.days.length * (journeys.length + 1)),
+    all: new Float64Array(grid.steps),
     downMinutes: new Float64Array(months * plan.components.length),
     minutes: grid.monthOf.reduce(
       (minutes, month) => ((minutes[month]! += grid.stepMinutes), minutes),

@@ -1,8 +1,7 @@
-import { carriedRate } from './carried-rate.ts';
 import { CAUSE, CAUSES } from './causes.ts';
-import type { CompiledClause } from './compiled-plan.ts';
 import { enter, spreadBad, type Ledger, type LedgerClause } from './ledger.ts';
-import { PLAIN } from './plain-steps.ts';
+import { createPlainCarried, plainCause, plainRate } from './plain-carried.ts';
+import { forEachOverlap, sumOf, sumOfProducts, sumOfTriples } from './spans.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Enters all plain steps of a future for every clause about a journey: their outcome is one and the same. */
@@ -15,28 +14,44 @@ export function enterPlainSteps(work: Workspace, ledger: Ledger): void {
   }
 }
 
-/** Adds up `rate` × seconds inside the clause's hours over its plain steps, by bin; `rate` null: seconds alone. */
+/** Adds up `rate` × seconds inside the clause's hours over the plain steps, by bin; `rate` null: seconds alone. */
 function addUp(
   { compiled, plain }: Workspace,
-  clause: CompiledClause,
+  { clause, spans }: LedgerClause,
   rate: Float64Array | null,
+  split: Float64Array | null = null,
 ): Float64Array {
-  const { marks, sums } = plain;
-  const { binOf, hours, bins } = clause;
+  const { stretches, sums } = plain;
+  const sumOver = sumInside(clause.hours, rate, split);
+  sums.fill(0, 0, clause.bins);
+  forEachOverlap(stretches, spans, (bin, from, to) => {
+    sums[bin]! += sumOver(from, to);
+  });
   const seconds = compiled.grid.stepMinutes * 60;
-  sums.fill(0, 0, bins);
-  for (let step = 0; step < marks.length; step++) {
-    const bin = binOf[step]!;
-    if (marks[step] !== PLAIN || bin < 0) continue;
-    const time = hours ? seconds * hours[step]! : seconds;
-    sums[bin]! += rate ? rate[step]! * time : time;
-  }
+  for (let bin = 0; bin < clause.bins; bin++) sums[bin]! *= seconds;
   return sums;
 }
 
-function enterSuccess(work: Workspace, { clause, tiers }: LedgerClause): void {
-  const { regions, path, quiet } = work;
+function sumInside(
+  hours: Float32Array | null,
+  rate: Float64Array | null,
+  split: Float64Array | null,
+): (from: number, to: number) => number {
+  if (!rate) return hours ? (from, to) => sumOf(hours, from, to) : (from, to) => to - from;
+  if (split && hours) return (from, to) => sumOfTriples(rate, split, hours, from, to);
+  const weights = split ?? hours;
+  return weights ? (from, to) => sumOfProducts(rate, weights, from, to) : (from, to) => sumOf(rate, from, to);
+}
+
+/** A region's share of the journey's requests by step; null where it is all of them. */
+const splitOf = ({ path, regions }: Workspace, journey: number, region: number): Float64Array | null =>
+  regions === 1 ? null : path.mixes[journey]!.splits[region]!;
+
+function enterSuccess(work: Workspace, entry: LedgerClause): void {
+  const { clause, tiers } = entry;
+  const { path, quiet } = work;
   const success = quiet.success[clause.subject]!;
+  const total = path.totals[clause.subject]!;
   const book = (sums: Float64Array, weight: number, share: number) => {
     for (let bin = 0; bin < clause.bins; bin++) {
       const valid = sums[bin]! * weight;
@@ -45,22 +60,23 @@ function enterSuccess(work: Workspace, { clause, tiers }: LedgerClause): void {
       spreadBad(work, clause, tiers[0]!, bin, valid * (1 - share), false);
     }
   };
-  if (clause.timeslices) book(addUp(work, clause, null), 1 / 60, success >= clause.sliceTarget ? 1 : 0);
-  else if (clause.isWhole) book(addUp(work, clause, path.totals[clause.subject]!), 1, success);
+  if (clause.timeslices) book(addUp(work, entry, null), 1 / 60, success >= clause.sliceTarget ? 1 : 0);
+  else if (clause.isWhole) book(addUp(work, entry, total), 1, success);
   else
     clause.regionWeights.forEach((weight, region) => {
-      if (weight > 0)
-        book(addUp(work, clause, path.rates[clause.subject * regions + region]!), weight, success);
+      if (weight > 0) book(addUp(work, entry, total, splitOf(work, clause.subject, region)), weight, success);
     });
 }
 
-function enterLatency(work: Workspace, { clause, tiers, still }: LedgerClause): void {
+function enterLatency(work: Workspace, entry: LedgerClause): void {
+  const { clause, tiers, still } = entry;
   const { regions, path, quiet } = work;
   const success = quiet.success[clause.subject]!;
+  const total = path.totals[clause.subject]!;
   for (let region = 0; region < regions; region++) {
     const weight = clause.regionWeights[region]!;
     if (weight === 0) continue;
-    const sums = addUp(work, clause, path.rates[clause.subject * regions + region]!);
+    const sums = addUp(work, entry, total, splitOf(work, clause.subject, region));
     for (let tier = 0; tier < tiers.length; tier++) {
       if (!clause.tiers[tier]!.tails[region]) continue;
       const inTime = 1 - still[tier * regions + region]!;
@@ -76,22 +92,20 @@ function enterLatency(work: Workspace, { clause, tiers, still }: LedgerClause): 
   }
 }
 
-function enterThroughput(work: Workspace, { clause, tiers }: LedgerClause): void {
-  const { compiled, plain, journeys, path } = work;
-  const { stepMinutes, steps } = compiled.grid;
-  for (let step = 0; step < steps; step++) {
-    const bin = clause.binOf[step]!;
-    const minutes = clause.hours ? stepMinutes * clause.hours[step]! : stepMinutes;
-    if (plain.marks[step] !== PLAIN || bin < 0 || minutes === 0) continue;
-    for (let journey = 0; journey < path.totals.length; journey++)
-      journeys.fresh[journey] = path.totals[journey]![step]!;
-    work.step = step;
-    work.minute = step * stepMinutes;
-    const { rate, cause } = carriedRate(work, clause.subject);
-    for (let tier = 0; tier < tiers.length; tier++) {
-      const isCarried = rate >= clause.tiers[tier]!.threshold;
-      enter(clause, tiers[tier]!, bin, isCarried ? minutes : 0, minutes, false);
-      if (!isCarried) tiers[tier]!.bad[bin * CAUSES + cause]! += minutes;
+function enterThroughput(work: Workspace, { clause, tiers, spans }: LedgerClause): void {
+  const { compiled, plain } = work;
+  const { stepMinutes } = compiled.grid;
+  const { hours } = clause;
+  const carried = createPlainCarried(work, clause.subject);
+  forEachOverlap(plain.stretches, spans, (bin, from, to) => {
+    for (let step = from; step < to; step++) {
+      const minutes = hours ? stepMinutes * hours[step]! : stepMinutes;
+      const rate = plainRate(carried, step);
+      for (let tier = 0; tier < tiers.length; tier++) {
+        const isCarried = rate >= clause.tiers[tier]!.threshold;
+        enter(clause, tiers[tier]!, bin, isCarried ? minutes : 0, minutes, false);
+        if (!isCarried) tiers[tier]!.bad[bin * CAUSES + plainCause(carried, step)]! += minutes;
+      }
     }
-  }
+  });
 }

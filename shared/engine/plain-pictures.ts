@@ -1,5 +1,8 @@
+import { regionRate } from './demand-path.ts';
 import { DEMAND_REPLICATIONS, RESPONSE_REPLICATIONS, type Pictures } from './picture-tallies.ts';
 import { PLAIN } from './plain-steps.ts';
+import { forEachOverlap, highestOf, sumOf } from './spans.ts';
+import { fillWeightedSum } from './weighted-sum.ts';
 import { LOSSES, type Workspace } from './workspace.ts';
 
 /** Pictures of a future that its steps give together: demand, busiest hours, and all of its plain steps. */
@@ -15,24 +18,23 @@ export function addWholeSteps(work: Workspace, pictures: Pictures): void {
   if (pictures.replication < DEMAND_REPLICATIONS) addDailyPeaks(work, pictures);
 }
 
-function addRequests({ compiled, path }: Workspace, { fresh }: Pictures, journey: number): void {
-  const { monthOf, stepMinutes } = compiled.grid;
+function addRequests({ compiled, months, path }: Workspace, { fresh }: Pictures, journey: number): void {
+  const seconds = compiled.grid.stepMinutes * 60;
   const journeys = compiled.journeys.length;
-  const total = path.totals[journey]!;
-  for (let step = 0; step < total.length; step++)
-    fresh[monthOf[step]! * journeys + journey]! += total[step]! * stepMinutes * 60;
+  for (const { bin, from, to } of months)
+    fresh[bin * journeys + journey] = sumOf(path.totals[journey]!, from, to) * seconds;
 }
 
 function addPlainLosses(work: Workspace, { lost }: Pictures, journey: number): void {
-  const { compiled, path, plain, quiet } = work;
-  const { monthOf, stepMinutes } = compiled.grid;
+  const { compiled, months, path, plain, quiet } = work;
+  const seconds = compiled.grid.stepMinutes * 60;
   const total = path.totals[journey]!;
-  for (let step = 0; step < total.length; step++) {
-    if (plain.marks[step] !== PLAIN) continue;
-    const at = (monthOf[step]! * compiled.journeys.length + journey) * LOSSES;
+  forEachOverlap(plain.stretches, months, (month, from, to) => {
+    const requests = sumOf(total, from, to) * seconds;
+    const at = (month * compiled.journeys.length + journey) * LOSSES;
     for (let kind = 0; kind < LOSSES; kind++)
-      lost[at + kind]! += total[step]! * stepMinutes * 60 * quiet.lostBy[journey * LOSSES + kind]!;
-  }
+      lost[at + kind]! += requests * quiet.lostBy[journey * LOSSES + kind]!;
+  });
 }
 
 function addPlainResponses(work: Workspace, { still, everySteps }: Pictures, journey: number): void {
@@ -43,38 +45,48 @@ function addPlainResponses(work: Workspace, { still, everySteps }: Pictures, jou
     if (plain.marks[step] !== PLAIN) continue;
     const at = (monthOf[step]! * compiled.journeys.length + journey) * regions;
     for (let region = 0; region < regions; region++)
-      still[at + region]! += path.rates[journey * regions + region]![step]! * seconds;
+      still[at + region]! += regionRate(path, journey, region, step) * seconds;
   }
 }
 
-/** Utilization of each month's busiest hour. */
+/** Utilization of each month's busiest hour; an hour belongs to the month of its last step. */
 export function addPeaks(
-  { compiled: { grid, plan } }: Workspace,
+  { compiled: { grid, plan }, months }: Workspace,
   { peak }: Pictures,
   utilization: Float64Array,
   component: number,
 ): void {
   const components = plan.components.length;
   const stepsPerHour = 60 / grid.stepMinutes;
-  for (let end = stepsPerHour; end <= grid.steps; end += stepsPerHour) {
-    let sum = 0;
-    for (let step = end - stepsPerHour; step < end; step++) sum += utilization[step]!;
-    const at = grid.monthOf[end - 1]! * components + component;
-    if (sum / stepsPerHour > peak[at]!) peak[at] = sum / stepsPerHour;
-  }
+  for (const { bin, from, to } of months)
+    peak[bin * components + component] =
+      stepsPerHour === 1
+        ? highestOf(utilization, from, to)
+        : highestHour(utilization, (Math.floor(from / stepsPerHour) + 1) * stepsPerHour, to, stepsPerHour);
 }
 
-function addDailyPeaks({ compiled, path }: Workspace, { dailyPeaks }: Pictures): void {
-  const { dayOf, steps } = compiled.grid;
+/** The highest mean over an hour of those that end at `firstEnd` and up to `lastEnd`. */
+function highestHour(values: Float64Array, firstEnd: number, lastEnd: number, stepsPerHour: number): number {
+  let highest = 0;
+  for (let end = firstEnd; end <= lastEnd; end += stepsPerHour) {
+    let sum = 0;
+    for (let step = end - stepsPerHour; step < end; step++) sum += values[step]!;
+    if (sum > highest) highest = sum;
+  }
+  return highest / stepsPerHour;
+}
+
+function addDailyPeaks({ compiled, path, days }: Workspace, { dailyPeaks, all }: Pictures): void {
   const count = compiled.journeys.length;
-  for (let step = 0; step < steps; step++) {
-    const day = dayOf[step]! * (count + 1);
-    let all = 0;
-    for (let journey = 0; journey < count; journey++) {
-      const rate = path.totals[journey]![step]!;
-      all += rate;
-      if (rate > dailyPeaks[day + journey]!) dailyPeaks[day + journey] = rate;
-    }
-    if (all > dailyPeaks[day + count]!) dailyPeaks[day + count] = all;
+  fillWeightedSum(
+    all,
+    path.totals,
+    path.totals.map(() => 1),
+  );
+  for (const { bin, from, to } of days) {
+    const at = bin * (count + 1);
+    for (let journey = 0; journey < count; journey++)
+      dailyPeaks[at + journey] = highestOf(path.totals[journey]!, from, to);
+    dailyPeaks[at + count] = highestOf(all, from, to);
   }
 }

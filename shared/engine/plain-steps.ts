@@ -25,19 +25,26 @@ export function markPlainSteps(work: Workspace): void {
 }
 
 function markStation(work: Workspace, station: number): void {
+  const input = work.inputs.stations[station]!;
+  if (input.autoscaled) return markScaledStation(work, station);
+  const { marks } = work.plain;
+  const utilization = work.plain.utilization[station]!;
+  const load = work.loadPath.loads[station]!;
+  const servers = input.servers[input.instances]!;
+  const most = plainLoad(work, station, Math.min(servers, input.limit));
+  const each = 1 / servers;
+  const steps = load.length;
+  for (let step = 0; step < steps; step++) {
+    if (load[step]! >= most) marks[step] = VISITED;
+    utilization[step] = load[step]! * each;
+  }
+}
+
+function markScaledStation(work: Workspace, station: number): void {
   const { marks } = work.plain;
   const utilization = work.plain.utilization[station]!;
   const input = work.inputs.stations[station]!;
   const load = work.loadPath.loads[station]!;
-  if (!input.autoscaled) {
-    const servers = input.servers[input.instances]!;
-    const most = plainLoad(work, station, Math.min(servers, input.limit));
-    for (let step = 0; step < load.length; step++) {
-      if (load[step]! >= most) marks[step] = VISITED;
-      utilization[step] = load[step]! / servers;
-    }
-    return;
-  }
   const most = new Float64Array(input.servers.length).fill(Number.NaN);
   const { lagSteps, holdSteps, lateMinutes, isTight, servers } = input;
   const desired = work.loadPath.desired[station]!;
@@ -92,3 +99,16 @@ function markDoor({ compiled, inputs, path, plain, quiet }: Workspace): void {
 
 /** Utilization below which a bucket drops nothing a double can show: 2 B (1 − ρ) > 60. */
 const deepBelow = (burst: number): number => Math.max(0, 1 - 30 / burst);
+
+/** Lists the plain steps as stretches that follow each other without a gap, in order. */
+export function findStretches({ plain }: Workspace): void {
+  const { marks, stretches } = plain;
+  const steps = marks.length;
+  stretches.length = 0;
+  for (let step = 0; step < steps; step++) {
+    if (marks[step] !== PLAIN) continue;
+    const from = step;
+    while (step < steps && marks[step] === PLAIN) step++;
+    stretches.push({ from, to: step });
+  }
+}

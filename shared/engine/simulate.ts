@@ -2,8 +2,8 @@ import { heldAt, lateInstances, scaledInstances } from './autoscaler.ts';
 import { closeReplication } from './close-ledger.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { fewestSlots } from './concurrency-limits.ts';
-import { drawDemand } from './demand-path.ts';
 import { createUniforms, type Uniform } from './correlated-inputs.ts';
+import { drawDemand, regionRate } from './demand-path.ts';
 import { createTallies } from './empty-tallies.ts';
 import { createDesks, drawDesks, type DeskState } from './desk.ts';
 import { runDesks } from './desk-steps.ts';
@@ -22,7 +22,7 @@ import {
 } from './picture-tallies.ts';
 import { enterPlainSteps } from './plain-ledger.ts';
 import { addWholeSteps } from './plain-pictures.ts';
-import { markPlainSteps, PLAIN, VISITED } from './plain-steps.ts';
+import { findStretches, markPlainSteps, PLAIN, VISITED } from './plain-steps.ts';
 import { fillLoadPath } from './load-path.ts';
 import { flowThroughPiece } from './piece.ts';
 import { becomeQuiet, prepareQuiet, settleCalmPiece, settleQuietStep } from './quiet-step.ts';
@@ -124,6 +124,7 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
   markPlainSteps(work);
   walkVisited(walk);
   if (!work.isQuiet) becomeQuiet(work);
+  findStretches(work);
   enterPlainSteps(work, ledger);
   addWholeSteps(work, walk.pictures);
   runDesks(work, ledger, desks, walk.pictures);
@@ -162,7 +163,9 @@ function walkStep(walk: Walk, step: number): void {
   const { compiled, path, journeys, plain } = work;
   for (let journey = 0; journey < compiled.journeys.length; journey++)
     journeys.fresh[journey] = path.totals[journey]![step]!;
-  for (let at = 0; at < work.regionRates.length; at++) work.regionRates[at] = path.rates[at]![step]!;
+  for (let journey = 0, at = 0; journey < compiled.journeys.length; journey++)
+    for (let region = 0; region < work.regions; region++)
+      work.regionRates[at++] = regionRate(path, journey, region, step);
   for (let station = 0; station < compiled.stations.length; station++) plain.utilization[station]![step] = 0;
   plain.failures[step] = 0;
   const { stepMinutes } = compiled.grid;

@@ -5,6 +5,7 @@ import { createLoadPath, type LoadPath } from './load-path.ts';
 import type { Outage } from './outage.ts';
 import { createWaitTable, type WaitRow, type WaitTable } from './wait-table.ts';
 import { CAUSES } from './causes.ts';
+import { spansOf, type Span } from './spans.ts';
 
 /** Everything one worker needs to walk through futures, allocated once. Rates per second, times in seconds. */
 export interface Workspace {
@@ -19,6 +20,9 @@ export interface Workspace {
   stations: StationState;
   journeys: JourneyState;
   regions: number;
+  /** The horizon's months and days. */
+  months: Span[];
+  days: Span[];
   /** Fresh arrivals of the step, journey × regions + region. */
   regionRates: Float64Array;
   loadPath: LoadPath;
@@ -31,6 +35,8 @@ export interface Workspace {
   /** See plain-steps.ts; by step, or by station and step. */
   plain: {
     marks: Uint8Array;
+    /** The plain steps, once all others are visited: from `from` to `to` − 1. */
+    stretches: { from: number; to: number }[];
     /** Whether clients try again so often in this future that no step is plain. */
     retriesMatter: boolean;
     /** Mean over the step; for visited steps filled by the walk. */
@@ -139,6 +145,8 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       createWaitTable(serviceCv2, arrivalCv2),
     ),
     regions: compiled.plan.regions.length,
+    months: spansOf(compiled.grid.monthOf),
+    days: spansOf(compiled.grid.dayOf),
     regionRates: new Float64Array(journeys * compiled.plan.regions.length),
     loadPath: createLoadPath(compiled),
     rows: compiled.stations.map(() => []),
@@ -150,6 +158,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
     isQuiet: false,
     plain: {
       marks: new Uint8Array(compiled.grid.steps),
+      stretches: [],
       retriesMatter: false,
       utilization: compiled.stations.map(() => new Float64Array(compiled.grid.steps)),
       requests: new Float64Array(compiled.grid.steps),

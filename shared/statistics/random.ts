@@ -54,10 +54,7 @@ export function uniformAt(high: number, low: number, counter: number): number {
 export type RandomStream = () => number;
 
 export function createStream(key: RandomKey): RandomStream {
-  let a = mix32(key.high + 0x9e3779b9);
-  let b = mix32(key.low + 0x3c6ef372);
-  let c = mix32(key.high ^ 0x510e527f);
-  let d = mix32(key.low ^ 0x1f83d9ab) | 1;
+  let { a, b, c, d } = streamSeed(key);
   return () => {
     const scaled = Math.imul(b, 5);
     const result = Math.imul((scaled << 7) | (scaled >>> 25), 9);
@@ -74,6 +71,15 @@ export function createStream(key: RandomKey): RandomStream {
 
 /** Replications that share a Latin hypercube. */
 export const STRATA = 64;
+/** Where the stream of a key begins; never all 0. */
+export function streamSeed({ high, low }: RandomKey): { a: number; b: number; c: number; d: number } {
+  return {
+    a: mix32(high + 0x9e3779b9),
+    b: mix32(low + 0x3c6ef372),
+    c: mix32(high ^ 0x510e527f),
+    d: mix32(low ^ 0x1f83d9ab) | 1,
+  };
+}
 
 /**
  * Latin hypercube in blocks of 64 replications: within a block each 64th of (0, 1) is hit once, in

@@ -4,23 +4,6 @@ import { normalQuantile } from './normal.ts';
 /** Half-width of a range in standard deviations: its ends are the 5th and 95th percentile. */
 const Z95 = 1.6448536269514722;
 
-const CELLS = 16_384;
-const quantiles = Float64Array.from({ length: CELLS + 1 }, (_none, cell) =>
-  normalQuantile(Math.min(1 - 1e-12, Math.max(1e-12, cell / CELLS))),
-);
-
-/**
- * Standard normal number at `uniform` in (0, 1), from a table: for noise by the million. Absolute
- * error below 1e-5 except beyond ±3.8, where the exact quantile is used.
- */
-export function fastNormalAt(uniform: number): number {
-  const position = uniform * CELLS;
-  const cell = position | 0;
-  if (cell === 0 || cell === CELLS - 1) return normalQuantile(uniform);
-  const below = quantiles[cell]!;
-  return below + (position - cell) * (quantiles[cell + 1]! - below);
-}
-
 /** The quantity's value at `uniform` in (0, 1); a plain number is itself. */
 export function quantityAt(quantity: Quantity, uniform: number): number {
   return isRange(quantity) ? rangeAt(quantity, uniform) : quantity;

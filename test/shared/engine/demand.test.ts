@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan, PlanInput } from '#shared/domain/plan.ts';
 import { compilePlan } from '#shared/engine/compile-plan.ts';
-import { createDemandPath, drawDemand } from '#shared/engine/demand-path.ts';
+import { createDemandPath, drawDemand, regionRate } from '#shared/engine/demand-path.ts';
 import { createDraw, drawInputs } from '#shared/engine/draw-inputs.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 import { sum } from '#test/makers/a-run.ts';
@@ -12,7 +12,12 @@ function demandOf(plan: Plan, replication = 0, seed = 3): { total: Float64Array;
   const draw = createDraw(seed, replication);
   const path = createDemandPath(compiled);
   drawDemand(compiled, drawInputs(compiled, draw), path, seed, replication, draw);
-  return { total: path.totals[0]!, regions: path.rates };
+  const regions = compiled.journeys.flatMap((_journey, journey) =>
+    plan.regions.map((_region, region) =>
+      path.totals[0]!.map((_total, step) => regionRate(path, journey, region, step)),
+    ),
+  );
+  return { total: path.totals[0]!, regions };
 }
 
 const withDemand = (demand: Partial<PlanInput['demand']>, changes: Partial<PlanInput> = {}) =>
