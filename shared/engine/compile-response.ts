@@ -1,8 +1,9 @@
+import type { Component } from '../domain/component.ts';
 import type { PathStep, VisitStep } from '../domain/journey.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Region } from '../domain/region.ts';
 import type { ServiceTime } from '../domain/service-time.ts';
-import { middle } from '../units/quantity.ts';
+import { middle, scaleQuantity } from '../units/quantity.ts';
 import type { ResponseLaw } from './compiled-plan.ts';
 import { convolve, latticeOf, maximum, mixture, nothing, type Lattice } from './lattice.ts';
 import { cumulativeOf } from './service-law.ts';
@@ -41,14 +42,22 @@ function reachOf(plan: Plan, path: readonly PathStep[], region: Region): number 
   return Math.max(1, 6 * (mean + middle(region.network.meanMs) + device));
 }
 
-/** The visit's own service time, or its component's. */
+/** The visit's own service time, or its component's, on the instances the component runs on (C8). */
 export function serviceOf(plan: Plan, visit: VisitStep): ServiceTime {
   const component = plan.components.find(({ id }) => id === visit.component);
-  if (visit.serviceTime) return visit.serviceTime;
-  return component && 'serviceTime' in component
-    ? component.serviceTime
-    : { meanMs: 0, law: { kind: 'deterministic' } };
+  const service =
+    visit.serviceTime ?? (component && 'serviceTime' in component ? component.serviceTime : NONE);
+  return component ? onInstances(plan, component, service) : service;
 }
+
+/** The component's service time on the instances it runs on: twice as fast takes half as long. */
+export function onInstances(plan: Plan, component: Component, service: ServiceTime): ServiceTime {
+  const type = 'instanceType' in component ? component.instanceType : undefined;
+  const speed = plan.instanceTypes.find(({ id }) => id === type)?.relativeSpeed ?? 1;
+  return speed === 1 ? service : { ...service, meanMs: scaleQuantity(service.meanMs, 1 / speed) };
+}
+
+const NONE: ServiceTime = { meanMs: 0, law: { kind: 'deterministic' } };
 
 function stepLaw(plan: Plan, step: PathStep, delta: number): Lattice {
   if (step.kind === 'visit') return visitLaw(plan, step, delta);

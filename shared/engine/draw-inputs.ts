@@ -7,7 +7,7 @@ import { isRange, type Quantity } from '../units/quantity.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import type { Uniform } from './correlated-inputs.ts';
 import type { CompiledRules } from './compiled-rules.ts';
-import { serviceOf } from './compile-response.ts';
+import { onInstances, serviceOf } from './compile-response.ts';
 import { cv2Of } from './service-law.ts';
 
 /** Nine steps in ten are below it everywhere; see quiet-step.ts. */
@@ -80,7 +80,10 @@ export function drawInputs(compiled: CompiledPlan, draw: Draw): Inputs {
   const serviceMeans = components.map((component) =>
     component.kind === 'supportDesk'
       ? 0
-      : draw(component.serviceTime.meanMs, `components/${component.id}/serviceTime/meanMs`),
+      : draw(
+          onInstances(plan, component, component.serviceTime).meanMs,
+          `components/${component.id}/serviceTime/meanMs`,
+        ),
   );
   const inputs: Inputs = {
     stations: components.map((component) => drawStation(component, draw, compiled.grid.stepMinutes)),

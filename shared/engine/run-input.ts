@@ -1,3 +1,4 @@
+import type { Component } from '../domain/component.ts';
 import type { Plan } from '../domain/plan.ts';
 
 /** Words for people, and what only the proposal or the picture shows: none of it can change a number. */
@@ -36,7 +37,15 @@ const NOT_SIMULATED = new Set([
  * order: two plans that simulate alike give the same JSON text.
  */
 export function runInput(plan: Plan): unknown {
-  return canonical(Object.fromEntries(Object.entries(plan).filter(([key]) => !NOT_SIMULATED.has(key))));
+  const simulated = { ...plan, components: plan.components.map((component) => withSpeed(plan, component)) };
+  return canonical(Object.fromEntries(Object.entries(simulated).filter(([key]) => !NOT_SIMULATED.has(key))));
+}
+
+/** Of its instance type only the speed matters. */
+function withSpeed({ instanceTypes }: Plan, component: Component): unknown {
+  const type = 'instanceType' in component ? component.instanceType : undefined;
+  const relativeSpeed = instanceTypes.find(({ id }) => id === type)?.relativeSpeed ?? 1;
+  return relativeSpeed === 1 ? component : { ...component, relativeSpeed };
 }
 
 function canonical(value: unknown): unknown {

@@ -114,9 +114,6 @@ function componentProblems(plan: Plan): Problem[] {
           'Failover follows the failure of an instance or a zone; this component only fails as a whole. Set it to 0, or the failure scope to "instance".',
       });
     }
-    const speed = plan.instanceTypes.find(({ id }) => id === component.instanceType)?.relativeSpeed ?? 1;
-    if (speed !== 1)
-      problems.push(later(`${path}/instanceType`, 'An instance type with another relative speed'));
     return problems;
   });
 }

@@ -43,6 +43,11 @@ export const isRange = (value: Quantity): value is Range => typeof value !== 'nu
 export const lowEnd = (value: Quantity): number => (isRange(value) ? value.low : value);
 export const highEnd = (value: Quantity): number => (isRange(value) ? value.high : value);
 
+/** The quantity in another unit: both ends times a positive factor. */
+export function scaleQuantity(value: Quantity, factor: number): Quantity {
+  return isRange(value) ? { ...value, low: value.low * factor, high: value.high * factor } : value * factor;
+}
+
 /** The shape that draws from the range follow when none is chosen. */
 export function shapeOf(range: Range): NonNullable<Range['shape']> {
   return range.shape ?? (range.low > 0 ? 'lognormal' : 'normal');

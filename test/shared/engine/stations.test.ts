@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { PlanInput } from '#shared/domain/plan.ts';
+import { runInput } from '#shared/engine/run-input.ts';
 import { erlangC } from '#shared/queueing/erlang.ts';
 import { usableCapacity } from '#shared/queueing/scalability.ts';
 import { aRun, aPoolPlan, availability, latency, shareGood, sum, tierOf } from '#test/makers/a-run.ts';
@@ -236,6 +238,41 @@ describe('capacity', () => {
     );
     const { peakUtilization } = aRun(plan, { replications: 1 });
     expect(peakUtilization[0]).toBeCloseTo(10 / (usableCapacity(10, 0.05, 0.001) * 4), 5);
+  });
+
+  test('C8: instances of twice the speed are a component of half the service times', () => {
+    const fast = { id: 'fast', name: 'Fast', relativeSpeed: 2, costPerMonth: 1 };
+    const visit = { kind: 'visit' as const, component: 'web' };
+    const journey = (id: string, path: PlanInput['journeys'][number]['path']) => {
+      return { id, name: id, priorityClass: 'normal', path };
+    };
+    const plan = (pool: Record<string, unknown>, own: number) =>
+      aPoolPlan(
+        { autoscaling: { minimum: 2, maximum: 9, targetUtilization: 0.6 }, ...pool },
+        {
+          instanceTypes: [fast],
+          journeys: [
+            journey('order', [{ ...visit, serviceTime: { meanMs: own } }]),
+            journey('look', [visit]),
+          ],
+          demand: {
+            noise: { sigma: 0.2 },
+            journeys: [
+              { journey: 'order', level: 60 },
+              { journey: 'look', level: { low: 20, high: 40 } },
+            ],
+          },
+          clauses: [latency(250), availability()],
+        },
+      );
+    const quick = plan({ instanceType: 'fast', serviceTime: { meanMs: { low: 180, high: 240 } } }, 200);
+    const half = plan({ serviceTime: { meanMs: { low: 90, high: 120 } } }, 100);
+    expect(aRun(quick)).toEqual(aRun(half));
+    const slow = plan({ serviceTime: { meanMs: { low: 180, high: 240 } } }, 200);
+    expect(aRun(quick)).not.toEqual(aRun(slow));
+    expect(JSON.stringify(runInput(quick))).not.toBe(JSON.stringify(runInput(slow)));
+    const cheaper = { ...quick, instanceTypes: [{ ...fast, name: 'Other', costPerMonth: 2 }] };
+    expect(JSON.stringify(runInput(cheaper))).toBe(JSON.stringify(runInput(quick)));
   });
 
   test('C2: an autoscaler keeps to its target between its limits', () => {
