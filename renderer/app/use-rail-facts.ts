@@ -19,7 +19,7 @@ export function useRailFacts(): Partial<Record<ScreenId, string>> {
   const holding = judged.filter(({ verdict }) => verdict === 'sustainable').length;
   return {
     history: count(files, 'file'),
-    demand: growthFact(plan.demand.growth),
+    demand: plan.demand.forecast?.length ? 'forecast' : growthFact(plan.demand.growth),
     capacity: count(plan.components.length, 'part'),
     shaping: count(plan.shaping.filter(({ enabled }) => enabled).length, 'rule'),
     operations: count(maintenance.length + deployments.length + faults.length, 'event'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { quantity } from '../units/quantity.ts';
 import { identifier, name } from './identifier.ts';
-import { localDate, localDateTime, recurrenceSchema } from './time.ts';
+import { localDate, localDateTime, recurrenceSchema, timeOfDay } from './time.ts';
 
 /** How the level moves over the horizon; 1 at its start. */
 export const growthSchema = z.discriminatedUnion('kind', [
@@ -88,7 +88,7 @@ export const demandEventSchema = z.strictObject({
       country: z.string().min(2).max(12),
       holiday: z.string().min(1),
       offsetDays: z.number().int().min(-60).max(60).default(0),
-      startTime: z.string().default('00:00'),
+      startTime: timeOfDay.default('00:00'),
       durationMinutes: z.number().positive(),
     }),
   ]),

@@ -6,10 +6,10 @@ export const localDate = z.iso.date('Expected a date such as "2027-11-26".');
 /** A wall-clock time, `2027-11-26T00:00`; its zone is given beside it. */
 export const localDateTime = z
   .string()
-  .regex(
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/,
-    'Expected a date and time such as "2027-11-26T18:00".',
-  );
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/, 'Expected a date and time such as "2027-11-26T18:00".')
+  .refine((text) => new Date(`${text}Z`).toJSON()?.startsWith(text) ?? false, {
+    message: 'There is no such day or time. Expected one such as "2027-11-26T18:00".',
+  });
 
 /** A time of day, `18:00`; `24:00` is the end of the day. */
 export const timeOfDay = z

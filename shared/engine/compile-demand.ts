@@ -8,8 +8,9 @@ import type { DemandEvent, Season } from '../domain/demand.ts';
 import type { Plan } from '../domain/plan.ts';
 import { DAY_MS, MINUTE_MS } from '../units/instant.ts';
 import type { CompiledDemand, EventOccurrence } from './compiled-plan.ts';
+import { compileForecast } from './forecast.ts';
 
-/** Season factors and event shapes on the grid (M3, M4). */
+/** Season factors, event shapes and forecast on the grid (M3, M4, M9). */
 export function compileDemand(plan: Plan, grid: TimeGrid): CompiledDemand {
   const seasons: Float32Array[] = [];
   const known = new Map<string, number>();
@@ -32,6 +33,7 @@ export function compileDemand(plan: Plan, grid: TimeGrid): CompiledDemand {
     seasons,
     seasonOf,
     events: plan.demand.events.flatMap((event, index) => eventOccurrences(plan, grid, event, index)),
+    forecast: compileForecast(plan, grid),
   };
 }
 

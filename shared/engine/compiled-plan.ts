@@ -1,6 +1,7 @@
 import type { TimeGrid } from '../calendar/time-grid.ts';
 import type { Tier } from '../domain/clause.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { Quantity } from '../units/quantity.ts';
 import type { CompiledRules } from './compiled-rules.ts';
 
 /**
@@ -27,6 +28,14 @@ export interface CompiledDemand {
   /** Index into `seasons`: journey × regions + region. */
   seasonOf: number[];
   events: EventOccurrence[];
+  /** Stands in for the plan's own growth; null where there is none. */
+  forecast: ForecastPoint[] | null;
+}
+
+/** Of a forecast made elsewhere: the level times `factor` at a minute from the start of the horizon. */
+export interface ForecastPoint {
+  minute: number;
+  factor: Quantity;
 }
 
 /** One occurrence of a foreseen event: 1 + (multiplier − 1) × weight from `firstStep` on. */

@@ -2,8 +2,9 @@ import { hashText, keyFromHash, stratifiedUniform, randomKey, createStream } fro
 import { fillNormals } from '../statistics/normal-row.ts';
 import { exponentialAt, quantityAt } from '../statistics/sampling.ts';
 import { DAY_MS, MINUTE_MS } from '../units/instant.ts';
-import type { CompiledPlan } from './compiled-plan.ts';
+import type { CompiledPlan, ForecastPoint } from './compiled-plan.ts';
 import type { Draw, Inputs } from './draw-inputs.ts';
+import { fillForecast } from './forecast.ts';
 import { fillGrowth, YEAR_DAYS } from './growth-factors.ts';
 import { createRegionMixes, fillRegionMixes, multiplyRegions, type RegionMix } from './region-mix.ts';
 
@@ -68,8 +69,12 @@ export function drawDemand(
         : [plan.demand.growth, 'demand/growth'];
     const mix = path.mixes[index]!;
     if (path.based?.purpose !== purpose || path.based.mix !== mix) {
-      fillGrowth(path.growth, growth, purpose, compiled, draw);
-      fillBase(path, mix, (24 * 60) / compiled.grid.stepMinutes);
+      const { forecast } = compiled.demand;
+      if (forecast && purpose === 'demand/growth') fillForecastBase(path, mix, forecast, compiled, draw);
+      else {
+        fillGrowth(path.growth, growth, purpose, compiled, draw);
+        fillBase(path, mix, (24 * 60) / compiled.grid.stepMinutes);
+      }
       path.based = { purpose, mix };
     }
     fillTotals(compiled, path, index, level, seed, replication, draw);
@@ -94,6 +99,18 @@ function fillBase({ base, growth }: DemandPath, { season }: RegionMix, stepsPerD
     const each = (growth[day + 1]! - before) / stepsPerDay;
     for (let step = from; step < to; step++) base[step] = (before + (step - from) * each) * season[step]!;
   }
+}
+
+/** A forecast made elsewhere in the place of the plan's growth, times season. */
+function fillForecastBase(
+  { base }: DemandPath,
+  { season }: RegionMix,
+  forecast: readonly ForecastPoint[],
+  { grid }: CompiledPlan,
+  draw: Draw,
+): void {
+  fillForecast(base, forecast, grid.stepMinutes, draw);
+  for (let step = 0; step < base.length; step++) base[step]! *= season[step]!;
 }
 
 /** Level × growth × season × noise, before events (M6). */

@@ -11,6 +11,7 @@ import {
   type SlicePlace,
 } from './tail-table.ts';
 import { spansOf, type Span } from './spans.ts';
+import { scopedRate } from './scoped-rates.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Sums of one replication, by clause and tier and bin (a window, or a day of rolling windows). */
@@ -103,16 +104,6 @@ function isMaintained({ stations }: Workspace, clause: CompiledClause): boolean 
   return false;
 }
 
-/** Fresh requests per second inside the clause's regions and devices. */
-function scopedRate(work: Workspace, clause: CompiledClause): number {
-  if (clause.isWhole) return work.journeys.fresh[clause.subject]!;
-  let rate = 0;
-  for (let region = 0; region < work.regions; region++) {
-    rate += work.regionRates[clause.subject * work.regions + region]! * clause.regionWeights[region]!;
-  }
-  return rate;
-}
-
 /** Availability and error rate: requests that succeed, or minutes in which enough of them do. */
 function enterSuccess(
   work: Workspace,
@@ -128,7 +119,7 @@ function enterSuccess(
   const success = journeys.success[clause.subject]!;
   const share = turnedAway < 1 ? success / (1 - turnedAway) : 1;
   const isSlice = clause.timeslices;
-  const valid = isSlice ? time / 60 : scopedRate(work, clause) * time * (1 - turnedAway);
+  const valid = isSlice ? time / 60 : scopedRate(work, clause, clause.subject) * time * (1 - turnedAway);
   const good = isSlice ? (share >= clause.sliceTarget ? valid : 0) : valid * Math.min(1, share);
   // The same events in every tier: entered once, copied when the replication is closed.
   enter(clause, tiers[0]!, bin, good, valid, maintained);
@@ -188,7 +179,7 @@ function stillBeyond({ still, slices }: LedgerClause, at: number, none: number):
     : beyond;
 }
 
-/** Minutes in which the journey's target rate could be carried. */
+/** Minutes in which the target rate could be carried, the journey's requests from outside the scope beside it. */
 function enterThroughput(
   work: Workspace,
   clause: CompiledClause,
@@ -198,9 +189,10 @@ function enterThroughput(
   maintained: boolean,
 ): void {
   const { rate, cause } = carriedRate(work, clause.subject);
+  const outside = work.journeys.fresh[clause.subject]! - scopedRate(work, clause, clause.subject);
   const minutes = time / 60;
   for (let tier = 0; tier < tiers.length; tier++) {
-    const good = rate >= clause.tiers[tier]!.threshold ? minutes : 0;
+    const good = rate - outside >= clause.tiers[tier]!.threshold ? minutes : 0;
     enter(clause, tiers[tier]!, bin, good, minutes, maintained);
     if (good === 0 && !(maintained && clause.excludeMaintenance))
       tiers[tier]!.bad[bin * CAUSES + cause]! += minutes;

@@ -1,5 +1,7 @@
 import { CAUSE } from './causes.ts';
+import type { CompiledClause } from './compiled-plan.ts';
 import type { RuleSchedule } from './rule-schedule.ts';
+import { scopedTotals } from './scoped-rates.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What keeps a journey's rate down in plain steps: the rate stays below own + room − Σ series × each. */
@@ -13,14 +15,16 @@ interface Limit {
 
 /** As `carriedRate`, for steps in which nothing is away and no rule's calendar changes: from the future's series. */
 export interface PlainCarried {
+  /** Of the scope. */
   own: Float64Array;
   limits: Limit[];
 }
 
-export function createPlainCarried(work: Workspace, journey: number): PlainCarried {
+export function createPlainCarried(work: Workspace, clause: CompiledClause): PlainCarried {
+  const journey = clause.subject;
   const { visits } = work.compiled.journeys[journey]!;
   return {
-    own: work.path.totals[journey]!,
+    own: scopedTotals(work.path, clause, journey),
     limits: [
       ...visits.flatMap(({ station, soft }) => (soft ? [] : stationLimits(work, journey, station))),
       ...doorLimits(work, journey),

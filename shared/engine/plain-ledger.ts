@@ -96,7 +96,7 @@ function enterThroughput(work: Workspace, { clause, tiers, spans }: LedgerClause
   const { compiled, plain } = work;
   const { stepMinutes } = compiled.grid;
   const { hours } = clause;
-  const carried = createPlainCarried(work, clause.subject);
+  const carried = createPlainCarried(work, clause);
   forEachOverlap(plain.stretches, spans, (bin, from, to) => {
     for (let step = from; step < to; step++) {
       const minutes = hours ? stepMinutes * hours[step]! : stepMinutes;

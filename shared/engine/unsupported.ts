@@ -1,5 +1,6 @@
 import { holidayNames, isHolidayCountry } from '../calendar/holidays.ts';
 import { occurrences } from '../calendar/recurrence.ts';
+import { addMonths } from '../calendar/time-grid.ts';
 import { isServing } from '../domain/component.ts';
 import { visitsOf } from '../domain/journey.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -18,7 +19,7 @@ export function findUnsupported(plan: Plan): Problem[] {
     ...shapingProblems(plan),
     ...componentProblems(plan),
     ...journeyProblems(plan),
-    ...demandProblems(plan),
+    ...forecastProblems(plan),
     ...correlationProblems(plan),
     ...recurrenceProblems(plan),
     ...holidayProblems(plan),
@@ -134,10 +135,31 @@ function journeyProblems(plan: Plan): Problem[] {
   );
 }
 
-function demandProblems({ demand }: Plan): Problem[] {
+function forecastProblems({ demand, horizon }: Plan): Problem[] {
+  const forecast = demand.forecast ?? [];
+  if (forecast.length === 0) return [];
   const problems: Problem[] = [];
-  if (demand.forecast && demand.forecast.length > 0)
-    problems.push(later('demand/forecast', 'A forecast by time'));
+  if (demand.growth.kind !== 'none')
+    problems.push({
+      path: 'demand/forecast',
+      message:
+        'A forecast says how load grows; the plan has a growth of its own as well. Set the overall growth to "none", or take the forecast out.',
+    });
+  forecast.forEach(({ at }, index) => {
+    if (forecast.findIndex((other) => Date.parse(other.at) === Date.parse(at)) < index)
+      problems.push({
+        path: `demand/forecast/${index}/at`,
+        message: `The forecast has two factors for ${at}. Keep one of them.`,
+      });
+  });
+  const start = Date.parse(`${horizon.start}T00:00Z`);
+  const end = addMonths(start, horizon.months);
+  const times = forecast.map(({ at }) => Date.parse(`${at}Z`));
+  if (Math.max(...times) < start || Math.min(...times) > end)
+    problems.push({
+      path: 'demand/forecast',
+      message: `No point of the forecast lies in the horizon, ${horizon.months} months from ${horizon.start} on. Expected factors for that time.`,
+    });
   return problems;
 }
 
@@ -215,13 +237,12 @@ function clauseProblems(plan: Plan): Problem[] {
           message: `No region has a device class "${missing}". Expected one of: ${known.join(', ') || 'none is defined'}.`,
         },
       ];
-    const isNarrow = clause.scope.regions || devices;
-    if (isNarrow && (clause.metric === 'throughput' || clause.metric === 'supportResponse')) {
+    if (clause.metric === 'supportResponse' && (clause.scope.regions || devices)) {
       return [
         {
           path: `clauses/${clause.id}/scope`,
           message:
-            'A throughput or support clause counts for the whole service. Take regions and devices out of its scope.',
+            'A support clause counts for the whole service. Take regions and devices out of its scope.',
         },
       ];
     }

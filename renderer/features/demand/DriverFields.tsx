@@ -12,7 +12,7 @@ import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { InspectorSection } from '#renderer/ui/Inspector.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import { GrowthFields } from './GrowthFields.tsx';
-import { growthWords } from './demand-words.ts';
+import { courseWords } from './demand-words.ts';
 
 /** Business figures that load follows, such as orders per second. */
 export function DriverFields() {
@@ -61,7 +61,7 @@ export function DriverFields() {
             <OptionalPart
               path={`${path}/growth`}
               title="Growth of its own"
-              withoutIt={`Like the whole plan: ${growthWords(demand.growth)}.`}
+              withoutIt={`Like the whole plan: ${courseWords(demand)}.`}
               initial={demand.growth}
             >
               <GrowthFields path={`${path}/growth`} />

@@ -10,7 +10,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Inspector, InspectorSection } from '#renderer/ui/Inspector.tsx';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
 import { Focusable } from 'react-aria-components';
-import { growthWords } from './demand-words.ts';
+import { courseWords } from './demand-words.ts';
 import { GrowthFields } from './GrowthFields.tsx';
 import { NoiseFields } from './NoiseFields.tsx';
 import { FollowedFigure } from './DriverFields.tsx';
@@ -61,7 +61,7 @@ export function JourneyDemandInspector({ journey, demand }: { journey: Journey; 
       <OptionalPart
         path={`${path}/growth`}
         title="Growth of its own"
-        withoutIt={`Like the whole plan: ${growthWords(all.growth)}.`}
+        withoutIt={`Like the whole plan: ${courseWords(all)}.`}
         initial={all.growth}
       >
         <GrowthFields path={`${path}/growth`} note={from && 'fitted'} />

@@ -1,6 +1,6 @@
 import { toCivilDate, fromIsoText, MONTHS } from '#shared/charts/civil-date.ts';
 import { numberText, percentText, rangeText } from '#shared/charts/number-text.ts';
-import type { DemandEvent, Growth, Surge } from '#shared/domain/demand.ts';
+import type { Demand, DemandEvent, Growth, Surge } from '#shared/domain/demand.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import { isRange, middle, type Quantity } from '#shared/units/quantity.ts';
@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 
 /** The sentence that opens the screen. */
 export function demandSentence(plan: Plan, pictures: RunPictures | null, days: readonly EventDay[]): string {
-  const growth = `Load ${growthWords(plan.demand.growth)}`;
+  const growth = `Load ${courseWords(plan.demand)}`;
   const peak = pictures && findPeak(pictures);
   if (!peak) return `${growth}.`;
   const at = fromIsoText(peak.date);
@@ -31,6 +31,10 @@ function findPeak({ demand: { total } }: RunPictures) {
         high: total.p90[index]!,
       };
 }
+
+/** How overall demand moves: by its growth, or along a forecast made elsewhere. */
+export const courseWords = ({ forecast, growth }: Demand): string =>
+  forecast && forecast.length > 0 ? 'follows a forecast made elsewhere' : growthWords(growth);
 
 export function growthWords(growth: Growth): string {
   switch (growth.kind) {

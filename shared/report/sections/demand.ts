@@ -13,7 +13,7 @@ import { demandPicture } from '../pictures.ts';
 import type { ReportContext } from '../report-context.ts';
 import { amountText, factorText, minutesText, shareText } from '../words/amount-text.ts';
 import { dateText } from '../words/date-text.ts';
-import { growthText, occasionText, seasonSentences } from '../words/demand-text.ts';
+import { courseText, growthText, occasionText, seasonSentences } from '../words/demand-text.ts';
 
 /** How much is asked of the service: levels, growth, seasons, peaks, surges. */
 export function demandSection(context: ReportContext): MaybeSection {
@@ -21,7 +21,7 @@ export function demandSection(context: ReportContext): MaybeSection {
   const seasons = seasonSentences(demand.season);
   return section('demand', 'Demand we assume', [
     paragraph(
-      `The promises hold for the demand described here. Overall demand ${growthText(demand.growth)}. ` +
+      `The promises hold for the demand described here. Overall demand ${courseText(demand)}. ` +
         'A range means that the true value is not known: nine in ten simulated futures draw a value inside it.',
     ),
     demandPicture(context),

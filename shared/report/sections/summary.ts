@@ -26,7 +26,7 @@ import {
 import type { RichText } from '../report-document.ts';
 import type { ReportContext } from '../report-context.ts';
 import { countText, factorText, shareText } from '../words/amount-text.ts';
-import { growthText } from '../words/demand-text.ts';
+import { courseText } from '../words/demand-text.ts';
 import type { Names } from '../words/names.ts';
 import { recurrenceText } from '../words/recurrence-text.ts';
 import { markOf } from '../words/verdict-mark.ts';
@@ -135,7 +135,7 @@ function assumptions({ plan, names, promises }: ReportContext): string[] {
       `${name} (${listWords(components.map(names.component))}) ${recurrenceText(window)}`,
   );
   return [
-    `Overall demand ${growthText(demand.growth)}.`,
+    `Overall demand ${courseText(demand)}.`,
     ...(peaks.length > 0 ? [`Foreseen peaks: ${peaks.join('; ')}.`] : []),
     ...(work.length > 0 ? [`Announced maintenance: ${work.join('; ')}.`] : []),
   ];

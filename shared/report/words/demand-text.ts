@@ -1,8 +1,15 @@
 import { MONTH_NAMES } from '../../calendar/month-label.ts';
 import { dayText, fromIsoText } from '../../charts/civil-date.ts';
-import type { DemandEvent, Growth, Season } from '../../domain/demand.ts';
+import type { Demand, DemandEvent, Growth, Season } from '../../domain/demand.ts';
 import { amountText, changeText, factorText, minutesText } from './amount-text.ts';
 import { recurrenceText } from './recurrence-text.ts';
+
+/** How overall demand moves: `grows by 30 to 60 % a year, compounding`, or along a forecast made elsewhere. */
+export function courseText({ forecast, growth }: Demand): string {
+  if (!forecast || forecast.length === 0) return growthText(growth);
+  const days = forecast.map(({ at }) => at.slice(0, 10)).sort();
+  return `follows a forecast made elsewhere, from ${dayText(fromIsoText(days[0]!))} to ${dayText(fromIsoText(days.at(-1)!))}`;
+}
 
 /** `grows by 30 to 60 % a year, compounding`. */
 export function growthText(growth: Growth): string {

@@ -20,6 +20,15 @@ function demandOf(plan: Plan, replication = 0, seed = 3): { total: Float64Array;
   return { total: path.totals[0]!, regions };
 }
 
+/** The same of every journey. */
+function totalsOf(plan: Plan): Float64Array[] {
+  const compiled = compilePlan(plan);
+  const draw = createDraw(3, 0);
+  const path = createDemandPath(compiled);
+  drawDemand(compiled, drawInputs(compiled, draw), path, 3, 0, draw);
+  return path.totals;
+}
+
 const withDemand = (demand: Partial<PlanInput['demand']>, changes: Partial<PlanInput> = {}) =>
   aPlan({ demand: { journeys: [{ journey: 'order', level: 100 }], ...demand }, ...changes });
 
@@ -268,5 +277,91 @@ describe('noise and drivers (M6, M7)', () => {
     // A Latin hypercube: 0.05 × 64 = 3.2 strata lie beyond each end of the range.
     expect([3, 4]).toContain(levels.filter(([level]) => level! < 80).length);
     expect([3, 4]).toContain(levels.filter(([level]) => level! > 120).length);
+  });
+});
+
+describe('a forecast made elsewhere (M9)', () => {
+  const forecast = [
+    { at: '2027-03-02T00:00', factor: 3 },
+    { at: '2027-02-02T00:00', factor: 2 },
+    { at: '2027-02-12T12:00', factor: { low: 1, high: 4 } },
+  ];
+  const horizon = { start: '2027-02-01', months: 2 };
+
+  test('M9: its factors are joined by straight lines and held before the first and after the last', () => {
+    const { total } = demandOf(withDemand({ forecast: [forecast[0]!, forecast[1]!] }, { horizon }));
+    expect(total[0]).toBeCloseTo(200, 9);
+    expect(total[24 + 14 * 24]).toBeCloseTo(250 + 100 / 28 / 48, 9);
+    expect(total[24 + 28 * 24]).toBeCloseTo(300, 9);
+    expect(total.at(-1)).toBe(300);
+  });
+
+  test('M9: it stands in for the overall growth, not for seasons and not for a growth of a journey or driver', () => {
+    const evening = Array.from({ length: 168 }, (_none, hour) => (hour % 24 === 20 ? 12 : 12 / 23));
+    const journeys = ['order', 'look', 'list'];
+    const plan = withDemand(
+      {
+        forecast: [{ at: '2027-02-01T00:00', factor: 2 }],
+        season: { hourOfWeek: evening },
+        drivers: [
+          { id: 'users', name: 'Users', unit: 'k', level: 1, growth: { kind: 'linear', perYear: 3.6525 } },
+        ],
+        journeys: [
+          { journey: 'order', level: 100 },
+          { journey: 'look', level: 100, growth: { kind: 'none' } },
+          { journey: 'list', level: 1, driver: { id: 'users', ratio: 100 } },
+        ],
+      },
+      {
+        horizon,
+        journeys: journeys.map((id) => ({
+          id,
+          name: id,
+          priorityClass: 'normal',
+          path: [{ kind: 'visit' as const, component: 'web' }],
+        })),
+      },
+    );
+    const at = (day: number) => totalsOf(plan).map((total) => total[day * 24 + 20]! / 1200);
+    expect(at(0)[0]).toBeCloseTo(2, 5);
+    expect(at(0)[1]).toBeCloseTo(1, 5);
+    expect(at(50)[1]).toBeCloseTo(1, 5);
+    expect(at(50)[2]).toBeCloseTo(1.5, 1);
+  });
+
+  test('M9: uncertain points are drawn together: a future is high in all of them or in none', () => {
+    const plan = withDemand(
+      {
+        forecast: [
+          { at: '2027-02-01T00:00', factor: { low: 1, high: 2, shape: 'uniform' } },
+          { at: '2027-03-01T00:00', factor: { low: 3, high: 5, shape: 'uniform' } },
+        ],
+      },
+      { horizon },
+    );
+    const shares = Array.from({ length: 64 }, (_none, replication) => {
+      const { total } = demandOf(plan, replication);
+      const high = (total.at(-1)! / 100 - 3) / 2;
+      expect(total[0]! / 100 - 1).toBeCloseTo(high, 2);
+      return high;
+    });
+    expect(sum(shares) / 64).toBeCloseTo(0.5, 2);
+    expect(new Set(shares.map((share) => Math.floor(share * 64))).size).toBe(64);
+  });
+
+  test('M9: its times are those of the clock in the plan’s zone', () => {
+    const { total } = demandOf(
+      withDemand(
+        {
+          forecast: [
+            { at: '2027-07-01T00:00', factor: 1 },
+            { at: '2027-07-01T00:01', factor: 2 },
+          ],
+        },
+        { timeZone: 'America/New_York', horizon: { start: '2027-01-01', months: 12 } },
+      ),
+    );
+    // 181 days from 1 January on, one of them an hour short.
+    expect(total.findIndex((rate) => rate > 150)).toBe(181 * 24 - 1);
   });
 });

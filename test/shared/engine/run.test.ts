@@ -4,7 +4,7 @@ import type { Plan, PlanInput } from '#shared/domain/plan.ts';
 import { compilePlan } from '#shared/engine/compile-plan.ts';
 import { CAUSE } from '#shared/engine/causes.ts';
 import { mergeTallies } from '#shared/engine/merge-tallies.ts';
-import { simulateReplications } from '#shared/engine/simulate.ts';
+import { createSimulator, simulateReplications } from '#shared/engine/simulate.ts';
 import { findUnsupported } from '#shared/engine/unsupported.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 import { aRun, aPoolPlan, availability, latency, shareGood, sum, tierOf } from '#test/makers/a-run.ts';
@@ -519,5 +519,51 @@ describe('windows and scope (L2)', () => {
     // Eight servers of 100 ms carry 80 per second.
     expect(carry(79)).toBe(1);
     expect(carry(81)).toBe(0);
+  });
+
+  test.each([
+    { scope: {}, most: 80 },
+    // 10 of the 20 per second come from elsewhere, 5 of the others from other devices.
+    { scope: { regions: ['eu'] }, most: 70 },
+    { scope: { regions: ['eu'], devices: ['phone'] }, most: 65 },
+    { scope: { regions: ['eu', 'us'] }, most: 80 },
+  ])('L1: within $scope a throughput of $most beside everybody else is carried', ({ scope, most }) => {
+    const carry = (atLeastPerSecond: number, pieceByPiece: boolean) => {
+      const tier = { atLeastPerSecond, share: 0.9 };
+      const plan = aPoolPlan(
+        {},
+        {
+          regions: [
+            {
+              id: 'eu',
+              name: 'Europe',
+              timeZone: 'UTC',
+              share: 0.5,
+              devices: [
+                { id: 'phone', name: 'Phone', share: 0.5, addedMs: 0 },
+                { id: 'desktop', name: 'Desktop', share: 0.5, addedMs: 0 },
+              ],
+            },
+            { id: 'us', name: 'America', timeZone: 'UTC', share: 0.5 },
+          ],
+          clauses: [
+            {
+              id: 'carry',
+              name: 'Carry',
+              metric: 'throughput',
+              journey: 'order',
+              scope,
+              tiers: { optimistic: tier, baseline: tier, stretch: tier },
+            },
+          ],
+        },
+      );
+      const simulator = createSimulator(compilePlan(plan), { pieceByPiece });
+      return shareGood(simulator.run({ seed: 7, first: 0, count: 1 }), 'carry');
+    };
+    for (const pieceByPiece of [false, true]) {
+      expect(carry(most - 0.1, pieceByPiece)).toBe(1);
+      expect(carry(most + 0.1, pieceByPiece)).toBe(0);
+    }
   });
 });

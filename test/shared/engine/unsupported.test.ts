@@ -35,15 +35,20 @@ test('S2, S5 and S6: rules that are not simulated are refused by their path, unl
   ).toEqual([]);
 });
 
-test('M9: forecasts are refused', () => {
+test('M9: a forecast beside a growth of its own, of two factors at a time or of another time is refused', () => {
+  const journeys = [{ journey: 'order', level: 1 }];
+  const at = (...times: string[]) => times.map((time) => ({ at: time, factor: 1 }));
+  expect(paths({ demand: { journeys, forecast: at('2027-01-01T00:00', '2027-02-01T00:00') } })).toEqual([]);
   expect(
     paths({
-      demand: {
-        journeys: [{ journey: 'order', level: 1 }],
-        forecast: [{ at: '2027-01-01T00:00', factor: 1 }],
-      },
+      demand: { journeys, growth: { kind: 'linear', perYear: 1 }, forecast: at('2027-01-05T00:00') },
     }),
   ).toEqual(['demand/forecast']);
+  expect(paths({ demand: { journeys, forecast: at('2027-01-05T00:00', '2027-01-05T00:00:00') } })).toEqual([
+    'demand/forecast/1/at',
+  ]);
+  for (const other of ['2026-12-05T00:00', '2027-03-05T00:00'])
+    expect(paths({ demand: { journeys, forecast: at(other) } })).toEqual(['demand/forecast']);
 });
 
 test('C3: a common cause without instance failures is refused, since it would change nothing', () => {
