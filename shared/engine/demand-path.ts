@@ -195,12 +195,13 @@ function applyEvents(
 
 /** Poisson in time over the whole horizon, each with its own size and length (M5). */
 function applySurges(
-  { plan, grid }: CompiledPlan,
+  compiled: CompiledPlan,
   path: DemandPath,
   seed: number,
   replication: number,
   draw: Draw,
 ): void {
+  const { plan, grid } = compiled;
   const yearMinutes = (YEAR_DAYS * DAY_MS) / MINUTE_MS;
   for (const surge of plan.demand.surges) {
     const stream = createStream(randomKey(seed, replication, `demand/surges/${surge.id}`));
@@ -217,15 +218,21 @@ function applySurges(
     ) {
       const multiplier = Math.max(0, quantityAt(surge.multiplier, stream()));
       const length = Math.max(1, quantityAt(surge.durationMinutes, stream()));
-      for (
-        let step = Math.floor(at / grid.stepMinutes);
-        step < grid.steps && step * grid.stepMinutes < at + length;
-        step++
-      ) {
-        const from = Math.max(at, step * grid.stepMinutes);
-        const share = (Math.min(at + length, (step + 1) * grid.stepMinutes) - from) / grid.stepMinutes;
-        for (const journey of touched) path.totals[journey]![step]! *= 1 + (multiplier - 1) * share;
-      }
+      multiplySpan(compiled, path, touched, { at, length, multiplier });
     }
+  }
+}
+
+/** Multiplies arrivals from `at` on for `length` minutes; a step touched in part gets its share of it. */
+export function multiplySpan(
+  { grid: { stepMinutes, steps } }: Pick<CompiledPlan, 'grid'>,
+  path: DemandPath,
+  journeys: readonly number[],
+  { at, length, multiplier }: { at: number; length: number; multiplier: number },
+): void {
+  for (let step = Math.floor(at / stepMinutes); step < steps && step * stepMinutes < at + length; step++) {
+    const from = Math.max(at, step * stepMinutes);
+    const share = (Math.min(at + length, (step + 1) * stepMinutes) - from) / stepMinutes;
+    for (const journey of journeys) path.totals[journey]![step]! *= 1 + (multiplier - 1) * share;
   }
 }

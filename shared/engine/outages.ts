@@ -12,8 +12,11 @@ export function drawOutages(future: Omit<Future, 'minutes'>): Outage[] {
   const { steps, stepMinutes } = future.compiled.grid;
   const whole = { ...future, minutes: steps * stepMinutes };
   const outages = [...drawFailures(whole), ...externalOutages(whole), ...calendarOutages(whole)];
-  return outages.sort((a, b) => a.start - b.start || a.station - b.station || a.firstSlot - b.firstSlot);
+  return outages.sort(inOrder);
 }
+
+export const inOrder = (a: Outage, b: Outage): number =>
+  a.start - b.start || a.station - b.station || a.firstSlot - b.firstSlot;
 
 /** What others run fails and is repaired without our crews. */
 function externalOutages(future: Future): Outage[] {

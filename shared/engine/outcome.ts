@@ -175,7 +175,7 @@ const MOMENTS = [0.125, 0.375, 0.625, 0.875];
 
 /** P(response > threshold) of the journey's requests in a region, this future's draws and the piece's waits included. */
 export function responseBeyond(
-  work: Workspace,
+  work: Pick<Workspace, 'inputs' | 'journeys' | 'regions'>,
   journey: number,
   region: number,
   table: TailTable,
@@ -193,10 +193,10 @@ export function responseBeyond(
 
 /** This future's time and stretch of waits in a table's own law. */
 export function tableTime(
-  { inputs, regions }: Workspace,
+  { inputs, regions }: Pick<Workspace, 'inputs' | 'regions'>,
   journey: number,
   region: number,
-  { law }: TailTable,
+  { law }: Pick<TailTable, 'law'>,
   leftMs: number,
 ): { time: number; stretch: number } {
   const at = journey * regions + region;
@@ -211,7 +211,7 @@ export const stretchOf = ({ deviation }: ResponseLaw, varianceShift: number): nu
     : deviation / Math.sqrt(Math.max(0.0025 * deviation * deviation, deviation * deviation + varianceShift));
 
 function beyondAfter(
-  { inputs, journeys, regions }: Workspace,
+  { inputs, journeys, regions }: Pick<Workspace, 'inputs' | 'journeys' | 'regions'>,
   journey: number,
   region: number,
   table: TailTable,

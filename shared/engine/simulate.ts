@@ -1,3 +1,4 @@
+import type { Intervention } from '../domain/intervention.ts';
 import { heldAt, lateInstances, scaledInstances } from './autoscaler.ts';
 import { closeReplication } from './close-ledger.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
@@ -11,6 +12,7 @@ import { createDraw, drawInputs, QUIET_UTILIZATION } from './draw-inputs.ts';
 import { createLedger, enterPiece, openLedger, type Ledger } from './ledger.ts';
 import type { Outage } from './outage.ts';
 import { drawOutages } from './outages.ts';
+import { addSurges, withFaults } from './interventions.ts';
 import {
   addPiece,
   closePictures,
@@ -42,7 +44,8 @@ export interface SimulateOptions {
 /** Minutes of a sub-step where a queue is moving (E2). */
 const SUB_STEP = 5;
 
-interface Walk {
+/** A walk through one future after the other; its parts are reused. */
+export interface Walk {
   uniforms: Uniform;
   work: Workspace;
   ledger: Ledger;
@@ -55,6 +58,8 @@ interface Walk {
   scaling: Float64Array;
   lateUntil: Float64Array;
   target: Float64Array;
+  /** Sees every piece once it is settled; absent in runs. */
+  onPiece: ((work: Workspace, seconds: number) => void) | undefined;
 }
 
 /** Walks through futures; keeps its tables from call to call, which changes no number. */
@@ -86,7 +91,7 @@ export function createSimulator(compiled: CompiledPlan, { pieceByPiece = false }
 export const simulateReplications = (compiled: CompiledPlan, options: SimulateOptions): RunTallies =>
   createSimulator(compiled).run(options);
 
-function createWalk(compiled: CompiledPlan): Walk {
+export function createWalk(compiled: CompiledPlan): Walk {
   return {
     uniforms: createUniforms(compiled.plan.correlations),
     work: createWorkspace(compiled),
@@ -99,30 +104,14 @@ function createWalk(compiled: CompiledPlan): Walk {
     scaling: new Float64Array(compiled.stations.length),
     lateUntil: new Float64Array(compiled.stations.length),
     target: new Float64Array(compiled.stations.length),
+    onPiece: undefined,
   };
 }
 
 function simulateOne(walk: Walk, seed: number, replication: number): void {
   const { work, ledger, desks } = walk;
-  const { compiled } = work;
-  const draw = createDraw(seed, replication, walk.uniforms);
-  work.inputs = drawInputs(compiled, draw);
-  drawDemand(compiled, work.inputs, work.path, seed, replication, draw);
-  fillLoadPath(work);
-  work.outages = drawOutages({
-    compiled,
-    inputs: work.inputs,
-    seed,
-    replication,
-    draw,
-    heldAt: (station, minute) => heldAt(work, station, minute),
-  });
-  drawDesks(compiled, desks, draw);
-  openLedger(work, ledger);
-  openPictures(walk.pictures, replication);
-  prepareQuiet(work);
-  markPlainSteps(work);
-  walkVisited(walk);
+  openFuture(walk, seed, replication);
+  walkSteps(walk, 0, work.plain.marks.length);
   if (!work.isQuiet) becomeQuiet(work);
   findStretches(work);
   enterPlainSteps(work, ledger);
@@ -130,14 +119,44 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
   runDesks(work, ledger, desks, walk.pictures);
 }
 
-/** Goes through the steps in which something may happen; the others are left as they are marked. */
-function walkVisited(walk: Walk): void {
-  const { work, active } = walk;
-  const { marks } = work.plain;
+/** Draws a future, with what is done to it on purpose, and stands at its beginning. */
+export function openFuture(
+  walk: Walk,
+  seed: number,
+  replication: number,
+  interventions: readonly Intervention[] = [],
+): void {
+  const { work, ledger, desks } = walk;
+  const { compiled } = work;
+  const draw = createDraw(seed, replication, walk.uniforms);
+  work.inputs = drawInputs(compiled, draw);
+  drawDemand(compiled, work.inputs, work.path, seed, replication, draw);
+  addSurges(compiled, work.path, interventions);
+  fillLoadPath(work);
+  const outages = drawOutages({
+    compiled,
+    inputs: work.inputs,
+    seed,
+    replication,
+    draw,
+    heldAt: (station, minute) => heldAt(work, station, minute),
+  });
+  work.outages = withFaults(compiled, outages, interventions);
+  drawDesks(compiled, desks, draw);
+  openLedger(work, ledger);
+  openPictures(walk.pictures, replication);
+  prepareQuiet(work);
+  markPlainSteps(work);
   markOutages(work);
-  active.length = 0;
+  walk.active.length = 0;
   walk.next = 0;
-  for (let step = 0; step < marks.length; step++) {
+}
+
+/** Goes through the steps from `first` to `end` − 1 in which something may happen; the others are left as they are marked. */
+export function walkSteps(walk: Walk, first: number, end: number): void {
+  const { work } = walk;
+  const { marks } = work.plain;
+  for (let step = first; step < end; step++) {
     if (marks[step] === PLAIN && !work.hasBacklog) {
       if (work.isQuiet) continue;
       becomeQuiet(work);
@@ -306,4 +325,5 @@ function enter(walk: Walk, step: number, seconds: number): void {
     failures += journeys.fresh[journey]! * seconds * (1 - journeys.success[journey]!);
   work.plain.failures[step]! += failures;
   addPiece(work, walk.pictures, step, seconds);
+  walk.onPiece?.(work, seconds);
 }

@@ -1,4 +1,4 @@
-import type { Effect } from '../domain/operations.ts';
+import type { Intervention } from '../domain/intervention.ts';
 import type { CompiledPlan } from '../engine/compiled-plan.ts';
 
 /** A measured number with the ends of its 99 % interval, from independent repetitions (P3). */
@@ -111,12 +111,6 @@ export interface ReplayChecks {
   /** By station: ∫ number dt against the sum of times inside, largest relative difference. */
   little: { component: string; difference: number }[];
 }
-
-/** Something that is done to the future on purpose, in minutes from the start of the horizon. */
-export type Intervention =
-  | { kind: 'fault'; component: string; effect: Effect; from: number; minutes: number }
-  /** Multiplies arrivals of these journeys; absent: of all. */
-  | { kind: 'surge'; journeys?: string[] | undefined; multiplier: number; from: number; minutes: number };
 
 export interface ReplaySpanOptions {
   compiled: CompiledPlan;
