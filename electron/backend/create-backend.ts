@@ -66,7 +66,7 @@ export function createBackend({
 
   let opening: Promise<SimulationPool> | undefined;
   const pool = () => (opening ??= openPool(workers));
-  const jobs = createRunJobs({ plans, runs, pool, bugs });
+  const jobs = createRunJobs({ plans, runs, pool, bugs, looksWithPictures: host !== 'cli' });
 
   const calls = createCalls(bugs);
   const workspace = { folder, host, version: HEADROOM_VERSION, notices, database, settings };

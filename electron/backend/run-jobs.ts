@@ -11,17 +11,22 @@ import type { PlanStore } from './storage/plans.ts';
 import type { RunStore } from './storage/runs.ts';
 import { whenFree } from './storage/when-free.ts';
 
-export interface RunRequest {
-  plan: string;
+export interface RunSize {
   scenario: string;
   seed: number;
   replications: number;
   workers?: number;
 }
 
+export interface RunRequest extends RunSize {
+  plan: string;
+}
+
 interface Job {
   listeners: Set<EventChannel<RunEvent>>;
   controller: AbortController;
+  /** Somebody asked for this run itself; else it is the end of a preview. */
+  isAskedFor: boolean;
   /** For whoever joins: how far it is, with the newest verdict so far. */
   lastProgress?: RunEvent & { kind: 'progress' };
 }
@@ -33,26 +38,43 @@ interface Parts {
   runs: RunStore;
   pool: () => Promise<SimulationPool>;
   bugs: BugReports;
+  /** Whether somebody looks at pictures of runs that are not finished. */
+  looksWithPictures: boolean;
 }
 
 /**
  * Runs in progress. Whoever asks for the same input while it is simulated joins that run; it is
  * stopped when nobody listens any more. A finished run is stored and answers at once from then on.
  */
-export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
+export function createRunJobs({ plans, runs, pool, bugs, looksWithPictures }: Parts) {
   const jobs = new Map<string, Job>();
 
-  async function* follow(request: RunRequest, signal?: AbortSignal): AsyncGenerator<RunEvent, void> {
-    const { plan: source } = plans.get(request.plan);
+  /** Runs the plan as it is stored. */
+  async function* follow(
+    { plan, ...size }: RunRequest,
+    signal?: AbortSignal,
+  ): AsyncGenerator<RunEvent, void> {
+    yield* followPlan(plans.get(plan).plan, size, { isAskedFor: true, signal });
+  }
+
+  /** Runs the plan as it is given, which may be a state that is not stored (yet). */
+  async function* followPlan(
+    source: Plan,
+    size: RunSize,
+    { isAskedFor, signal }: { isAskedFor: boolean; signal?: AbortSignal | undefined },
+  ): AsyncGenerator<RunEvent, void> {
+    const request = { ...size, plan: source.id };
     const plan = await resolveForRun(source, request.scenario);
     const inputHash = await hashInput(plan, request);
     const stored = runs.findByInput(request.plan, request.scenario, inputHash);
     if (stored) {
+      if (isAskedFor) runs.keep(stored.run.id);
       yield { kind: 'done', result: stored };
       return;
     }
     const key = JSON.stringify([request.plan, request.scenario, inputHash]);
     const job = jobs.get(key) ?? begin(key, { request, plan, inputHash, source });
+    job.isAskedFor ||= isAskedFor;
     const channel = createEventChannel<RunEvent>();
     job.listeners.add(channel);
     if (job.lastProgress) channel.push(job.lastProgress);
@@ -65,7 +87,7 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
   }
 
   function begin(key: string, input: RunInput): Job {
-    const job: Job = { listeners: new Set(), controller: new AbortController() };
+    const job: Job = { listeners: new Set(), controller: new AbortController(), isAskedFor: false };
     const tell = (act: (listener: EventChannel<RunEvent>) => void) => job.listeners.forEach(act);
     let settled = false;
     const leave = () => {
@@ -76,7 +98,7 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
       if (!settled) bugs.note('run stopped');
     });
     jobs.set(key, job);
-    void simulate(input, job.controller.signal, (progress) => {
+    void simulate(input, job, (progress) => {
       job.lastProgress = { ...job.lastProgress, ...progress };
       tell((listener) => listener.push(progress));
     })
@@ -97,10 +119,11 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
 
   async function simulate(
     { request, plan, inputHash, source }: RunInput,
-    signal: AbortSignal,
+    job: Job,
     onProgress: (event: RunEvent & { kind: 'progress' }) => void,
   ): Promise<FinishedRun> {
     const { seed, replications, workers } = request;
+    const { signal } = job.controller;
     bugs.note('run began', { replications });
     const { verdict, pictures } = await (
       await pool()
@@ -110,6 +133,7 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
       seed,
       replications,
       workers,
+      looksWithPictures,
       signal,
       onProgress: (progress) => onProgress({ kind: 'progress', ...progress }),
     });
@@ -126,7 +150,8 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
       finishedAt: new Date().toISOString(),
       elapsedMs: verdict.elapsedMs,
     };
-    await whenFree(() => runs.add({ run, verdict, pictures }, plan), { signal });
+    const isExplored = !job.isAskedFor;
+    await whenFree(() => runs.add({ run, verdict, pictures }, plan, { isExplored }), { signal });
     return runs.findByInput(request.plan, request.scenario, inputHash)!;
   }
 
@@ -140,6 +165,7 @@ export function createRunJobs({ plans, runs, pool, bugs }: Parts) {
   return {
     /** Events up to the result. */
     follow,
+    followPlan,
     /** The result alone. */
     finish,
     /** Aborts whatever is running. */

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { responseTimeLines } from '#shared/charts/run-charts.ts';
 import { LineChart } from '#renderer/charts/LineChart.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
-import { usePreview, useRun } from '#renderer/state/use-run.ts';
+import { useJudged } from '#renderer/state/use-run.ts';
 
 /**
  * Beside the live promises: the response time of the first latency promise (or of the journey that is
@@ -10,12 +10,11 @@ import { usePreview, useRun } from '#renderer/state/use-run.ts';
  */
 export function ImpactPicture({ journey }: { journey?: string | undefined }) {
   const { clauses, journeys } = usePlan();
-  const run = useRun();
-  const preview = usePreview();
+  const judged = useJudged();
   const latencies = clauses.filter((clause) => clause.metric === 'latency');
   const clause = latencies.find((candidate) => candidate.journey === journey) ?? latencies[0];
-  const now = preview?.now?.pictures ?? run.result?.pictures;
-  const before = preview?.now ? preview.before?.pictures : undefined;
+  const now = judged.now?.pictures;
+  const before = judged.before?.pictures;
   const data = useMemo(() => {
     if (!now || !clause) return null;
     const percentile =

@@ -1,12 +1,16 @@
-import { LoaderCircle } from 'lucide-react';
+import { Play, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { formatProbability, verdictWords } from '#shared/verdicts/words.ts';
 import { useNavigate } from '#renderer/state/use-session.ts';
 import { usePlan } from '#renderer/state/use-plan.ts';
-import { usePreview, useRun } from '#renderer/state/use-run.ts';
-import { groupThousands } from '#renderer/ui/number-text.ts';
+import type { PreviewState } from '#renderer/state/app-state.ts';
+import { useApp } from '#renderer/state/AppContext.tsx';
+import { useJudged, usePreview, useRun } from '#renderer/state/use-run.ts';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { Progress } from '#renderer/ui/Progress.tsx';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
+import { basisWords, spokenWords } from './live-words.ts';
 import { toPromiseRows, type PromiseCell, type PromiseRow } from './promise-rows.ts';
 import { VerdictGlyph } from './VerdictGlyph.tsx';
 import './LivePromises.css';
@@ -14,34 +18,57 @@ import './LivePromises.css';
 /** All promises while assumptions are edited: judged anew after every edit, changed ones outlined. */
 export function LivePromises({ picture }: { picture?: ReactNode }) {
   const { clauses } = usePlan();
-  const run = useRun();
   const preview = usePreview();
-  const now = preview?.now?.verdict ?? run.result?.verdict ?? null;
+  const { now, before } = useJudged();
   if (clauses.length === 0) return null;
-  const rows = toPromiseRows(clauses, now, preview?.before?.verdict ?? null);
+  const rows = toPromiseRows(clauses, now?.verdict ?? null, before?.verdict ?? null);
   const changed = rows.flatMap(({ cells }) => cells).filter(({ isChanged }) => isChanged).length;
   return (
     <section className="promises" aria-label="Promises, live" data-picture={picture ? true : undefined}>
       <div className="promises-verdicts">
         <header className="promises-head">
           <h2>Promises, live</h2>
-          <span className="note" aria-live="polite">
-            {preview?.failure?.message ?? basis(preview?.now?.verdict.replications, now?.replications)}
-            {changed > 0 && ` · ${changed} changed`}
-          </span>
-          {preview?.isPending && <LoaderCircle className="ui-spin" size={13} aria-label="Judging the edit" />}
+          <span className="note">{basisWords(preview, now?.verdict, changed)}</span>
+          <PreviewProgress preview={preview} />
         </header>
         <PromiseGrid rows={rows} />
       </div>
       {picture && <div className="promises-picture">{picture}</div>}
+      <output className="ui-visually-hidden">{spokenWords(preview, now?.verdict, changed)}</output>
     </section>
   );
 }
 
-function basis(previewed: number | undefined, judged: number | undefined): string {
-  if (previewed !== undefined) return `preview of ${previewed} futures`;
-  if (judged !== undefined) return `last full run, ${groupThousands(String(judged))} futures`;
-  return 'not judged yet';
+/** How far the judgement of the edit is, with the button that stops or goes on with it. */
+function PreviewProgress({ preview }: { preview: PreviewState | null }) {
+  const { previews } = useApp();
+  const { running } = useRun();
+  if (running) {
+    return (
+      <span className="promises-progress">
+        <Progress
+          label={running.isPreview ? 'Refining the preview' : 'Simulating'}
+          hideLabel
+          share={running.done > 0 ? running.done / running.total : undefined}
+        />
+        {running.isPreview && (
+          <IconButton size="small" label="Stop refining" icon={<X size={13} />} onPress={previews.cancel} />
+        )}
+      </span>
+    );
+  }
+  return (
+    <span className="promises-progress">
+      {preview?.pause && (
+        <IconButton
+          size="small"
+          label="Refine to all futures"
+          icon={<Play size={12} />}
+          onPress={previews.resume}
+        />
+      )}
+    </span>
+  );
 }
 
 function PromiseGrid({ rows }: { rows: PromiseRow[] }) {

@@ -9,12 +9,16 @@ import './RunStatus.css';
 export function RunStatus() {
   const run = useRun();
   if (run.running) {
-    const { done, total } = run.running;
+    const { done, total, isPreview } = run.running;
     const text = `${groupThousands(String(done))} of ${groupThousands(String(total))}`;
     return (
       <div className="run-status">
         <div className="run-progress">
-          <Progress label="Simulating" share={total > 0 ? done / total : undefined} text={text} />
+          <Progress
+            label={isPreview ? 'Refining' : 'Simulating'}
+            share={total > 0 ? done / total : undefined}
+            text={text}
+          />
         </div>
         <Button size="small" onPress={run.cancel}>
           Cancel
@@ -73,15 +77,16 @@ function RunButton({ onPress }: { onPress: () => void }) {
   );
 }
 
-/** Says the progress of a run now and then, for those who do not see the bar. */
+/** Says the progress of a run now and then, for those who do not see the bar; of a preview its end alone. */
 export function RunAnnouncer() {
   const { running, result, isStale } = useRun();
   const quarter = running && Math.floor((running.done / Math.max(1, running.total)) * 4);
-  const words = running
-    ? `Simulating: ${(quarter ?? 0) * 25} percent of ${running.total} futures.`
-    : result && !isStale
-      ? 'The verdict is up to date.'
-      : '';
+  const words =
+    running && !running.isPreview
+      ? `Simulating: ${(quarter ?? 0) * 25} percent of ${running.total} futures.`
+      : result && !isStale
+        ? 'The verdict is up to date.'
+        : '';
   return (
     <div className="ui-visually-hidden" role="status" aria-live="polite">
       {words}

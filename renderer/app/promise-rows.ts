@@ -22,17 +22,21 @@ export function toPromiseRows(
   now: VerdictDocument | null,
   before: VerdictDocument | null,
 ): PromiseRow[] {
+  const isComparable = now?.replications === before?.replications;
   return clauses.map(({ id, name }) => ({
     id,
     name,
     cells: tiers.map((tier) => {
       const cell = { clause: id, tier, now: findTier(now, id, tier), before: findTier(before, id, tier) };
-      return {
-        ...cell,
-        isChanged: Boolean(cell.now && cell.before && cell.now.verdict !== cell.before.verdict),
-      };
+      return { ...cell, isChanged: isChanged(cell, isComparable) };
     }),
   }));
+}
+
+/** What one side can not tell yet for want of futures is no change. */
+function isChanged({ now, before }: Pick<PromiseCell, 'now' | 'before'>, isComparable: boolean): boolean {
+  if (!now || !before || now.verdict === before.verdict) return false;
+  return isComparable || (now.verdict !== 'unknown' && before.verdict !== 'unknown');
 }
 
 export function findTier(document: VerdictDocument | null, clause: string, tier: Tier): TierVerdict | null {

@@ -3,7 +3,6 @@ import type { Plan } from '#shared/domain/plan.ts';
 import type { Problem } from '#shared/domain/problem.ts';
 import type { ImportReport } from '#shared/history/import-report.ts';
 import type { Mapping } from '#shared/history/mapping.ts';
-import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import type { Failure } from '#renderer/api/failure.ts';
 import type { EditHistory } from './history.ts';
 
@@ -66,12 +65,17 @@ export interface SessionState {
 
 export type FinishedPreview = Omit<FinishedRun, 'run'>;
 
-/** A short run of the plan as it is being edited, and the same of the plan before the changes. */
+/** The plan as it is being edited, judged on ever more futures, beside the plan before the edits. */
 export interface PreviewState {
   scenario: string;
   before: FinishedPreview | null;
   now: FinishedPreview | null;
+  /** The newest edit waits for its first answer. */
   isPending: boolean;
+  /** Futures simulated for it; null while nothing is. */
+  progress: { done: number; total: number } | null;
+  /** Why `now` does not rest on all futures although nothing is simulated. */
+  pause: { kind: 'stopped' } | { kind: 'long'; ms: number } | null;
   failure: Failure | null;
 }
 
@@ -87,7 +91,10 @@ export interface RunState {
 export interface RunningRun {
   done: number;
   total: number;
-  verdict: VerdictDocument | null;
+  /** The newest judgement of what is finished. */
+  look: FinishedPreview | null;
+  /** The resolved plan it simulates. */
+  plan: Plan;
   cancel: () => void;
 }
 

@@ -3,7 +3,7 @@ import type { Backend } from '#renderer/api/client.ts';
 import type { AppState } from './app-state.ts';
 import { createDocumentActions, type DocumentActions } from './document-actions.ts';
 import { createImportActions, type ImportActions } from './import-actions.ts';
-import { createPreviewActions } from './preview-actions.ts';
+import { createPreviewActions, type PreviewActions } from './preview-actions.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
 import { createSessionActions, type SessionActions } from './session-actions.ts';
 import type { Store, StoreParts } from './store-parts.ts';
@@ -14,6 +14,7 @@ export interface App {
   document: DocumentActions;
   session: SessionActions;
   runs: RunActions;
+  previews: PreviewActions;
   imports: ImportActions;
   /** Opens the plan used last, or the sample on first start. */
   start: () => Promise<void>;
@@ -45,7 +46,7 @@ export function createApp(parts: StoreParts): App {
   const runs = createRunActions(store, parts, document);
   const session = createSessionActions(store, parts, { document, runs });
   const imports = createImportActions(store, parts);
-  const stopPreview = createPreviewActions(store, parts);
+  const previews = createPreviewActions(store, parts);
 
   return {
     store,
@@ -53,10 +54,11 @@ export function createApp(parts: StoreParts): App {
     document,
     session,
     runs,
+    previews,
     imports,
     start: session.start,
     async stop() {
-      stopPreview();
+      previews.stop();
       runs.stop();
       imports.stop();
       await document.flush();

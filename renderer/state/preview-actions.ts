@@ -1,105 +1,218 @@
+import type { RunEvent } from '#shared/contract/run-records.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { toFailure } from '#renderer/api/failure.ts';
 import type { AppState, FinishedPreview, PreviewState } from './app-state.ts';
-import type { Store, StoreParts } from './store-parts.ts';
+import { createJudgements } from './judgements.ts';
+import { createPreviewBaseline } from './preview-baseline.ts';
 import { FULL_RUN } from './run-actions.ts';
-import { changesBetween, findRun, findRunning, resolvePlan } from './selectors.ts';
+import { changesBetween, findRun, findRunning, resolvePlan, runKey } from './selectors.ts';
+import type { Store, StoreParts } from './store-parts.ts';
 
-/** Futures of a preview: enough to show a direction, few enough to answer while typing. */
-export const PREVIEW_REPLICATIONS = 32;
-const QUIET_MS = 220;
+/** A pause after which a typed number is taken to be complete, and what a slider that never rests may cost. */
+const QUIET_MS = 90;
+const LATEST_MS = 250;
+/** How long a first answer may still take when the next edit is there already. */
+const GRACE_MS = 1000;
+/** After the opening of a plan, which has other things to do first. */
+const WARMING_MS = 1200;
+/** What takes longer than this is not refined without being asked. */
+const LONG_MS = 120_000;
+
+export type PreviewActions = ReturnType<typeof createPreviewActions>;
+
+interface Job {
+  source: Plan;
+  /** As the scenario sees it. */
+  shown: Plan;
+  scenario: string;
+  controller: AbortController;
+  /** Somebody wants the whole of it, however long it takes. */
+  isWanted: boolean;
+  isBegun: boolean;
+  isAnswered: boolean;
+  /** Edits came meanwhile: the first answer is the last one. */
+  isOutdated: boolean;
+}
 
 /**
- * Judges the plan anew after every edit, with few futures. "Before" is the plan of the last full run,
- * judged with the same few futures, so that only the edit makes the difference. Gives the function
- * that stops it.
+ * Judges the plan anew after every edit: first on a few futures, then ever better up to the full number,
+ * which is the full run of that plan. The next edit cancels it; only a first answer that is about to come
+ * is waited for, so that a slider shows where it leads while it moves.
  */
-export function createPreviewActions(store: Store, { backend, schedule }: StoreParts): () => void {
-  let baseline: { key: string; source: Plan } | null = null;
-  let before: { source: Plan; scenario: string; result: FinishedPreview } | null = null;
-  let controller: AbortController | null = null;
-  let callOff: (() => void) | null = null;
+export function createPreviewActions(store: Store, { backend, schedule }: StoreParts) {
+  const judgements = createJudgements(backend);
+  const baseline = createPreviewBaseline();
+  let job: Job | null = null;
+  let timers: (() => void)[] = [];
+  let callOffWarming: (() => void) | null = null;
+  const stopping = new AbortController();
+  /** The plan that is left as it is: cancelled, too long, or failed. */
+  let leftAlone: Plan | null = null;
+  /** The plan that a full run under way simulates. */
+  let covered: Plan | null = null;
+
+  const isSame = (a: Plan | null | undefined, b: Plan) => a != null && changesBetween(a, b) === 0;
 
   const show = (change: Partial<PreviewState>) =>
     store.setState(({ jobs, session }) => {
-      const empty = { scenario: session.scenario, before: null, now: null, isPending: false, failure: null };
-      const kept = jobs.preview?.scenario === session.scenario ? jobs.preview : empty;
+      const kept =
+        jobs.preview?.scenario === session.scenario ? jobs.preview : emptyPreview(session.scenario);
       return { jobs: { ...jobs, preview: { ...kept, ...change } } };
     });
 
   function hide() {
+    drop();
     if (store.getState().jobs.preview) store.setState(({ jobs }) => ({ jobs: { ...jobs, preview: null } }));
   }
 
-  /** The unresolved plan that the last full run, or the opening of the plan, saw. */
-  function baselineOf(source: Plan, scenario: string): Plan {
-    const run = findRun(store.getState(), scenario);
-    const runPlan = run?.plan;
-    const key = `${source.id} ${scenario} ${run?.result?.run.id ?? ''}`;
-    if (baseline?.key !== key) {
-      // A fresh run, another plan or another scenario: what is shown now is where we start from …
-      const isCurrent = !runPlan || changesBetween(runPlan, resolvePlan(source, scenario)) === 0;
-      // … unless edits were made while it ran; then the run's own resolved plan stands in.
-      baseline = {
-        key,
-        source: isCurrent ? source : { ...runPlan, scenarios: source.scenarios.map(withoutOverrides) },
-      };
-    }
-    return baseline.source;
+  function drop() {
+    for (const callOff of timers) callOff();
+    timers = [];
+    job?.controller.abort();
+    job = null;
   }
 
+  /** Looks at what is shown, and begins, goes on or ends accordingly. */
   function consider() {
-    const { document, session } = store.getState();
-    if (!document) return hide();
-    const source = document.history.present;
+    const state = store.getState();
+    const { document, session } = state;
     const { scenario } = session;
-    const from = baselineOf(source, scenario);
-    controller?.abort();
-    callOff?.();
-    const isChanged = changesBetween(resolvePlan(from, scenario), resolvePlan(source, scenario)) > 0;
-    if (!isChanged && !lacksVerdict(scenario)) return hide();
-    if (document.problems.length > 0 || source.clauses.length === 0 || isAnsweredBetter(scenario))
-      return show({ isPending: false });
-    show({ isPending: true });
-    callOff = schedule(() => void preview(isChanged ? from : null, source, scenario), QUIET_MS);
+    const run = findRun(state, scenario);
+    if (!document || !run) return hide();
+    const source = document.history.present;
+    const shown = resolvePlan(source, scenario);
+    const isChanged = changesBetween(baseline.of(state, shown), shown) > 0;
+
+    if (run.result && isSame(run.plan, shown)) {
+      judgements.keepRun(shown, run.result);
+      drop();
+      if (isChanged) return present(shown, run.result, settled);
+      hide();
+      return void (callOffWarming ??= schedule(() => void warm(shown, scenario), WARMING_MS));
+    }
+    if (document.problems.length > 0 || source.clauses.length === 0) {
+      drop();
+      return isChanged ? show(settled) : hide();
+    }
+    const running = findRunning(state, scenario);
+    if (running && isSame(running.plan, shown)) {
+      covered = shown;
+      // It answers the same question; until it speaks, whoever asked before it is not cut off.
+      if (running.done > 0) drop();
+      if (running.look) present(shown, running.look, settled);
+      return;
+    }
+    if (isSame(covered, shown) && !job) {
+      // The run was cancelled or failed.
+      leftAlone = shown;
+      show({ ...settled, pause: { kind: 'stopped' } });
+    }
+    covered = null;
+    if (isSame(leftAlone, shown) || isSame(job?.shown, shown)) return;
+    begin({ source, shown, scenario });
   }
 
-  /**
-   * A full run under way answers the same question better, and needs the processors; only the very
-   * first verdict of a scenario is not worth waiting for it.
-   */
-  function isAnsweredBetter(scenario: string): boolean {
-    const running = findRunning(store.getState(), scenario);
-    return running !== undefined && (running.verdict !== null || !lacksVerdict(scenario));
+  /** Before the first edit, what it will be compared with; the threads are warm then, too. */
+  async function warm(shown: Plan, scenario: string) {
+    callOffWarming = null;
+    if (!job && !judgements.find(shown, 0)) await judgements.glance(shown, scenario, stopping.signal);
   }
 
-  /** Whether no full run says how the scenario stands now. */
-  function lacksVerdict(scenario: string): boolean {
-    const run = findRun(store.getState(), scenario);
-    return run !== undefined && (!run.result || (run.stale && !run.plan));
+  function begin(asked: Pick<Job, 'source' | 'shown' | 'scenario'>, isWanted = false) {
+    leftAlone = null;
+    callOffWarming?.();
+    callOffWarming = null;
+    if (job?.isBegun && !job.isAnswered && job.scenario === asked.scenario) return outdate(job);
+    const keepsDeadline = job !== null && !job.isBegun && job.scenario === asked.scenario;
+    const [, callOffDeadline] = timers;
+    if (keepsDeadline) timers = timers.slice(0, 1);
+    drop();
+    const begun: Job = {
+      ...asked,
+      controller: new AbortController(),
+      isWanted,
+      isBegun: false,
+      isAnswered: false,
+      isOutdated: false,
+    };
+    job = begun;
+    show({ ...settled, isPending: true, progress: { done: 0, total: FULL_RUN.replications } });
+    const start = () => job && !job.isBegun && void carryOut(job);
+    const deadline = keepsDeadline && callOffDeadline ? callOffDeadline : schedule(start, LATEST_MS);
+    timers = [schedule(start, QUIET_MS), deadline];
   }
 
-  async function preview(from: Plan | null, source: Plan, scenario: string) {
-    const { signal } = (controller = new AbortController());
-    const judge = (plan: Plan) =>
-      backend.api.runs.preview(
-        { plan, scenario, replications: PREVIEW_REPLICATIONS, seed: FULL_RUN.seed },
-        { signal },
-      );
+  /** Its first answer is waited for, but not for long; then comes the newest state. */
+  function outdate(own: Job) {
+    if (own.isOutdated) return;
+    own.isOutdated = true;
+    const giveUp = () => {
+      if (job !== own || own.isAnswered) return;
+      drop();
+      consider();
+    };
+    timers.push(schedule(giveUp, GRACE_MS));
+  }
+
+  async function carryOut(own: Job) {
+    own.isBegun = true;
+    const { source, scenario, controller } = own;
     try {
-      const known = before?.source === from && before?.scenario === scenario ? before.result : null;
-      const now = await judge(source);
-      if (signal.aborted) return;
-      show({ before: known, now, isPending: from !== null && !known, failure: null });
-      if (from === null || known) return;
-      const result = await judge(from);
-      if (signal.aborted) return;
-      before = { source: from, scenario, result };
-      show({ before: before.result, isPending: false });
+      const { signal } = controller;
+      const events = await backend.api.runs.preview({ plan: source, scenario, ...FULL_RUN }, { signal });
+      for await (const event of events) {
+        if (job !== own) return;
+        follow(own, event);
+      }
     } catch (error) {
       const failure = toFailure(error);
-      if (!signal.aborted && failure.kind !== 'cancelled') show({ isPending: false, failure });
+      if (job === own && failure.kind !== 'cancelled') leave(own, { failure });
     }
+  }
+
+  function follow(own: Job, event: RunEvent) {
+    const { source, shown, scenario } = own;
+    if (event.kind === 'done') {
+      const key = runKey(source.id, scenario);
+      const finished = { result: event.result, plan: shown, stale: false };
+      return store.setState(({ jobs }) => ({
+        jobs: { ...jobs, latest: { ...jobs.latest, [key]: finished } },
+      }));
+    }
+    const { done, total, verdict, pictures } = event;
+    show({ progress: { done, total } });
+    if (!verdict || !pictures) return;
+    const isFirst = !own.isAnswered;
+    own.isAnswered = true;
+    judgements.keepGlance(shown, { verdict, pictures });
+    present(shown, { verdict, pictures }, { isPending: false, failure: null });
+    if (own.isOutdated) {
+      drop();
+      return consider();
+    }
+    const msLeft = (verdict.elapsedMs / verdict.replications) * (total - verdict.replications);
+    if (isFirst && !own.isWanted && msLeft > LONG_MS) leave(own, { pause: { kind: 'long', ms: msLeft } });
+  }
+
+  /** Shows a judgement beside the best that is known of the plan before the edits. */
+  function present(shown: Plan, now: FinishedPreview, change: Partial<PreviewState>) {
+    const from = baseline.of(store.getState(), shown);
+    const { replications } = now.verdict;
+    const isChanged = changesBetween(from, shown) > 0;
+    const before = isChanged ? judgements.find(from, replications) : null;
+    show({ ...change, now, before });
+    if (!isChanged || before || !job) return;
+    const own = job;
+    void judgements.glance(from, own.scenario, own.controller.signal).then((isKnown) => {
+      if (isKnown && job === own) show({ before: judgements.find(from, replications) });
+    });
+  }
+
+  /** Ends the job and does not begin it again by itself. */
+  function leave({ shown }: Job, change: Partial<PreviewState>) {
+    drop();
+    leftAlone = shown;
+    show({ isPending: false, progress: null, ...change });
   }
 
   const unsubscribe = store.subscribe((state, previous) => {
@@ -107,17 +220,38 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
       state.document?.history.present !== previous.document?.history.present ||
       state.session.scenario !== previous.session.scenario ||
       state.jobs.latest !== previous.jobs.latest ||
-      isRunning(state) !== isRunning(previous);
+      stageOf(state) !== stageOf(previous);
     if (isOther) consider();
   });
 
-  return () => {
-    unsubscribe();
-    callOff?.();
-    controller?.abort();
+  return {
+    /** Leaves the preview as it is until the next edit. */
+    cancel() {
+      if (job) leave(job, { pause: { kind: 'stopped' } });
+    },
+    /** Refines what was left alone, up to the full number of futures. */
+    resume() {
+      const { document, session } = store.getState();
+      if (!document || job) return;
+      const source = document.history.present;
+      const { scenario } = session;
+      begin({ source, shown: resolvePlan(source, scenario), scenario }, true);
+    },
+    stop() {
+      unsubscribe();
+      callOffWarming?.();
+      stopping.abort();
+      drop();
+    },
   };
 }
 
-const isRunning = (state: AppState): boolean => findRunning(state, state.session.scenario) !== undefined;
+const settled = { isPending: false, progress: null, pause: null, failure: null };
 
-const withoutOverrides = (scenario: Plan['scenarios'][number]) => ({ ...scenario, overrides: [] });
+const emptyPreview = (scenario: string): PreviewState => ({ scenario, before: null, now: null, ...settled });
+
+/** What of the full run under way matters here: whether there is one, and what it has said. */
+function stageOf(state: AppState): string {
+  const running = findRunning(state, state.session.scenario);
+  return running ? `${running.done > 0} ${running.look?.verdict.replications ?? 0}` : '';
+}

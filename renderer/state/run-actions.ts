@@ -66,7 +66,13 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
     const key = keyOf(scenario);
     const job: RunJob = { key, scenario, replications, source, controller, ended: Promise.resolve() };
     running.set(key, job);
-    const begun = { done: 0, total: replications, verdict: null, cancel: () => controller.abort() };
+    const begun = {
+      done: 0,
+      total: replications,
+      look: null,
+      plan: resolvePlan(source, scenario),
+      cancel: () => controller.abort(),
+    };
     setJobs((jobs) => ({
       running: { ...jobs.running, [key]: begun },
       runFailures: without(jobs.runFailures, key),
@@ -102,8 +108,8 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
     for await (const event of events) {
       if (!isCurrent(job)) return;
       if (event.kind === 'progress') {
-        const { done, total, verdict } = event;
-        setRunning(job, { done, total, ...(verdict && { verdict }) });
+        const { done, total, verdict, pictures } = event;
+        setRunning(job, { done, total, ...(verdict && pictures && { look: { verdict, pictures } }) });
       } else if (openPlan()?.id === source.id) {
         const finished = { result: event.result, plan: resolvePlan(source, scenario), stale: false };
         setJobs(({ latest }) => ({ latest: { ...latest, [key]: finished } }));

@@ -1,8 +1,15 @@
 import type { FinishedRun } from '#shared/contract/run-records.ts';
 import type { Failure } from '#renderer/api/failure.ts';
-import type { PreviewState, RunningRun } from './app-state.ts';
+import type { FinishedPreview, PreviewState } from './app-state.ts';
 import { useApp, useAppState } from './AppContext.tsx';
 import { changesSinceRun, findRun, findRunFailure, findRunning, isRunStale } from './selectors.ts';
+
+export interface UnderWay {
+  done: number;
+  total: number;
+  /** Nobody asked for it: it refines the preview of an edit. */
+  isPreview: boolean;
+}
 
 export interface ScenarioRun {
   /** The newest full run of the scenario; null when there is none. */
@@ -12,7 +19,8 @@ export interface ScenarioRun {
   isStale: boolean;
   /** Changes since the run; null when they were made before this window opened. */
   changes: number | null;
-  running: RunningRun | undefined;
+  /** Asked for, or refining the preview of an edit. */
+  running: UnderWay | undefined;
   failure: Failure | undefined;
   /** With more futures than usual, where the usual number can not decide. */
   start: (replications?: number) => void;
@@ -21,12 +29,12 @@ export interface ScenarioRun {
 
 /** The current scenario's newest full run, and the one under way. */
 export function useRun(): ScenarioRun {
-  const { runs } = useApp();
+  const { runs, previews } = useApp();
   const scenario = useAppState((state) => state.session.scenario);
   const run = useAppState((state) => findRun(state, scenario));
   const changes = useAppState((state) => changesSinceRun(state, scenario));
   const isStale = useAppState((state) => isRunStale(state, scenario));
-  const running = useAppState((state) => findRunning(state, scenario));
+  const running = useUnderWay(scenario);
   const failure = useAppState((state) => findRunFailure(state, scenario));
   return {
     result: run?.result ?? null,
@@ -36,13 +44,33 @@ export function useRun(): ScenarioRun {
     running,
     failure,
     start: (replications) => void runs.start(scenario, replications),
-    cancel: () => runs.cancel(scenario),
+    cancel: () => (running?.isPreview ? previews.cancel() : runs.cancel(scenario)),
   };
 }
 
-/** The live judgement of the edits since the last full run; null when there are none. */
+function useUnderWay(scenario: string): UnderWay | undefined {
+  const running = useAppState((state) => findRunning(state, scenario));
+  const progress = usePreview()?.progress;
+  if (running) return { done: running.done, total: running.total, isPreview: false };
+  return progress ? { ...progress, isPreview: true } : undefined;
+}
+
+/** The live judgement of what is being edited; null when the last full run says it all. */
 export function usePreview(): PreviewState | null {
   return useAppState(({ jobs, session }) =>
     jobs.preview?.scenario === session.scenario ? jobs.preview : null,
   );
+}
+
+export interface Judged {
+  now: FinishedPreview | null;
+  /** The same before the edits, as far as it is known. */
+  before: FinishedPreview | null;
+}
+
+/** The best that is known of the plan as it is shown: of its preview, else of the last full run. */
+export function useJudged(): Judged {
+  const { result } = useRun();
+  const preview = usePreview();
+  return preview?.now ? { now: preview.now, before: preview.before } : { now: result, before: null };
 }

@@ -17,6 +17,14 @@ const savedPlanSchema = z.object({ plan: planSchema, revision: z.number().int() 
 export type SavedPlan = z.infer<typeof savedPlanSchema>;
 
 const planId = z.object({ plan: z.string() });
+const replications = z.number().int().min(1).max(100_000);
+const seed = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 32 - 1)
+  .default(1);
+const editedPlan = z.object({ plan: planSchema, scenario: z.string(), seed });
 
 /** Every call, event and error between a page (or the command line) and the backend. */
 export const contract = {
@@ -123,27 +131,23 @@ export const contract = {
       .input(
         planId.extend({
           scenario: z.string().default('base'),
-          replications: z.number().int().min(1).max(100_000).default(1000),
-          seed: z
-            .number()
-            .int()
-            .min(0)
-            .max(2 ** 32 - 1)
-            .default(1),
+          replications: replications.default(1000),
+          seed,
           workers: z.number().int().min(1).max(64).optional(),
         }),
       )
       .output(eventIterator(runEventSchema)),
-    /** A short run of a plan as it is being edited; nothing is stored. */
+    /**
+     * The plan as it is being edited, stored or not: judged on a few futures, then again and again on more
+     * of them. Its end is the full run of that plan, stored under the same identity; of the ends that
+     * nobody asked for with `start` the newest few are kept.
+     */
     preview: call
-      .input(
-        z.object({
-          plan: planSchema,
-          scenario: z.string(),
-          replications: z.number().int().min(1).max(1000).default(32),
-          seed: z.number().int().default(1),
-        }),
-      )
+      .input(editedPlan.extend({ replications: replications.default(1000) }))
+      .output(eventIterator(runEventSchema)),
+    /** The first look of a preview alone; nothing is stored. */
+    glance: call
+      .input(editedPlan.extend({ replications: z.number().int().min(1).max(1000).default(32) }))
       .output(finishedRunSchema.omit({ run: true })),
     list: call.input(planId).output(z.array(runRecordSchema)),
     get: call.input(z.object({ run: z.string() })).output(finishedRunSchema),

@@ -30,6 +30,8 @@ export const runEventSchema = z.discriminatedUnion('kind', [
     total: z.number().int(),
     /** The judgement of the replications done so far, now and then. */
     verdict: verdictDocumentSchema.optional(),
+    /** Beside the verdict, where there is a window to show them. */
+    pictures: runPicturesSchema.optional(),
   }),
   z.object({ kind: z.literal('done'), result: finishedRunSchema }),
 ]);

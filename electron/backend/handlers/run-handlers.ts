@@ -20,25 +20,18 @@ export function runHandlers(
   { runs: calls }: Calls,
   { plans, runs, jobs, pool }: Parts,
 ): BackendRouter['runs'] {
-  let newestPreview: AbortController | undefined;
-
   return {
     start: calls.start.handler(async function* ({ input, signal }) {
       yield* jobs.follow(input, signal);
     }),
-    preview: calls.preview.handler(async ({ input, signal }) => {
-      newestPreview?.abort();
-      const controller = (newestPreview = new AbortController());
-      const parsed = parsePlan(input.plan);
-      if (!parsed.ok) throw new UserProblem('plan-invalid', parsed.problems);
-      const plan = await resolveForRun(parsed.plan, input.scenario);
-      return (await pool()).run({
-        plan,
-        scenario: { id: input.scenario, name: scenarioName(parsed.plan, input.scenario) },
-        seed: input.seed,
-        replications: input.replications,
-        signal: signal ? AbortSignal.any([signal, controller.signal]) : controller.signal,
-      });
+    preview: calls.preview.handler(async function* ({ input: { plan, ...size }, signal }) {
+      yield* jobs.followPlan(readPlan(plan), size, { isAskedFor: false, signal });
+    }),
+    glance: calls.glance.handler(async ({ input: { plan: given, scenario, ...size }, signal }) => {
+      const source = readPlan(given);
+      const plan = await resolveForRun(source, scenario);
+      const named = { id: scenario, name: scenarioName(source, scenario) };
+      return (await pool()).run({ plan, scenario: named, ...size, signal });
     }),
     list: calls.list.handler(({ input }) => runs.list(plans.get(input.plan).plan.id)),
     get: calls.get.handler(({ input }) => getRun(runs, input.run)),
@@ -50,6 +43,13 @@ export function runHandlers(
       return { result: fitting ?? result, stale: fitting === undefined };
     }),
   };
+}
+
+/** Throws `plan-invalid` with everything that is wrong with it. */
+function readPlan(plan: Plan): Plan {
+  const parsed = parsePlan(plan);
+  if (!parsed.ok) throw new UserProblem('plan-invalid', parsed.problems);
+  return parsed.plan;
 }
 
 /** The newest run of the plan as it is now: after an edit was taken back, that is the one before it. */

@@ -11,6 +11,7 @@ import { findWarnings } from '#shared/engine/warnings.ts';
 import { judge } from '#shared/verdicts/judge.ts';
 import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import { Cancelled, isCancelled } from '../problems.ts';
+import { createHalt, type Halt } from './halt.ts';
 import { inputHash } from './input-hash.ts';
 import type { Batch } from './simulation-worker.ts';
 
@@ -18,8 +19,10 @@ export interface RunProgress {
   /** Replications. */
   done: number;
   total: number;
-  /** On what is finished so far, with 99.5 % intervals. */
+  /** Now and then, on what is finished so far, with 99.5 % intervals. */
   verdict?: VerdictDocument;
+  /** Beside the verdict, where they were asked for. */
+  pictures?: RunPictures;
 }
 
 export interface RunOptions {
@@ -30,6 +33,8 @@ export interface RunOptions {
   replications: number;
   /** Batches at the same time. Default: all threads of the pool. */
   workers?: number | undefined;
+  /** Whether the looks at an unfinished run bring pictures too. */
+  looksWithPictures?: boolean | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: RunProgress) => void) | undefined;
 }
@@ -49,10 +54,13 @@ export interface PoolOptions {
 
 /** Replications per batch: about a fifth of a second on the sample plan. */
 const BATCH = 20;
-/** Looks at an unfinished run, after which share of its replications. */
-const LOOKS = [0.02, 0.1, 0.25, 0.5];
-/** Fewer replications say too little to be shown. */
-const LEAST_LOOK = 40;
+/**
+ * The first look at an unfinished run: enough futures to show a direction, few enough to answer while
+ * somebody edits. The next ones follow each time their number has doubled.
+ */
+export const FIRST_LOOK = 32;
+/** Threads that stay warm, which share the first look: a cold one would keep it waiting. */
+const WARM_THREADS = 4;
 
 /** Worker threads that simulate; started when first needed and kept until `close`. */
 export function createSimulationPool({
@@ -62,8 +70,8 @@ export function createSimulationPool({
   const threads = new Piscina({
     filename: workerFile,
     name: 'simulateBatch',
-    // The pool is made when it is first needed; from then on the next preview finds one thread warm.
-    minThreads: 1,
+    // The pool is made when it is first needed; from then on the next preview finds these warm.
+    minThreads: Math.min(workers, WARM_THREADS),
     maxThreads: workers,
     idleTimeout: 30_000,
   });
@@ -96,9 +104,13 @@ export function createSimulationPool({
           warnings: findWarnings(compiled, tallies),
           partial,
         });
+      const look = (tallies: RunTallies) => ({
+        verdict: conclude(tallies, true),
+        ...(options.looksWithPictures && { pictures: runPicturesFrom(compiled, tallies) }),
+      });
       const tallies = await simulateAll(run, (parts, done) => {
-        const looked = parts ? { verdict: conclude(mergeTallies(parts), true) } : {};
-        options.onProgress?.({ done, total: options.replications, ...looked });
+        const seen = parts ? look(mergeTallies(parts)) : {};
+        options.onProgress?.({ done, total: options.replications, ...seen });
       });
       return { verdict: conclude(tallies, false), pictures: runPicturesFrom(compiled, tallies) };
     },
@@ -116,13 +128,16 @@ interface Run {
 
 /** In a worker, so that the host stays responsive. A worker that dies is replaced once. */
 async function compile(threads: Piscina, { plan, signal }: RunOptions): Promise<CompiledPlan> {
-  const task = { name: 'compileForWorkers', ...(signal && { signal }) };
+  const halt = createHalt(signal ?? new AbortController().signal);
+  const attempt = () =>
+    halt.unlessAborted(
+      () => threads.run(plan, { name: 'compileForWorkers', signal: halt.firm }) as Promise<CompiledPlan>,
+    );
   try {
-    return (await threads.run(plan, task)) as CompiledPlan;
+    return await attempt();
   } catch (error) {
-    if (signal?.aborted) throw new Cancelled();
-    if (!/worker/i.test((error as Error).message)) throw error;
-    return (await threads.run(plan, task)) as CompiledPlan;
+    if (isCancelled(error) || !/worker/i.test((error as Error).message)) throw error;
+    return attempt();
   }
 }
 
@@ -131,27 +146,26 @@ async function simulateAll(
   run: Run,
   tell: (parts: RunTallies[] | undefined, done: number) => void,
 ): Promise<RunTallies> {
-  const { replications, signal } = run.options;
+  const { replications, signal, onProgress } = run.options;
+  const batches = planBatches(replications, run.workers);
   const parts: RunTallies[] = [];
   const stop = new AbortController();
-  const abort = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const halt = createHalt(signal ? AbortSignal.any([signal, stop.signal]) : stop.signal);
   let next = 0;
   let done = 0;
-  let look = 0;
+  let nextLook = FIRST_LOOK;
 
   async function work(): Promise<void> {
-    while (next < replications) {
-      const first = next;
-      const count = Math.min(BATCH, replications - first);
-      next += count;
-      const part = await simulateBatch(run, first, count, abort);
-      parts[first / BATCH] = part;
-      done += count;
-      const passed = looksPassed(done, replications);
-      const isLook = done < replications && passed > look;
-      look = passed;
-      const whole = isLook && run.options.onProgress ? leading(parts) : [];
-      tell(whole.length > 0 ? whole : undefined, done);
+    while (next < batches.length) {
+      const index = next++;
+      const part = await simulateBatch(run, batches[index]!, halt);
+      parts[index] = part;
+      done += part.replications;
+      const whole = leading(parts);
+      const known = whole.reduce((sum, { replications: count }) => sum + count, 0);
+      const isLook = onProgress !== undefined && known >= nextLook && known < replications;
+      while (nextLook <= known) nextLook *= 2;
+      tell(isLook ? whole : undefined, done);
     }
   }
 
@@ -159,14 +173,29 @@ async function simulateAll(
     await Promise.all(Array.from({ length: run.workers }, work));
   } catch (error) {
     stop.abort();
-    if (signal?.aborted || isCancelled(error)) throw new Cancelled();
     throw error;
   }
   return mergeTallies(parts);
 }
 
-const looksPassed = (done: number, replications: number): number =>
-  LOOKS.filter((share) => done >= Math.max(LEAST_LOOK, share * replications)).length;
+interface Span {
+  first: number;
+  count: number;
+}
+
+/** The first look is shared among the warm threads, so that it comes soon; then batch after batch. */
+function planBatches(replications: number, workers: number): Span[] {
+  const batches: Span[] = [];
+  for (let first = 0; first < replications;) {
+    const isEarly = first < FIRST_LOOK;
+    const share = Math.min(BATCH, Math.ceil(FIRST_LOOK / Math.min(workers, WARM_THREADS)));
+    const size = isEarly ? Math.min(share, FIRST_LOOK - first) : BATCH;
+    const count = Math.min(size, replications - first);
+    batches.push({ first, count });
+    first += count;
+  }
+  return batches;
+}
 
 /** The finished parts from the first on, without gaps. */
 function leading(parts: readonly (RunTallies | undefined)[]): RunTallies[] {
@@ -177,19 +206,20 @@ function leading(parts: readonly (RunTallies | undefined)[]): RunTallies[] {
 /** A batch whose worker died is run once more; the second death is the run's. */
 async function simulateBatch(
   { threads, compiled, options, name }: Run,
-  first: number,
-  count: number,
-  signal: AbortSignal,
+  { first, count }: Span,
+  halt: Halt,
 ): Promise<RunTallies> {
-  const batch: Batch = { run: name, compiled, seed: options.seed, first, count };
+  const batch: Batch = { run: name, compiled, seed: options.seed, first, count, halt: halt.flag };
+  const attempt = () =>
+    halt.unlessAborted(() => threads.run(batch, { signal: halt.firm }) as Promise<RunTallies>);
   try {
-    return (await threads.run(batch, { signal })) as RunTallies;
-  } catch {
-    if (signal.aborted) throw new Cancelled();
+    return await attempt();
+  } catch (error) {
+    if (isCancelled(error)) throw error;
     try {
-      return (await threads.run(batch, { signal })) as RunTallies;
+      return await attempt();
     } catch (again) {
-      if (signal.aborted) throw new Cancelled();
+      if (isCancelled(again)) throw again;
       const range = `replications ${first} to ${first + count - 1}`;
       throw new Error(`A simulation worker failed twice on ${range}: ${(again as Error).message}`, {
         cause: again,

@@ -12,6 +12,8 @@ export interface Batch {
   seed: number;
   first: number;
   count: number;
+  /** Not 0 once the batch should stop before its next future. */
+  halt?: Int32Array;
 }
 
 /** Compiles in the worker, which keeps what an edit did not touch; arrays are shared, not copied. */
@@ -22,13 +24,19 @@ const kept: { run: string; simulator: Simulator }[] = [];
 /** Steps above which one simulator's memory is enough. */
 const LONG = 100_000;
 
-/** Simulates one batch of replications in a worker thread. */
-export function simulateBatch({ run, compiled, seed, first, count }: Batch): RunTallies {
+/** Simulates one batch of replications in a worker thread. Throws an AbortError when it was told to stop. */
+export function simulateBatch({ run, compiled, seed, first, count, halt }: Batch): RunTallies {
   let found = kept.find((candidate) => candidate.run === run);
   if (!found) {
     kept.splice(0, kept.length - (compiled.grid.steps > LONG ? 0 : 1));
     found = { run, simulator: createSimulator(compiled) };
     kept.push(found);
   }
-  return found.simulator.run({ seed, first, count });
+  return found.simulator.run({ seed, first, count, signal: halt && signalOf(halt) });
 }
+
+const signalOf = (halt: Int32Array) => ({
+  get aborted() {
+    return Atomics.load(halt, 0) !== 0;
+  },
+});

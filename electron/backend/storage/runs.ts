@@ -12,6 +12,8 @@ interface RunRow extends RunRecord {
 
 const RECORD = `id, plan_id AS plan, scenario, input_hash AS inputHash, seed, replications,
   engine_version AS engineVersion, finished_at AS finishedAt, elapsed_ms AS elapsedMs`;
+/** Ends of previews kept of each scenario, so that undo finds its answer; the older ones give their place. */
+const EXPLORED_KEPT = 12;
 const WHOLE = `${RECORD}, plan_document AS planDocument, verdict, pictures`;
 
 export type RunStore = ReturnType<typeof createRunStore>;
@@ -20,10 +22,16 @@ export type RunStore = ReturnType<typeof createRunStore>;
 export function createRunStore(database: WorkspaceDatabase) {
   const insert = database.prepare(`
     INSERT INTO run (id, plan_id, scenario, input_hash, seed, replications, engine_version, finished_at,
-      elapsed_ms, plan_document, verdict, pictures)
+      elapsed_ms, plan_document, verdict, pictures, explored)
     VALUES (@id, @plan, @scenario, @inputHash, @seed, @replications, @engineVersion, @finishedAt,
-      @elapsedMs, @planDocument, @verdict, @pictures)
+      @elapsedMs, @planDocument, @verdict, @pictures, @explored)
     ON CONFLICT (plan_id, scenario, input_hash) DO NOTHING`);
+  const forget = database.prepare<{ plan: string; scenario: string; kept: number }>(`
+    DELETE FROM run WHERE id IN (
+      SELECT id FROM run WHERE plan_id = @plan AND scenario = @scenario AND explored = 1
+      ORDER BY finished_at DESC, id LIMIT -1 OFFSET @kept)
+    AND NOT EXISTS (SELECT 1 FROM proposal WHERE run_id = run.id)`);
+  const keep = database.prepare<[string]>('UPDATE run SET explored = 0 WHERE id = ? AND explored = 1');
   const byPlan = database.prepare<[string], RunRecord>(
     `SELECT ${RECORD} FROM run WHERE plan_id = ? ORDER BY finished_at DESC, id`,
   );
@@ -34,6 +42,11 @@ export function createRunStore(database: WorkspaceDatabase) {
   const newest = database.prepare<[string, string], RunRow>(
     `SELECT ${WHOLE} FROM run WHERE plan_id = ? AND scenario = ? ORDER BY finished_at DESC, id LIMIT 1`,
   );
+
+  const add = database.transaction((row: Record<string, unknown> & { plan: string; scenario: string }) => {
+    insert.run(row);
+    forget.run({ plan: row.plan, scenario: row.scenario, kept: EXPLORED_KEPT });
+  });
 
   return {
     list: (plan: string): RunRecord[] => byPlan.all(plan),
@@ -47,15 +60,21 @@ export function createRunStore(database: WorkspaceDatabase) {
       const row = byId.get(id);
       return row && planSchema.parse(JSON.parse(row.planDocument));
     },
-    /** Stores the run; when another process stored the same input first, that one stays. */
-    add({ run, verdict, pictures }: FinishedRun, resolvedPlan: Plan): void {
-      insert.run({
+    /**
+     * Stores the run; when another process stored the same input first, that one stays. Explored: the end
+     * of a preview, which may be forgotten for newer ones.
+     */
+    add({ run, verdict, pictures }: FinishedRun, resolvedPlan: Plan, { isExplored = false } = {}): void {
+      add.immediate({
         ...run,
         planDocument: JSON.stringify(resolvedPlan),
         verdict: JSON.stringify(verdict),
         pictures: JSON.stringify(pictures),
+        explored: isExplored ? 1 : 0,
       });
     },
+    /** Somebody asked for it: it stays. */
+    keep: (id: string): void => void keep.run(id),
   };
 }
 

@@ -1,7 +1,7 @@
 import { utilizationText } from '#shared/charts/number-text.ts';
 import { windowText } from '#shared/charts/civil-date.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
-import { usePreview, useRun } from '#renderer/state/use-run.ts';
+import { useJudged } from '#renderer/state/use-run.ts';
 import { peakMonth } from './capacity-words.ts';
 
 export interface CapacityPictures {
@@ -16,10 +16,9 @@ export interface CapacityPictures {
 
 /** Utilization as the newest judgement sees it: of the preview after an edit, else of the last run. */
 export function useCapacityPictures(): CapacityPictures {
-  const run = useRun();
-  const preview = usePreview();
-  const now = preview?.now?.pictures ?? run.result?.pictures ?? null;
-  const then = preview?.now ? preview.before?.pictures : undefined;
+  const judged = useJudged();
+  const now = judged.now?.pictures ?? null;
+  const then = judged.before?.pictures;
   if (!now) return { now, month: null, utilization: new Map(), before: new Map() };
   const index = peakMonth(then ?? now);
   const utilization = valuesOf(now, index);

@@ -6,7 +6,7 @@ import { historyNote, useDemandHistory } from '#renderer/app/use-demand-history.
 import { FanChart } from '#renderer/charts/FanChart.tsx';
 import { useApp } from '#renderer/state/AppContext.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
-import { usePreview, useRun } from '#renderer/state/use-run.ts';
+import { useJudged, useRun } from '#renderer/state/use-run.ts';
 import { useSelection } from '#renderer/state/use-session.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Card } from '#renderer/ui/Card.tsx';
@@ -26,10 +26,10 @@ export function DemandScreen() {
   const plan = usePlan();
   const { document } = useApp();
   const run = useRun();
-  const preview = usePreview();
+  const judged = useJudged();
   const [selection, select] = useSelection();
-  const now = preview?.now?.pictures ?? run.result?.pictures ?? null;
-  const before = preview?.now ? preview.before?.pictures : undefined;
+  const now = judged.now?.pictures ?? null;
+  const before = judged.before?.pictures;
   const days = useMemo(() => findEventDays(plan), [plan]);
   const journey = selection?.startsWith('journey:')
     ? plan.journeys.find(({ id }) => `journey:${id}` === selection)

@@ -9,7 +9,7 @@ import { Screen } from '#renderer/app/Screen.tsx';
 import { LineChart } from '#renderer/charts/LineChart.tsx';
 import { useApp } from '#renderer/state/AppContext.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
-import { usePreview, useRun } from '#renderer/state/use-run.ts';
+import { useJudged } from '#renderer/state/use-run.ts';
 import { useSelection } from '#renderer/state/use-session.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Card } from '#renderer/ui/Card.tsx';
@@ -29,9 +29,7 @@ export function ShapingScreen() {
   const plan = usePlan();
   const { document } = useApp();
   const toast = useToast();
-  const run = useRun();
-  const preview = usePreview();
-  const pictures = preview?.now?.pictures ?? run.result?.pictures ?? null;
+  const pictures = useJudged().now?.pictures ?? null;
   const [selection, select] = useSelection();
   const selected = plan.shaping.find(({ id }) => id === selection) ?? plan.shaping[0];
 

@@ -6,7 +6,7 @@ import { PlanNumber } from '#renderer/app/fields/PlanNumber.tsx';
 import { toPromiseRows, type PromiseCell } from '#renderer/app/promise-rows.ts';
 import { VerdictGlyph } from '#renderer/app/VerdictGlyph.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
-import { usePreview, useRun } from '#renderer/state/use-run.ts';
+import { useJudged, usePreview } from '#renderer/state/use-run.ts';
 import { VisuallyHidden } from '#renderer/ui/VisuallyHidden.tsx';
 import { targetFieldOf, targetPath } from './target-fields.ts';
 
@@ -19,10 +19,9 @@ export interface TargetTableProps {
 /** Promises by tiers, each target a field with its live verdict under it. */
 export function TargetTable({ clauses, selected, onSelect }: TargetTableProps) {
   const plan = usePlan();
-  const run = useRun();
   const preview = usePreview();
-  const now = preview?.now?.verdict ?? run.result?.verdict ?? null;
-  const rows = toPromiseRows(clauses, now, preview?.before?.verdict ?? null);
+  const { now, before } = useJudged();
+  const rows = toPromiseRows(clauses, now?.verdict ?? null, before?.verdict ?? null);
   return (
     <div className="targets-frame">
       <table className="targets-table">

@@ -11,7 +11,7 @@ import { historyNote, useDemandHistory } from '#renderer/app/use-demand-history.
 import { FanChart } from '#renderer/charts/FanChart.tsx';
 import { HeatMap } from '#renderer/charts/HeatMap.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
-import { usePreview, useRun } from '#renderer/state/use-run.ts';
+import { useJudged, useRun } from '#renderer/state/use-run.ts';
 import { useNavigate, useSelection } from '#renderer/state/use-session.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Callout } from '#renderer/ui/Callout.tsx';
@@ -30,23 +30,19 @@ const TELLING_FUTURES = 250;
 export function VerdictScreen() {
   const run = useRun();
   const { clauses } = usePlan();
-  const glance = usePreview()?.now ?? null;
-  const partial = run.running?.verdict ?? null;
+  const { now } = useJudged();
   // A few futures must not take the place of a thousand: an earlier full verdict stays until then.
-  const isTelling = partial !== null && (!run.result || partial.replications >= TELLING_FUTURES);
-  const verdict = (isTelling ? partial : run.result?.verdict) ?? glance?.verdict ?? null;
+  const isTelling = now !== null && (!run.result || now.verdict.replications >= TELLING_FUTURES);
+  const shown = isTelling ? now : run.result;
   if (clauses.length === 0) return <NoPromises />;
-  if (!verdict) return <NotJudged />;
-  const pictures = run.result?.pictures ?? glance?.pictures ?? null;
-  return (
-    <Judged verdict={verdict} run={run.result} pictures={pictures} isPartial={isTelling || !run.result} />
-  );
+  if (!shown) return <NotJudged />;
+  return <Judged {...shown} run={run.result} isPartial={shown.verdict !== run.result?.verdict} />;
 }
 
 interface JudgedProps {
   verdict: VerdictDocument;
   run: FinishedRun | null;
-  pictures: RunPictures | null;
+  pictures: RunPictures;
   isPartial: boolean;
 }
 
@@ -54,7 +50,7 @@ function Judged({ verdict, run, pictures, isPartial }: JudgedProps) {
   const [selection, select] = useSelection();
   const { isStale, changes, running, start } = useRun();
   const staleWords =
-    isStale && !running
+    isStale && !isPartial && !running
       ? `${changes ?? 'Later'} ${changes === 1 ? 'change is' : 'changes are'} not in these figures yet.`
       : '';
   const selected = parseCellKey(selection) ?? firstToLookAt(verdict);
@@ -86,7 +82,7 @@ function Judged({ verdict, run, pictures, isPartial }: JudgedProps) {
         selected={selected}
         onSelect={(cell: CellKey) => select(`${cell.clause}/${cell.tier}`)}
       />
-      {pictures && <Evidence pictures={pictures} />}
+      <Evidence pictures={pictures} />
       {verdict.warnings.map((warning) => (
         <Callout key={warning} tone="warning">
           {warning}

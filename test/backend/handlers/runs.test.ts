@@ -20,7 +20,7 @@ const LONG = { replications: 100_000 };
 const QUICK = { replications: 20 };
 
 async function withPlan(changes: Partial<PlanInput> = {}): Promise<ABackend & { plan: Plan }> {
-  const opened = aBackend({ workers: 1 });
+  const opened = aBackend({ workers: 1, host: 'web', beginWithSample: false });
   const { plan } = await opened.client.plans.importFile({
     text: JSON.stringify(aPlan({ clauses: [CLAUSE], ...changes })),
   });
@@ -118,17 +118,94 @@ test('latest says whether the plan changed since its run', async () => {
   expect((await client.runs.latest({ plan: plan.id, scenario: 'base' })).stale).toBe(true);
 });
 
-test('a preview stores nothing, and a newer one cancels it', async () => {
-  const { client, plan } = await withPlan({ horizon: { start: '2027-01-01', months: 24, stepMinutes: 60 } });
-  const older = client.runs.preview({ plan, scenario: 'base', replications: 1000 });
-  const newer = client.runs.preview({
-    plan: { ...plan, confidence: 0.9 },
-    scenario: 'base',
-    replications: 8,
-  });
-  await expect(older).rejects.toMatchObject({ code: 'cancelled' });
-  expect((await newer).verdict).toMatchObject({ replications: 8, confidence: 0.9 });
+test('a glance judges a few futures and stores nothing', async () => {
+  const { client, plan } = await withPlan();
+  const edited = { ...plan, confidence: 0.9 };
+  const { verdict, pictures } = await client.runs.glance({ plan: edited, scenario: 'base' });
+  expect(verdict).toMatchObject({ replications: 32, confidence: 0.9 });
+  expect(pictures.months).toEqual(['2027-01']);
   expect(await client.runs.list({ plan: plan.id })).toEqual([]);
+});
+
+const looksOf = (events: RunEvent[]) =>
+  events.flatMap((event) => (event.kind === 'progress' && event.verdict ? [event] : []));
+
+test('a preview looks at 32 futures first, at twice as many each time, and ends as the full run', async () => {
+  const { client, plan } = await withPlan();
+  const edited = { ...plan, confidence: 0.9 };
+  const size = { scenario: 'base', replications: 300, seed: 5 };
+  const events = await collect(await client.runs.preview({ plan: edited, ...size }));
+  const looks = looksOf(events);
+  expect(looks[0]!.verdict!.replications).toBe(32);
+  looks
+    .slice(1)
+    .forEach(({ verdict }, index) => expect(verdict!.replications).toBeGreaterThanOrEqual(64 * 2 ** index));
+  expect(looks).toHaveLength(4);
+  expect(looks.every(({ pictures }) => pictures?.months.length === 1)).toBe(true);
+
+  const { revision } = await client.plans.save({ plan: edited, baseRevision: 1 });
+  expect(revision).toBe(2);
+  const run = await collect(await client.runs.start({ plan: plan.id, ...size }));
+  expect(run).toEqual([events.at(-1)]);
+  expect((await client.runs.latest({ plan: plan.id, scenario: 'base' })).stale).toBe(false);
+});
+
+test('the first look of a preview is the glance at the same plan', async () => {
+  const { client, plan } = await withPlan();
+  const events = await collect(await client.runs.preview({ plan, scenario: 'base', replications: 40 }));
+  const glance = await client.runs.glance({ plan, scenario: 'base' });
+  const [first] = looksOf(events);
+  const probabilities = ({ clauses }: NonNullable<typeof first>['verdict'] & object) =>
+    clauses.flatMap(({ tiers }) => tiers.map(({ probability }) => probability.value));
+  expect(probabilities(first!.verdict!)).toEqual(probabilities(glance.verdict));
+  expect(first!.pictures).toEqual(glance.pictures);
+});
+
+test('a run that is asked for joins its own preview, and goes on when that is left', async () => {
+  const { client, plan } = await withPlan();
+  const size = { scenario: 'base', replications: 2000 };
+  const left = new AbortController();
+  const preview = await client.runs.preview({ plan, ...size }, { signal: left.signal });
+  await preview.next();
+  const run = await client.runs.start({ plan: plan.id, ...size });
+  const first = await run.next();
+  expect(first.value).toMatchObject({ kind: 'progress' });
+  left.abort();
+  expect((await collect(run)).at(-1)).toMatchObject({ kind: 'done' });
+  await expect(collect(preview)).rejects.toMatchObject({ code: 'cancelled' });
+}, 60_000);
+
+test('a preview that nobody follows any more stops and stores nothing', async () => {
+  const { client, plan, backend } = await withPlan();
+  const controller = new AbortController();
+  const asked = { plan, scenario: 'base', ...LONG };
+  const events = await client.runs.preview(asked, { signal: controller.signal });
+  await events.next();
+  controller.abort();
+  await expect(collect(events)).rejects.toMatchObject({ code: 'cancelled' });
+  await vi.waitFor(() => expect(readFileSync(backend.logFile, 'utf8')).toContain('run stopped'));
+  expect(await client.runs.list({ plan: plan.id })).toEqual([]);
+});
+
+test('of the ends of previews the newest twelve are kept, and every run that was asked for', async () => {
+  const { client, plan } = await withPlan();
+  await collect(await client.runs.start({ plan: plan.id, replications: 1 }));
+  for (let seed = 1; seed <= 15; seed += 1)
+    await collect(await client.runs.preview({ plan, scenario: 'base', replications: 2, seed }));
+  const kept = () => client.runs.list({ plan: plan.id });
+  expect((await kept()).map(({ replications, seed }) => [replications, seed]).toSorted()).toHaveLength(13);
+  await collect(await client.runs.start({ plan: plan.id, replications: 2, seed: 4 }));
+  for (let seed = 16; seed <= 30; seed += 1)
+    await collect(await client.runs.preview({ plan, scenario: 'base', replications: 2, seed }));
+  expect((await kept()).map(({ seed }) => seed)).toContain(4);
+  expect(await kept()).toHaveLength(14);
+}, 60_000);
+
+test('what a preview can not simulate is said by path', async () => {
+  const { client, plan } = await withPlan();
+  const broken = { ...plan, journeys: plan.journeys.map((journey) => ({ ...journey, path: [] })) };
+  const preview = async () => collect(await client.runs.preview({ plan: broken, scenario: 'base' }));
+  await expect(preview()).rejects.toMatchObject({ code: 'userProblem' });
 });
 
 test('what the engine does not honour yet is refused with its path, never ignored', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,9 +82,54 @@ describe('the simulation pool', () => {
 
   test('progress counts replications and brings partial verdicts', async () => {
     const seen: RunProgress[] = [];
-    await aPool().run({ ...request, onProgress: (progress) => seen.push(progress) });
-    expect(seen.at(-1)).toMatchObject({ done: 70, total: 70 });
-    expect(seen.some(({ verdict }) => verdict !== undefined && verdict.replications < 70)).toBe(true);
+    const pool = aPool();
+    await pool.run(request);
+    await pool.run({ ...request, replications: 400, onProgress: (progress) => seen.push(progress) });
+    expect(seen.at(-1)).toEqual({ done: 400, total: 400 });
+    const looks = seen.flatMap(({ verdict }) => (verdict ? [verdict.replications] : []));
+    expect(looks.length).toBeGreaterThan(2);
+    expect(looks[0]).toBeLessThan(64);
+    expect(looks.at(-1)).toBeLessThan(400);
+    expect(seen.some(({ pictures }) => pictures !== undefined)).toBe(false);
+  });
+
+  test('the first look is at 32 futures for one worker, and has pictures where they are wanted', async () => {
+    const seen: RunProgress[] = [];
+    const looking = { looksWithPictures: true, onProgress: (progress: RunProgress) => seen.push(progress) };
+    await aPool({ workers: 1 }).run({ ...request, ...looking });
+    const first = seen.find(({ verdict }) => verdict !== undefined)!;
+    const { verdict, pictures } = await aPool({ workers: 1 }).run({ ...request, replications: 32 });
+    expect(first.verdict!.replications).toBe(32);
+    expect(
+      first.verdict!.clauses.map(({ tiers }) => tiers.map(({ probability }) => probability.value)),
+    ).toEqual(verdict.clauses.map(({ tiers }) => tiers.map(({ probability }) => probability.value)));
+    expect(first.pictures).toEqual(pictures);
+  });
+
+  test('a cancelled run leaves its threads to the next one', async () => {
+    const file = join(folder, 'named.mjs');
+    writeFileSync(
+      file,
+      `import { threadId } from 'node:worker_threads';
+import { simulateBatch as simulate } from ${JSON.stringify(workerFile)};
+export { compileForWorkers } from ${JSON.stringify(workerFile)};
+import { appendFileSync } from 'node:fs';
+export const simulateBatch = (batch) => {
+  appendFileSync(${JSON.stringify(join(folder, 'threads'))}, threadId + ' ');
+  return simulate(batch);
+};
+`,
+    );
+    const pool = aPool({ workers: 1, workerFile: file });
+    for (let count = 0; count < 3; count += 1) {
+      const controller = new AbortController();
+      const onProgress = () => controller.abort();
+      const running = pool.run({ ...request, replications: 5000, signal: controller.signal, onProgress });
+      await expect(running).rejects.toBeInstanceOf(Cancelled);
+    }
+    await pool.run(request);
+    const threads = readFileSync(join(folder, 'threads'), 'utf8').trim().split(' ');
+    expect(new Set(threads).size).toBe(1);
   });
 
   test('an aborted run ends as cancelled, and the pool goes on', async () => {

@@ -57,7 +57,7 @@ CREATE TABLE run (
   elapsed_ms     REAL NOT NULL,
   plan_document  TEXT NOT NULL,       -- the resolved scenario that was simulated
   verdict        TEXT NOT NULL,       -- JSON
-  pictures       TEXT NOT NULL,       -- JSON
+  pictures       TEXT NOT NULL, explored INTEGER NOT NULL DEFAULT 0,       -- JSON
   UNIQUE (plan_id, scenario, input_hash)
 ) STRICT;
 
