@@ -28,5 +28,6 @@ function shareArray(array: TypedArray): TypedArray {
 
 function shareObject(value: object, done: Map<object, unknown>): unknown {
   if (Array.isArray(value)) return value.map((item) => share(item, done));
+  if (value instanceof Map) return new Map([...value].map(([key, part]) => [key, share(part, done)]));
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, share(part, done)]));
 }
