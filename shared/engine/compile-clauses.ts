@@ -50,11 +50,21 @@ function compileClause(parts: ClauseParts, clause: Clause): CompiledClause {
     sliceTarget: clause.metric === 'availability' ? clause.sliceTarget : 0,
     excludeMaintenance: clause.accounting.maintenance === 'excluded',
     excludeShed: clause.accounting.shed === 'excluded',
+    deferred: countsDeferred(plan, clause) ? clause.accounting.deferred : 'fromRelease',
     hasMaintenance: calendar.some(({ announced, station }) => announced && stations.includes(station)),
     stations,
     ...windowsOf(clause, grid),
     tiers: tiersOf(parts, clause, subject),
   };
+}
+
+/** Whether requests of the clause may be put off, and are counted one by one. */
+function countsDeferred({ shaping }: Plan, clause: Clause): boolean {
+  if (clause.metric === 'supportResponse' || clause.metric === 'throughput') return false;
+  if (clause.metric === 'availability' && clause.budgetingMethod === 'timeslices') return false;
+  return shaping.some(
+    (rule) => rule.enabled && rule.kind === 'deferral' && rule.journeys.includes(clause.journey),
+  );
 }
 
 /** Share of a region's requests that the scope includes. */

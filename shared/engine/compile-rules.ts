@@ -52,6 +52,12 @@ export function compileRules(
         schedule: scheduleOf(rule),
       };
     }),
+    deferrals: ofKind('deferral').map((rule) => ({
+      journeys: journeysOf(rule.journeys),
+      maximumMinutes: rule.maximumDelayMinutes,
+      below: rule.belowUtilization,
+      schedule: scheduleOf(rule),
+    })),
     edges: scheduleEdges([...schedules.values()], grid),
   };
 }

@@ -1,5 +1,5 @@
 import type { TimeGrid } from '../calendar/time-grid.ts';
-import type { Tier } from '../domain/clause.ts';
+import type { Accounting, Tier } from '../domain/clause.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Quantity } from '../units/quantity.ts';
 import type { CompiledRules } from './compiled-rules.ts';
@@ -150,6 +150,8 @@ export interface CompiledClause {
   sliceTarget: number;
   excludeMaintenance: boolean;
   excludeShed: boolean;
+  /** How requests put off are counted; `fromRelease` where it makes no difference. */
+  deferred: Accounting['deferred'];
   /** Whether announced maintenance ever touches what the clause measures. */
   hasMaintenance: boolean;
   /** Stations whose maintenance counts: those on the journey's path. */

@@ -8,6 +8,7 @@ export interface CompiledRules {
   shedding: CompiledShedding[];
   /** By journey; null where clients do not try again. */
   retries: (CompiledRetry | null)[];
+  deferrals: CompiledDeferral[];
   /** Moments inside steps at which a rule begins or ends to apply, by step. */
   edges: Map<number, number[]>;
 }
@@ -33,6 +34,13 @@ export interface CompiledShedding {
   above: number;
   /** Journeys of one class each, first to be shed first. */
   order: number[][];
+  schedule: RuleSchedule | null;
+}
+
+export interface CompiledDeferral {
+  journeys: number[];
+  maximumMinutes: number;
+  below: number;
   schedule: RuleSchedule | null;
 }
 

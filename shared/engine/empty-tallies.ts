@@ -5,7 +5,7 @@ import type { RunTallies } from './run-tallies.ts';
 
 /** Room for `count` replications from `first` on. */
 export function createTallies(
-  { clauses, grid, plan, journeys, desks }: CompiledPlan,
+  { clauses, grid, plan, journeys, desks, rules }: CompiledPlan,
   first: number,
   count: number,
 ): RunTallies {
@@ -29,6 +29,6 @@ export function createTallies(
       };
     }),
     peakUtilization: new Float32Array(count * grid.months.length * plan.components.length),
-    pictures: createPictureTallies({ grid, plan, journeys, desks }, first, count),
+    pictures: createPictureTallies({ grid, plan, journeys, desks, rules }, first, count),
   };
 }

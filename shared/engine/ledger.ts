@@ -1,6 +1,7 @@
 import { CAUSE, CAUSES } from './causes.ts';
 import type { CompiledClause, CompiledPlan } from './compiled-plan.ts';
 import { carriedRate } from './carried-rate.ts';
+import { releasesPutOff } from './deferral.ts';
 import { responseBeyond, tableTime } from './outcome.ts';
 import {
   createSlice,
@@ -82,21 +83,28 @@ export function openLedger(work: Workspace, ledger: Ledger): void {
   }
 }
 
-/** Enters a piece of a step for every clause about a journey (L1 to L4). */
+/** Enters a piece of a step for every clause about a journey (L1 to L4) that `enterPutOff` does not. */
 export function enterPiece(work: Workspace, ledger: Ledger, step: number, seconds: number): void {
   for (let index = 0; index < ledger.clauses.length; index++) {
     const entry = ledger.clauses[index]!;
-    const { clause, tiers } = entry;
-    if (clause.metric === 'supportResponse') continue;
-    const bin = clause.binOf[step]!;
-    const hours = clause.hours ? clause.hours[step]! : 1;
-    if (bin < 0 || hours === 0) continue;
-    const time = seconds * hours;
-    const maintained = clause.hasMaintenance && isMaintained(work, clause);
-    if (clause.metric === 'latency') enterLatency(work, entry, bin, time, maintained);
-    else if (clause.metric === 'throughput') enterThroughput(work, clause, tiers, bin, time, maintained);
-    else enterSuccess(work, clause, tiers, bin, time, maintained);
+    const { metric, deferred, subject } = entry.clause;
+    if (metric === 'supportResponse') continue;
+    if (deferred !== 'fromRelease' && work.deferral && releasesPutOff(work.deferral, subject, step)) continue;
+    enterClause(work, entry, step, seconds);
   }
+}
+
+/** Enters what was settled for `seconds` at the time of a step, for one clause. */
+export function enterClause(work: Workspace, entry: LedgerClause, step: number, seconds: number): void {
+  const { clause, tiers } = entry;
+  const bin = clause.binOf[step]!;
+  const hours = clause.hours ? clause.hours[step]! : 1;
+  if (bin < 0 || hours === 0) return;
+  const time = seconds * hours;
+  const maintained = clause.hasMaintenance && isMaintained(work, clause);
+  if (clause.metric === 'latency') enterLatency(work, entry, bin, time, maintained);
+  else if (clause.metric === 'throughput') enterThroughput(work, clause, tiers, bin, time, maintained);
+  else enterSuccess(work, clause, tiers, bin, time, maintained);
 }
 
 function isMaintained({ stations }: Workspace, clause: CompiledClause): boolean {

@@ -1,6 +1,7 @@
 import type { CompiledPlan } from './compiled-plan.ts';
 import type { DemandPath } from './demand-path.ts';
 import type { Inputs } from './draw-inputs.ts';
+import { fewestInstances } from './fewest-instances.ts';
 import { fillWeightedSum } from './weighted-sum.ts';
 
 /** By station and step of one future, before shaping and failures. Buffers are reused. */
@@ -53,9 +54,7 @@ function fillDesired({ compiled, inputs, loadPath }: LoadParts, station: number)
   let instances = minimum;
   for (let step = 0; step < load.length; step++) {
     const least = scheduled ? Math.min(maximum, Math.max(minimum, scheduled[step]!)) : minimum;
-    while (instances > least && scaleLoad[instances - 1]! >= load[step]!) instances -= 1;
-    if (instances < least) instances = least;
-    while (instances < maximum && scaleLoad[instances]! < load[step]!) instances += 1;
+    instances = fewestInstances(scaleLoad, load[step]!, least, maximum, instances);
     desired[step] = instances;
   }
 }

@@ -54,6 +54,7 @@ function mergePictures(parts: readonly PictureTallies[]): PictureTallies {
     losses: all((part) => part.losses),
     response: all((part) => part.response),
     desks: all((part) => part.desks),
+    deferred: all((part) => part.deferred),
     outages: all((part) => part.outages),
   };
 }

@@ -1,4 +1,5 @@
 import type { CompiledPlan } from './compiled-plan.ts';
+import { closeDeferral, DEFERRED } from './deferral-pictures.ts';
 import { addStill, histogramTimes, isStill, RESPONSE_BINS, responseHistogram } from './response-histogram.ts';
 import type { PictureTallies, RunTallies } from './run-tallies.ts';
 import { LOSSES, type Workspace } from './workspace.ts';
@@ -30,10 +31,10 @@ export interface Pictures {
   outages: Float32Array;
 }
 
-type Shape = Pick<CompiledPlan, 'grid' | 'plan' | 'journeys' | 'desks'>;
+type Shape = Pick<CompiledPlan, 'grid' | 'plan' | 'journeys' | 'desks' | 'rules'>;
 
 export function createPictureTallies(
-  { grid, plan, journeys, desks }: Shape,
+  { grid, plan, journeys, desks, rules }: Shape,
   first: number,
   count: number,
 ): PictureTallies {
@@ -46,6 +47,7 @@ export function createPictureTallies(
     losses: new Float32Array(count * months * journeys.length * LOSSES),
     response: new Float32Array(kept(RESPONSE_REPLICATIONS) * months * journeys.length * 3),
     desks: new Float32Array(count * months * desks.length * 2),
+    deferred: new Float32Array(rules.deferrals.length > 0 ? count * months * journeys.length * DEFERRED : 0),
     outages: new Float32Array(count * plan.components.length),
   };
 }
@@ -176,6 +178,7 @@ export function closePictures(work: Workspace, pictures: Pictures, tallies: RunT
   if (pictures.replication < DEMAND_REPLICATIONS)
     into.dailyPeaks.set(pictures.dailyPeaks, index * pictures.dailyPeaks.length);
   into.outages.set(pictures.outages, index * components);
+  closeDeferral(work, into, index);
   for (let month = 0; month < months; month++) {
     for (let component = 0; component < components; component++) {
       const at = month * components + component;

@@ -76,17 +76,19 @@ function highestHour(values: Float64Array, firstEnd: number, lastEnd: number, st
   return highest / stepsPerHour;
 }
 
-function addDailyPeaks({ compiled, path, days }: Workspace, { dailyPeaks, all }: Pictures): void {
+/** Arrivals, also where work is put off. */
+function addDailyPeaks({ compiled, path, days, deferral }: Workspace, { dailyPeaks, all }: Pictures): void {
   const count = compiled.journeys.length;
+  const arrivals = path.totals.map((total, journey) => deferral?.ofJourney[journey]?.totals ?? total);
   fillWeightedSum(
     all,
-    path.totals,
-    path.totals.map(() => 1),
+    arrivals,
+    arrivals.map(() => 1),
   );
   for (const { bin, from, to } of days) {
     const at = bin * (count + 1);
     for (let journey = 0; journey < count; journey++)
-      dailyPeaks[at + journey] = highestOf(path.totals[journey]!, from, to);
+      dailyPeaks[at + journey] = highestOf(arrivals[journey]!, from, to);
     dailyPeaks[at + count] = highestOf(all, from, to);
   }
 }

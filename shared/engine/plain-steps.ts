@@ -1,4 +1,5 @@
 import { heldInstances } from './autoscaler.ts';
+import { releasesPutOff } from './deferral.ts';
 import { QUIET_UTILIZATION } from './draw-inputs.ts';
 import { plainLoad } from './quiet-step.ts';
 import type { Workspace } from './workspace.ts';
@@ -21,6 +22,7 @@ export function markPlainSteps(work: Workspace): void {
     markLimits(work, station);
   }
   markDoor(work);
+  markPutOff(work);
   for (const step of work.compiled.rules.edges.keys()) marks[step] = VISITED;
 }
 
@@ -95,6 +97,16 @@ function markDoor({ compiled, inputs, path, plain, quiet }: Workspace): void {
     const { shares } = rule.schedule;
     for (let step = 0; step < marks.length; step++) if (shares[step]! < 1) marks[step] = VISITED;
   });
+}
+
+/** Steps that release what a clause counts apart from the rest. */
+function markPutOff({ compiled, deferral, plain: { marks } }: Workspace): void {
+  if (!deferral) return;
+  for (const { deferred, subject } of compiled.clauses) {
+    if (deferred === 'fromRelease') continue;
+    for (let step = 0; step < marks.length; step++)
+      if (releasesPutOff(deferral, subject, step)) marks[step] = VISITED;
+  }
 }
 
 /** Utilization below which a bucket drops nothing a double can show: 2 B (1 − ρ) > 60. */

@@ -1,5 +1,6 @@
 import { middle } from '../units/quantity.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
+import { DEFERRED } from './deferral-pictures.ts';
 import { drawInputs } from './draw-inputs.ts';
 import { DEMAND_REPLICATIONS, RESPONSE_REPLICATIONS } from './picture-tallies.ts';
 import type { Band, RunPictures } from './run-pictures.ts';
@@ -50,6 +51,7 @@ export function runPicturesFrom(compiled: CompiledPlan, tallies: RunTallies): Ru
           timedOut: loss(3),
           failed: loss(4),
         },
+        ...putOff(compiled, tallies, index),
       };
     }),
     desks: compiled.desks.map(({ id }, index) => ({
@@ -62,6 +64,24 @@ export function runPicturesFrom(compiled: CompiledPlan, tallies: RunTallies): Ru
       mean: meanOutages(compiled, tallies, index),
     })),
   };
+}
+
+/** What deferral did to the journey, month by month: means over the futures. */
+function putOff(
+  { rules, grid, journeys }: CompiledPlan,
+  { pictures, replications }: RunTallies,
+  journey: number,
+): Pick<RunPictures['journeys'][number], 'putOff'> {
+  if (!rules.deferrals.some(({ journeys: members }) => members.includes(journey))) return {};
+  const months = grid.months.length;
+  const figure = (which: number) =>
+    monthMeans(
+      months,
+      replications,
+      (future, month) =>
+        pictures.deferred[((future * months + month) * journeys.length + journey) * DEFERRED + which]!,
+    );
+  return { putOff: { share: figure(0), delayMinutes: figure(1) } };
 }
 
 function bandOf(months: number, futures: number, at: (future: number, month: number) => number): Band {

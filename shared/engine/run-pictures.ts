@@ -42,6 +42,8 @@ export const runPicturesSchema = z.object({
         timedOut: series,
         failed: series,
       }),
+      /** Share of requests put off, and their mean delay in minutes; absent where no rule puts them off. */
+      putOff: z.object({ share: series, delayMinutes: series }).optional(),
     }),
   ),
   desks: z.array(

@@ -43,6 +43,8 @@ export interface PictureTallies {
   response: Float32Array;
   /** Tickets per desk hour and mean wait in minutes: ((replication × months + month) × desks + desk) × 2. */
   desks: Float32Array;
+  /** Share of arrivals put off and their mean delay in minutes: … × journeys + journey) × 2; empty where nothing is. */
+  deferred: Float32Array;
   /** Outages in the horizon: replication × components + component. */
   outages: Float32Array;
 }

@@ -3,7 +3,10 @@ import { heldAt, lateInstances, scaledInstances } from './autoscaler.ts';
 import { closeReplication } from './close-ledger.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { fewestSlots } from './concurrency-limits.ts';
+import { checkFuture, checkPiece } from './conservation.ts';
 import { createUniforms, type Uniform } from './correlated-inputs.ts';
+import { deferWork, resetDeferral } from './defer-work.ts';
+import { enterPutOff } from './deferred-ledger.ts';
 import { drawDemand, regionRate } from './demand-path.ts';
 import { createTallies } from './empty-tallies.ts';
 import { createDesks, drawDesks, type DeskState } from './desk.ts';
@@ -46,6 +49,7 @@ const SUB_STEP = 5;
 
 /** A walk through one future after the other; its parts are reused. */
 export interface Walk {
+  isChecked: boolean;
   uniforms: Uniform;
   work: Workspace;
   ledger: Ledger;
@@ -68,10 +72,17 @@ export interface Simulator {
   run(options: SimulateOptions): RunTallies;
 }
 
-/** `pieceByPiece`: without the short cuts for quiet steps, which change no number; for tests. */
-export function createSimulator(compiled: CompiledPlan, { pieceByPiece = false } = {}): Simulator {
+/**
+ * For tests: `pieceByPiece` walks without the short cuts for quiet steps, which change no number;
+ * `isChecked` throws where what becomes of requests does not add up (S7).
+ */
+export function createSimulator(
+  compiled: CompiledPlan,
+  { pieceByPiece = false, isChecked = false } = {},
+): Simulator {
   const walk = createWalk(compiled);
   walk.work.pieceByPiece = pieceByPiece;
+  walk.isChecked = isChecked;
   return {
     run({ seed, first, count, signal }) {
       const tallies = createTallies(compiled, first, count);
@@ -93,6 +104,7 @@ export const simulateReplications = (compiled: CompiledPlan, options: SimulateOp
 
 export function createWalk(compiled: CompiledPlan): Walk {
   return {
+    isChecked: false,
     uniforms: createUniforms(compiled.plan.correlations),
     work: createWorkspace(compiled),
     ledger: createLedger(compiled),
@@ -117,6 +129,7 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
   enterPlainSteps(work, ledger);
   addWholeSteps(work, walk.pictures);
   runDesks(work, ledger, desks, walk.pictures);
+  if (walk.isChecked) checkFuture(work);
 }
 
 /** Draws a future, with what is done to it on purpose, and stands at its beginning. */
@@ -130,6 +143,7 @@ export function openFuture(
   const { compiled } = work;
   const draw = createDraw(seed, replication, walk.uniforms);
   work.inputs = drawInputs(compiled, draw);
+  resetDeferral(work);
   drawDemand(compiled, work.inputs, work.path, seed, replication, draw);
   addSurges(compiled, work.path, interventions);
   fillLoadPath(work);
@@ -142,6 +156,7 @@ export function openFuture(
     heldAt: (station, minute) => heldAt(work, station, minute),
   });
   work.outages = withFaults(compiled, outages, interventions);
+  deferWork(work);
   drawDesks(compiled, desks, draw);
   openLedger(work, ledger);
   openPictures(walk.pictures, replication);
@@ -319,7 +334,9 @@ function walkPiece(walk: Walk, step: number, from: number, to: number): void {
 function enter(walk: Walk, step: number, seconds: number): void {
   const { work, ledger } = walk;
   const { journeys, compiled } = work;
+  if (walk.isChecked) checkPiece(work);
   enterPiece(work, ledger, step, seconds);
+  if (work.deferral) enterPutOff(work, ledger, step, seconds);
   let failures = 0;
   for (let journey = 0; journey < compiled.journeys.length; journey++)
     failures += journeys.fresh[journey]! * seconds * (1 - journeys.success[journey]!);

@@ -57,8 +57,6 @@ function shapingProblems(plan: Plan): Problem[] {
       }
       case 'circuitBreaker':
         return [later(path, 'A circuit breaker')];
-      case 'deferral':
-        return [later(path, 'Deferral of work')];
       case 'loadShedding': {
         const target = plan.components.find(({ id }) => id === rule.component);
         return target && !isServing(target)
@@ -70,19 +68,25 @@ function shapingProblems(plan: Plan): Problem[] {
             ]
           : [];
       }
+      case 'deferral':
       case 'retries':
         return [];
     }
   });
-  for (const journey of plan.journeys) {
-    const own = rules.filter(
-      (rule) => rule.kind === 'retries' && (!rule.journeys || rule.journeys.includes(journey.id)),
-    );
-    if (own.length > 1)
-      problems.push({
-        path: `shaping/${own[1]!.id}`,
-        message: `"${journey.name}" has two retry rules. Keep one of them.`,
-      });
+  for (const [kind, words] of [
+    ['retries', 'retry'],
+    ['deferral', 'deferral'],
+  ] as const) {
+    for (const journey of plan.journeys) {
+      const own = rules.filter(
+        (rule) => rule.kind === kind && (!rule.journeys || rule.journeys.includes(journey.id)),
+      );
+      if (own.length > 1)
+        problems.push({
+          path: `shaping/${own[1]!.id}`,
+          message: `"${journey.name}" has two ${words} rules. Keep one of them.`,
+        });
+    }
   }
   return problems;
 }

@@ -1,4 +1,5 @@
 import type { CompiledPlan } from './compiled-plan.ts';
+import { createDeferral, type Deferral } from './deferral.ts';
 import { createDemandPath, type DemandPath } from './demand-path.ts';
 import type { Inputs } from './draw-inputs.ts';
 import { createLoadPath, type LoadPath } from './load-path.ts';
@@ -26,6 +27,8 @@ export interface Workspace {
   /** Fresh arrivals of the step, journey × regions + region. */
   regionRates: Float64Array;
   loadPath: LoadPath;
+  /** null where nothing is put off. */
+  deferral: Deferral | null;
   /** Wait rows by station and instances, for this future's draws. */
   rows: (WaitRow | undefined)[][];
   /** Journeys whose waits something measures. */
@@ -134,11 +137,12 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
   const journeys = compiled.journeys.length;
   const byStation = () => new Float64Array(stations);
   const byJourney = () => new Float64Array(journeys);
+  const path = createDemandPath(compiled);
   return {
     compiled,
     step: 0,
     minute: 0,
-    path: createDemandPath(compiled),
+    path,
     inputs: undefined as never,
     outages: [],
     waitTables: compiled.stations.map(({ serviceCv2, arrivalCv2 }) =>
@@ -149,6 +153,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
     days: spansOf(compiled.grid.dayOf),
     regionRates: new Float64Array(journeys * compiled.plan.regions.length),
     loadPath: createLoadPath(compiled),
+    deferral: createDeferral(compiled, path.mixes),
     rows: compiled.stations.map(() => []),
     needsWaits: Uint8Array.from(compiled.journeys, ({ timeout }, index) =>
       timeout[0] || compiled.clauses.some((clause) => clause.metric === 'latency' && clause.subject === index)

@@ -29,8 +29,25 @@ export function shapingSentence(plan: Plan, pictures: RunPictures | null): strin
   const rules = `${active.length === 1 ? 'One rule shapes' : `${countWord(active.length)} rules shape`} the traffic`;
   const worst = pictures && findWorstLoss(plan, pictures);
   if (!worst) return `${rules}.`;
-  if (worst.share < 1e-6) return `${rules}; so far they turn nobody away.`;
-  return `${rules}. They turn away at most ${percentText(worst.share)} of ${worst.journey}, in ${worst.month}.`;
+  const putOff = putOffSentence(plan, pictures);
+  if (worst.share < 1e-6) return `${rules}; so far they turn nobody away.${putOff}`;
+  return `${rules}. They turn away at most ${percentText(worst.share)} of ${worst.journey}, in ${worst.month}.${putOff}`;
+}
+
+/** How much of the journey that is put off most, and for how long; empty where nothing is. */
+function putOffSentence(plan: Plan, { months, journeys }: RunPictures): string {
+  const cells = journeys.flatMap(({ journey, putOff }) =>
+    months.map((month, index) => ({
+      journey,
+      month,
+      share: putOff?.share[index] ?? 0,
+      minutes: putOff?.delayMinutes[index] ?? 0,
+    })),
+  );
+  const most = cells.toSorted((a, b) => b.share - a.share)[0];
+  if (!most || most.share < 1e-6) return '';
+  const name = plan.journeys.find(({ id }) => id === most.journey)?.name ?? most.journey;
+  return ` Up to ${percentText(most.share)} of ${name} is put off, by ${hoursText(Math.round(most.minutes))} on average, in ${windowText(most.month)}.`;
 }
 
 /** The journey and month that lose most to limits and shedding. */

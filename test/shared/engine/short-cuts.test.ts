@@ -149,6 +149,36 @@ describe('E2: short cuts for quiet steps give what pieces give', () => {
     expect(sometimes[0].pictures.losses.some((loss) => loss > 0.001)).toBe(true);
   });
 
+  test('S5: with work put off and measured from its arrival', () => {
+    const plan = aBusyPlan(60);
+    const later = {
+      id: 'later',
+      name: 'Later',
+      kind: 'deferral',
+      enabled: true,
+      journeys: ['order'],
+      maximumDelayMinutes: 400,
+      belowUtilization: 0.6,
+    };
+    const both = bothWays({
+      ...plan,
+      shaping: [...plan.shaping, later as never],
+      clauses: [
+        ...plan.clauses,
+        ...['fromArrival', 'excluded'].map(
+          (deferred) =>
+            ({
+              ...plan.clauses[1]!,
+              id: deferred,
+              accounting: { ...plan.clauses[1]!.accounting, deferred },
+            }) as never,
+        ),
+      ],
+    });
+    expect(difference(both)).toBeLessThan(1e-6);
+    expect(both[0].pictures.deferred.some((share) => share > 0.05)).toBe(true);
+  });
+
   test('S4: with shedding that begins before anybody waits', () => {
     const plan = aBusyPlan(60, { instances: 6, concurrency: 40, autoscaling: undefined });
     const shed = {
