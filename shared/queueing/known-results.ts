@@ -1,6 +1,7 @@
 import { clopperPearsonInterval, jeffreysInterval, wilsonInterval } from '../statistics/binomial-interval.ts';
 import { abandonmentQueue } from './abandonment.ts';
 import { burstyBucketDrop } from './bursty-bucket.ts';
+import { type MomentaryQueue, cyclicQueue, surgeQueue } from './changing-load.ts';
 import { deterministicQueue } from './deterministic-queue.ts';
 import { erlangB, erlangC } from './erlang.ts';
 import { errorBudget } from './error-budget.ts';
@@ -13,6 +14,7 @@ import { closedNetwork, openNetwork } from './network.ts';
 import { phaseQuantile, sumOfPhases, waitPhases } from './phase-type.ts';
 import { multiServerPriorityWaits, preemptiveResponses, priorityWaits } from './priority-queue.ts';
 import { redundancy } from './redundancy.ts';
+import { retrialQueue } from './retrial-queue.ts';
 import { retryAmplification, retryEquilibrium } from './retries.ts';
 import { scalabilityPeak, usableCapacity } from './scalability.ts';
 import { pollaczekKhinchineWait } from './single-server-queue.ts';
@@ -118,6 +120,40 @@ const solvers: Record<string, Solver> = {
     });
     return quantity === 'total_attempt_rate' ? attemptRate : finalLoss;
   },
+  'M/M/c/c retrial': (p, quantity) => {
+    const { blocking, meanBackingOff, finalLoss } = retrialQueue({
+      servers: p.c,
+      arrivalRate: p.lambda,
+      meanService: 1 / p.mu,
+      meanBackoff: 1 / p.retry_rate,
+      persistence: p.persistence,
+    });
+    return { prob_all_busy: blocking, mean_orbit_size: meanBackingOff, final_loss_probability: finalLoss }[
+      quantity
+    ];
+  },
+  'M(t)/M/c rectangular surge': (p, quantity) => {
+    const surged = surgeQueue({
+      servers: p.c,
+      meanService: 1 / p.mu,
+      baseRate: p.base_rate,
+      surgeRate: p.surge_rate,
+      surgeSeconds: p.surge_length,
+      at: p.t,
+    });
+    return momentary(surged, quantity);
+  },
+  'M(t)/M/c sinusoid, periodic state': (p, quantity) => {
+    const cycled = cyclicQueue({
+      servers: p.c,
+      meanService: 1 / p.mu,
+      meanRate: p.mean_rate,
+      amplitude: p.amplitude,
+      period: p.period,
+      phase: p.phase_of_cycle,
+    });
+    return momentary(cycled, quantity);
+  },
   'retry amplification': (p, quantity) => {
     const { attempts, finalFailure } = retryAmplification(p.p, p.max_retries);
     return quantity === 'attempts_per_request' ? attempts : finalFailure;
@@ -172,6 +208,10 @@ function multiServer(p: Params, quantity: string): number | undefined {
   return quantity.startsWith('wait_p')
     ? queue.waitQuantile(percentileOf(quantity))
     : queue.responseQuantile(percentileOf(quantity));
+}
+
+function momentary({ meanQueue, allBusy }: MomentaryQueue, quantity: string): number | undefined {
+  return { mean_queue_length: meanQueue, prob_all_busy: allBusy }[quantity];
 }
 
 function finiteRoom(p: Params, quantity: string): number | undefined {
