@@ -103,12 +103,13 @@ export const simulateReplications = (compiled: CompiledPlan, options: SimulateOp
   createSimulator(compiled).run(options);
 
 export function createWalk(compiled: CompiledPlan): Walk {
+  const ledger = createLedger(compiled);
   return {
     isChecked: false,
     uniforms: createUniforms(compiled.plan.correlations),
     work: createWorkspace(compiled),
-    ledger: createLedger(compiled),
-    desks: createDesks(compiled),
+    ledger,
+    desks: createDesks(compiled, ledger),
     pictures: createPictures(compiled),
     active: [],
     next: 0,
@@ -128,7 +129,7 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
   findStretches(work);
   enterPlainSteps(work, ledger);
   addWholeSteps(work, walk.pictures);
-  runDesks(work, ledger, desks, walk.pictures);
+  runDesks(work, desks, walk.pictures);
   if (walk.isChecked) checkFuture(work);
 }
 

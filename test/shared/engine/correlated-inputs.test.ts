@@ -8,6 +8,7 @@ import { createDemandPath, drawDemand } from '#shared/engine/demand-path.ts';
 import { createDesks, drawDesks } from '#shared/engine/desk.ts';
 import { createDraw, drawInputs, type Draw } from '#shared/engine/draw-inputs.ts';
 import { drawOutages } from '#shared/engine/outages.ts';
+import { createLedger } from '#shared/engine/ledger.ts';
 import { simulateReplications } from '#shared/engine/simulate.ts';
 import { mergeTallies } from '#shared/engine/merge-tallies.ts';
 import { stratifiedUniform } from '#shared/statistics/random.ts';
@@ -207,7 +208,7 @@ function drawnPlaces(plan: Plan): Set<string> {
     const inputs = drawInputs(compiled, record);
     drawDemand(compiled, inputs, createDemandPath(compiled), 1, replication, record);
     drawOutages({ compiled, inputs, seed: 1, replication, draw: record, heldAt: () => 2 });
-    drawDesks(compiled, createDesks(compiled), record);
+    drawDesks(compiled, createDesks(compiled, createLedger(compiled)), record);
   }
   return places;
 }
