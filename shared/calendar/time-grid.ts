@@ -62,6 +62,9 @@ export function dateText(wall: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
+/** `2027-01-31T18:00` of a wall clock. */
+export const minuteText = (wall: number): string => new Date(wall).toISOString().slice(0, 16);
+
 /** The wall clock `months` later; a day that month does not have becomes its last. */
 export function addMonths(wall: number, months: number): number {
   const { year, month, day } = civilDate(wall);

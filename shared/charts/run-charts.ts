@@ -114,8 +114,8 @@ export function lossLines(pictures: RunPictures, journey: string): LineChartData
     times: pictures.months.map(fromIsoText),
     series: losses
       ? (Object.keys(roles) as (keyof typeof roles)[])
-          .filter((cause) => losses[cause].some((share) => share > 0))
-          .map((cause) => ({ name: causeName(cause), role: roles[cause], values: losses[cause] }))
+          .filter((kind) => losses.kinds[kind].mean.some((share) => share > 0))
+          .map((kind) => ({ name: causeName(kind), role: roles[kind], values: losses.kinds[kind].mean }))
       : [],
   };
 }

@@ -52,9 +52,12 @@ function mergePictures(parts: readonly PictureTallies[]): PictureTallies {
     upShare: all((part) => part.upShare),
     success: all((part) => part.success),
     losses: all((part) => part.losses),
+    lossCauses: all((part) => part.lossCauses),
     response: all((part) => part.response),
     desks: all((part) => part.desks),
     deferred: all((part) => part.deferred),
     outages: all((part) => part.outages),
+    outMinutes: all((part) => part.outMinutes),
+    busiest: all((part) => part.busiest),
   };
 }

@@ -1,3 +1,4 @@
+import { CAUSES } from './causes.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { closeDeferral, DEFERRED } from './deferral-pictures.ts';
 import { addStill, histogramTimes, isStill, RESPONSE_BINS, responseHistogram } from './response-histogram.ts';
@@ -6,7 +7,10 @@ import { LOSSES, type Workspace } from './workspace.ts';
 
 /** Replications whose daily peaks and response times are kept for pictures; verdicts use all of them. */
 export const DEMAND_REPLICATIONS = 256;
-export const RESPONSE_REPLICATIONS = 64;
+export const RESPONSE_REPLICATIONS = 128;
+/** Those whose losses and outages are kept by month, and those in which busiest hours are looked for. */
+export const EVENT_REPLICATIONS = 1000;
+export const BUSIEST_REPLICATIONS = 64;
 /** Response times are looked at in every n-th step, n near this many hours; prime, so that all hours of the week are met. */
 const RESPONSE_EVERY_HOURS = 5;
 
@@ -21,14 +25,19 @@ export interface Pictures {
   anyDown: boolean;
   fresh: Float64Array;
   lost: Float64Array;
+  lostByCause: Float64Array;
   histograms: Float64Array;
   /** Requests of sampled steps without waiting: (month × journeys + journey) × regions + region. */
   still: Float64Array;
   deskSums: Float64Array;
   peak: Float32Array;
+  /** First step of each month's busiest hour. */
+  busiest: Float32Array;
   everySteps: number;
   wasOut: Uint8Array;
+  /** Outages that began in the month, and the minutes of outages in it: month × components + component. */
   outages: Float32Array;
+  outMinutes: Float32Array;
 }
 
 type Shape = Pick<CompiledPlan, 'grid' | 'plan' | 'journeys' | 'desks' | 'rules'>;
@@ -44,11 +53,14 @@ export function createPictureTallies(
     dailyPeaks: new Float32Array(kept(DEMAND_REPLICATIONS) * grid.days.length * (journeys.length + 1)),
     upShare: new Float32Array(count * months * plan.components.length),
     success: new Float32Array(count * months * journeys.length),
-    losses: new Float32Array(count * months * journeys.length * LOSSES),
+    losses: new Float32Array(kept(EVENT_REPLICATIONS) * months * journeys.length * LOSSES),
+    lossCauses: new Float32Array(kept(EVENT_REPLICATIONS) * months * journeys.length * CAUSES),
     response: new Float32Array(kept(RESPONSE_REPLICATIONS) * months * journeys.length * 3),
     desks: new Float32Array(count * months * desks.length * 2),
     deferred: new Float32Array(rules.deferrals.length > 0 ? count * months * journeys.length * DEFERRED : 0),
-    outages: new Float32Array(count * plan.components.length),
+    outages: new Float32Array(kept(EVENT_REPLICATIONS) * months * plan.components.length),
+    outMinutes: new Float32Array(kept(EVENT_REPLICATIONS) * months * plan.components.length),
+    busiest: new Float32Array(kept(BUSIEST_REPLICATIONS) * months * plan.components.length),
   };
 }
 
@@ -66,13 +78,16 @@ export function createPictures({ grid, plan, journeys, desks }: CompiledPlan): P
     anyDown: false,
     fresh: new Float64Array(months * journeys.length),
     lost: new Float64Array(months * journeys.length * LOSSES),
+    lostByCause: new Float64Array(months * journeys.length * CAUSES),
     histograms: new Float64Array(months * journeys.length * RESPONSE_BINS),
     still: new Float64Array(months * journeys.length * plan.regions.length),
     deskSums: new Float64Array(months * desks.length * 3),
     peak: new Float32Array(months * plan.components.length),
+    busiest: new Float32Array(months * plan.components.length),
     everySteps: Math.max(1, Math.round((RESPONSE_EVERY_HOURS * 60) / grid.stepMinutes)),
     wasOut: new Uint8Array(plan.components.length),
-    outages: new Float32Array(plan.components.length),
+    outages: new Float32Array(months * plan.components.length),
+    outMinutes: new Float32Array(months * plan.components.length),
   };
 }
 
@@ -84,12 +99,14 @@ export function openPictures(pictures: Pictures, replication: number): void {
     pictures.downMinutes,
     pictures.fresh,
     pictures.lost,
+    pictures.lostByCause,
     pictures.histograms,
     pictures.still,
     pictures.deskSums,
     pictures.peak,
     pictures.wasOut,
     pictures.outages,
+    pictures.outMinutes,
   ])
     sums.fill(0);
 }
@@ -129,6 +146,8 @@ function addLosses(
 ): void {
   for (let kind = 0; kind < LOSSES; kind++)
     pictures.lost[at * LOSSES + kind]! += requests * journeys.lostBy[journey * LOSSES + kind]!;
+  for (let cause = 0; cause < CAUSES; cause++)
+    pictures.lostByCause[at * CAUSES + cause]! += requests * journeys.causes[journey * CAUSES + cause]!;
 }
 
 function addOutages(
@@ -137,17 +156,20 @@ function addOutages(
   step: number,
   seconds: number,
 ): void {
-  const month = compiled.grid.monthOf[step]!;
+  const row = compiled.grid.monthOf[step]! * compiled.plan.components.length;
   for (let station = 0; station < compiled.stations.length; station++) {
     const { component } = compiled.stations[station]!;
     const isDown = stations.down[station]! >= 0;
     if (isDown) {
       pictures.anyDown = true;
-      pictures.downMinutes[month * compiled.plan.components.length + component]! += seconds / 60;
+      pictures.downMinutes[row + component]! += seconds / 60;
     }
     // Announced work is no outage, though its minutes are down.
     const isOut = isDown && !stations.maintained[station];
-    if (isOut && pictures.wasOut[component] === 0) pictures.outages[component]! += 1;
+    if (isOut) {
+      pictures.outMinutes[row + component]! += seconds / 60;
+      if (pictures.wasOut[component] === 0) pictures.outages[row + component]! += 1;
+    }
     pictures.wasOut[component] = isOut ? 1 : 0;
   }
 }
@@ -177,7 +199,12 @@ export function closePictures(work: Workspace, pictures: Pictures, tallies: RunT
   tallies.peakUtilization.set(pictures.peak, index * pictures.peak.length);
   if (pictures.replication < DEMAND_REPLICATIONS)
     into.dailyPeaks.set(pictures.dailyPeaks, index * pictures.dailyPeaks.length);
-  into.outages.set(pictures.outages, index * components);
+  if (pictures.replication < EVENT_REPLICATIONS) {
+    into.outages.set(pictures.outages, index * months * components);
+    into.outMinutes.set(pictures.outMinutes, index * months * components);
+  }
+  if (pictures.replication < BUSIEST_REPLICATIONS)
+    into.busiest.set(pictures.busiest, index * months * components);
   closeDeferral(work, into, index);
   for (let month = 0; month < months; month++) {
     for (let component = 0; component < components; component++) {
@@ -206,8 +233,11 @@ function closeJourney(pictures: Pictures, into: PictureTallies, offset: number, 
   let lost = 0;
   for (let kind = 0; kind < LOSSES; kind++) lost += pictures.lost[at * LOSSES + kind]!;
   into.success[offset + at] = fresh > 0 ? 1 - lost / fresh : 1;
-  for (let kind = 0; kind < LOSSES; kind++) {
-    into.losses[(offset + at) * LOSSES + kind] = fresh > 0 ? pictures.lost[at * LOSSES + kind]! / fresh : 0;
+  if (pictures.replication < EVENT_REPLICATIONS && fresh > 0) {
+    for (let kind = 0; kind < LOSSES; kind++)
+      into.losses[(offset + at) * LOSSES + kind] = pictures.lost[at * LOSSES + kind]! / fresh;
+    for (let cause = 0; cause < CAUSES; cause++)
+      into.lossCauses[(offset + at) * CAUSES + cause] = pictures.lostByCause[at * CAUSES + cause]! / fresh;
   }
   if (pictures.replication < RESPONSE_REPLICATIONS) {
     histogramTimes(pictures.histograms, at * RESPONSE_BINS, into.response, (offset + at) * 3);

@@ -1,5 +1,11 @@
+import { CAUSES } from './causes.ts';
 import { regionRate } from './demand-path.ts';
-import { DEMAND_REPLICATIONS, RESPONSE_REPLICATIONS, type Pictures } from './picture-tallies.ts';
+import {
+  BUSIEST_REPLICATIONS,
+  DEMAND_REPLICATIONS,
+  RESPONSE_REPLICATIONS,
+  type Pictures,
+} from './picture-tallies.ts';
 import { PLAIN } from './plain-steps.ts';
 import { forEachOverlap, highestOf, sumOf } from './spans.ts';
 import { fillWeightedSum } from './weighted-sum.ts';
@@ -25,15 +31,17 @@ function addRequests({ compiled, months, path }: Workspace, { fresh }: Pictures,
     fresh[bin * journeys + journey] = sumOf(path.totals[journey]!, from, to) * seconds;
 }
 
-function addPlainLosses(work: Workspace, { lost }: Pictures, journey: number): void {
+function addPlainLosses(work: Workspace, { lost, lostByCause }: Pictures, journey: number): void {
   const { compiled, months, path, plain, quiet } = work;
   const seconds = compiled.grid.stepMinutes * 60;
   const total = path.totals[journey]!;
   forEachOverlap(plain.stretches, months, (month, from, to) => {
     const requests = sumOf(total, from, to) * seconds;
-    const at = (month * compiled.journeys.length + journey) * LOSSES;
+    const at = month * compiled.journeys.length + journey;
     for (let kind = 0; kind < LOSSES; kind++)
-      lost[at + kind]! += requests * quiet.lostBy[journey * LOSSES + kind]!;
+      lost[at * LOSSES + kind]! += requests * quiet.lostBy[journey * LOSSES + kind]!;
+    for (let cause = 0; cause < CAUSES; cause++)
+      lostByCause[at * CAUSES + cause]! += requests * quiet.causes[journey * CAUSES + cause]!;
   });
 }
 
@@ -52,17 +60,42 @@ function addPlainResponses(work: Workspace, { still, everySteps }: Pictures, jou
 /** Utilization of each month's busiest hour; an hour belongs to the month of its last step. */
 export function addPeaks(
   { compiled: { grid, plan }, months }: Workspace,
-  { peak }: Pictures,
+  { peak, busiest, replication }: Pictures,
   utilization: Float64Array,
   component: number,
 ): void {
   const components = plan.components.length;
   const stepsPerHour = 60 / grid.stepMinutes;
-  for (const { bin, from, to } of months)
-    peak[bin * components + component] =
+  for (const { bin, from, to } of months) {
+    const at = bin * components + component;
+    const firstEnd = (Math.floor(from / stepsPerHour) + 1) * stepsPerHour;
+    const highest =
       stepsPerHour === 1
         ? highestOf(utilization, from, to)
-        : highestHour(utilization, (Math.floor(from / stepsPerHour) + 1) * stepsPerHour, to, stepsPerHour);
+        : highestHour(utilization, firstEnd, to, stepsPerHour);
+    peak[at] = highest;
+    if (replication < BUSIEST_REPLICATIONS)
+      busiest[at] = highest > 0 ? findHour(utilization, highest, firstEnd, to, stepsPerHour) : NONE;
+  }
+}
+
+/** Where a component had nothing to do all month. */
+export const NONE = -1;
+
+/** First step of the first hour with that mean. */
+function findHour(
+  values: Float64Array,
+  mean: number,
+  firstEnd: number,
+  lastEnd: number,
+  stepsPerHour: number,
+): number {
+  for (let end = firstEnd; end <= lastEnd; end += stepsPerHour) {
+    let sum = 0;
+    for (let step = end - stepsPerHour; step < end; step++) sum += values[step]!;
+    if (sum / stepsPerHour === mean) return end - stepsPerHour;
+  }
+  return NONE;
 }
 
 /** The highest mean over an hour of those that end at `firstEnd` and up to `lastEnd`. */

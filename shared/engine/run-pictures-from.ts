@@ -1,9 +1,18 @@
 import { middle } from '../units/quantity.ts';
+import { createLocalClock, type LocalClock } from '../calendar/local-time.ts';
+import { minuteText } from '../calendar/time-grid.ts';
+import { causes, CAUSES } from './causes.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { DEFERRED } from './deferral-pictures.ts';
 import { drawInputs } from './draw-inputs.ts';
-import { DEMAND_REPLICATIONS, RESPONSE_REPLICATIONS } from './picture-tallies.ts';
-import type { Band, RunPictures } from './run-pictures.ts';
+import {
+  BUSIEST_REPLICATIONS,
+  DEMAND_REPLICATIONS,
+  EVENT_REPLICATIONS,
+  RESPONSE_REPLICATIONS,
+} from './picture-tallies.ts';
+import { bandOf, quantile, spreadOf, wholeSpreadOf } from './picture-quantiles.ts';
+import { lossKinds, type Band, type RunPictures, type Spread } from './run-pictures.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { LOSSES } from './workspace.ts';
 
@@ -13,6 +22,7 @@ export function runPicturesFrom(compiled: CompiledPlan, tallies: RunTallies): Ru
   const { pictures, replications } = tallies;
   const months = grid.months.length;
   const components = plan.components.length;
+  const clock = createLocalClock(grid.timeZone, grid.start, grid.end);
   const band = (values: Float32Array, futures: number, width: number, at: number) =>
     bandOf(months, futures, (future, month) => values[(future * months + month) * width + at]!);
   return {
@@ -24,36 +34,26 @@ export function runPicturesFrom(compiled: CompiledPlan, tallies: RunTallies): Ru
     components: plan.components.map(({ id }, index) => ({
       component: id,
       utilization: band(tallies.peakUtilization, replications, components, index),
+      busiestHour: grid.months.map((_month, month) => busiestHour(compiled, tallies, index, month, clock)),
       availability: band(pictures.upShare, replications, components, index),
+      outages: outagesOf(compiled, tallies, index),
       saturationRate: saturationRate(compiled, index),
     })),
     journeys: journeys.map(({ id }, index) => {
       const futures = Math.min(replications, RESPONSE_REPLICATIONS);
       const response = (which: number) =>
         band(pictures.response, futures, journeys.length * 3, index * 3 + which);
-      const loss = (kind: number) =>
-        monthMeans(
-          months,
-          replications,
-          (future, month) =>
-            pictures.losses[((future * months + month) * journeys.length + index) * LOSSES + kind]!,
-        );
       return {
         journey: id,
         responseP50Ms: response(0),
         responseP95Ms: response(1),
         responseP99Ms: response(2),
         success: band(pictures.success, replications, journeys.length, index),
-        losses: {
-          rateLimited: loss(0),
-          shed: loss(1),
-          rejected: loss(2),
-          timedOut: loss(3),
-          failed: loss(4),
-        },
+        losses: lossesOf(compiled, tallies, index),
         ...putOff(compiled, tallies, index),
       };
     }),
+    clauses: attainedByClauses(compiled, tallies),
     desks: compiled.desks.map(({ id }, index) => ({
       component: id,
       ticketsPerHour: band(pictures.desks, replications, compiled.desks.length * 2, index * 2),
@@ -66,6 +66,29 @@ export function runPicturesFrom(compiled: CompiledPlan, tallies: RunTallies): Ru
   };
 }
 
+function lossesOf(
+  { grid, journeys }: CompiledPlan,
+  { pictures, replications }: RunTallies,
+  journey: number,
+): RunPictures['journeys'][number]['losses'] {
+  const months = grid.months.length;
+  const futures = Math.min(replications, EVENT_REPLICATIONS);
+  const row = (future: number, month: number) => (future * months + month) * journeys.length + journey;
+  const part = (values: Float32Array, width: number, at: number): Spread =>
+    spreadOf(months, futures, (future, month) => values[row(future, month) * width + at]!);
+  return {
+    total: spreadOf(months, futures, (future, month) => 1 - pictures.success[row(future, month)]!),
+    kinds: recordOf(lossKinds, (at) => part(pictures.losses, LOSSES, at)),
+    causes: recordOf(causes, (at) => part(pictures.lossCauses, CAUSES, at)),
+  };
+}
+
+const recordOf = <Key extends string, Value>(
+  keys: readonly Key[],
+  valueAt: (index: number) => Value,
+): Record<Key, Value> =>
+  Object.fromEntries(keys.map((key, index) => [key, valueAt(index)])) as Record<Key, Value>;
+
 /** What deferral did to the journey, month by month: means over the futures. */
 function putOff(
   { rules, grid, journeys }: CompiledPlan,
@@ -74,47 +97,77 @@ function putOff(
 ): Pick<RunPictures['journeys'][number], 'putOff'> {
   if (!rules.deferrals.some(({ journeys: members }) => members.includes(journey))) return {};
   const months = grid.months.length;
-  const figure = (which: number) =>
-    monthMeans(
+  const row = (future: number, month: number) => (future * months + month) * journeys.length + journey;
+  const meanOf = (which: number) =>
+    spreadOf(
       months,
       replications,
-      (future, month) =>
-        pictures.deferred[((future * months + month) * journeys.length + journey) * DEFERRED + which]!,
-    );
-  return { putOff: { share: figure(0), delayMinutes: figure(1) } };
+      (future, month) => pictures.deferred[row(future, month) * DEFERRED + which]!,
+    ).mean;
+  return { putOff: { share: meanOf(0), delayMinutes: meanOf(1) } };
 }
 
-function bandOf(months: number, futures: number, at: (future: number, month: number) => number): Band {
-  const band: Band = { p5: [], p50: [], p95: [] };
-  for (let month = 0; month < months; month++) {
-    const values = Float64Array.from({ length: futures }, (_none, future) => at(future, month))
-      .filter((value) => !Number.isNaN(value))
-      .sort();
-    band.p5.push(quantile(values, 0.05));
-    band.p50.push(quantile(values, 0.5));
-    band.p95.push(quantile(values, 0.95));
+function outagesOf(
+  { grid, plan }: CompiledPlan,
+  { pictures, replications }: RunTallies,
+  component: number,
+): RunPictures['components'][number]['outages'] {
+  const months = grid.months.length;
+  const futures = Math.min(replications, EVENT_REPLICATIONS);
+  const at = (future: number, month: number) =>
+    (future * months + month) * plan.components.length + component;
+  const sum = (values: Float32Array, future: number) => {
+    let total = 0;
+    for (let month = 0; month < months; month++) total += values[at(future, month)]!;
+    return total;
+  };
+  const { outages, outMinutes } = pictures;
+  return {
+    count: spreadOf(months, futures, (future, month) => outages[at(future, month)]!),
+    minutes: spreadOf(months, futures, (future, month) => outMinutes[at(future, month)]!),
+    chance: spreadOf(months, futures, (future, month) => (outMinutes[at(future, month)]! > 0 ? 1 : 0)).mean,
+    horizon: {
+      count: wholeSpreadOf(futures, (future) => sum(outages, future)),
+      minutes: wholeSpreadOf(futures, (future) => sum(outMinutes, future)),
+    },
+  };
+}
+
+/** The commonest of the futures' busiest hours, the earliest of several. */
+function busiestHour(
+  { grid, plan }: CompiledPlan,
+  { pictures, replications }: RunTallies,
+  component: number,
+  month: number,
+  clock: LocalClock,
+): RunPictures['components'][number]['busiestHour'][number] {
+  const futures = Math.min(replications, BUSIEST_REPLICATIONS);
+  const counts = new Map<number, number>();
+  for (let future = 0; future < futures; future++) {
+    const step =
+      pictures.busiest[(future * grid.months.length + month) * plan.components.length + component]!;
+    if (step >= 0) counts.set(step, (counts.get(step) ?? 0) + 1);
   }
-  return band;
+  const [commonest] = [...counts].toSorted(([a, many], [b, more]) => more - many || a - b);
+  if (!commonest) return null;
+  const [step, count] = commonest;
+  return {
+    at: minuteText(clock.toWall(grid.start + step * grid.stepMinutes * 60_000)),
+    share: count / futures,
+  };
 }
 
-/** Of sorted values, straight lines between them; 0 where there are none. */
-function quantile(sorted: Float64Array, share: number): number {
-  if (sorted.length === 0) return 0;
-  const position = share * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!);
-}
-
-function monthMeans(
-  months: number,
-  futures: number,
-  at: (future: number, month: number) => number,
-): number[] {
-  return Array.from({ length: months }, (_none, month) => {
-    let sum = 0;
-    for (let future = 0; future < futures; future++) sum += at(future, month);
-    return sum / futures;
+/** The tiers of these promises count the same events. */
+function attainedByClauses({ clauses }: CompiledPlan, tallies: RunTallies): RunPictures['clauses'] {
+  return clauses.flatMap(({ id, metric }, index) => {
+    if (metric !== 'availability' && metric !== 'errorRate') return [];
+    const { windows, tiers } = tallies.clauses[index]!;
+    const { good, valid } = tiers[0]!;
+    const attained: Band = bandOf(windows.length, tallies.replications, (future, window) => {
+      const at = future * windows.length + window;
+      return valid[at]! > 0 ? good[at]! / valid[at]! : Number.NaN;
+    });
+    return [{ clause: id, windows, attained }];
   });
 }
 
@@ -178,8 +231,9 @@ function saturationRate(compiled: CompiledPlan, component: number): number | nul
 
 function meanOutages({ grid, plan }: CompiledPlan, tallies: RunTallies, component: number): number {
   const years = (grid.end - grid.start) / (365.25 * 86_400_000);
+  const futures = Math.min(tallies.replications, EVENT_REPLICATIONS);
   let sum = 0;
-  for (let future = 0; future < tallies.replications; future++)
-    sum += tallies.pictures.outages[future * plan.components.length + component]!;
-  return sum / tallies.replications / years;
+  for (let row = 0; row < futures * grid.months.length; row++)
+    sum += tallies.pictures.outages[row * plan.components.length + component]!;
+  return sum / futures / years;
 }

@@ -1,10 +1,33 @@
 import { z } from 'zod';
 import { fanSchema } from '../history/demand-fit.ts';
+import { causes } from './causes.ts';
 
 const series = z.array(z.number());
-/** Over the futures, one value per month. */
-const bandSchema = z.object({ p5: series, p50: series, p95: series });
+/** Quantiles over the futures, one value per month (or window). */
+const bandSchema = z.object({
+  p2_5: series,
+  p5: series,
+  p10: series,
+  p25: series,
+  p50: series,
+  p75: series,
+  p90: series,
+  p95: series,
+  p97_5: series,
+});
 export type Band = z.infer<typeof bandSchema>;
+
+/** Mean over the futures, and the range that nine futures of ten keep to, one value per month. */
+const spreadSchema = z.object({ mean: series, p5: series, p95: series });
+export type Spread = z.infer<typeof spreadSchema>;
+
+/** The same over the whole horizon. */
+const wholeSpreadSchema = z.object({ mean: z.number(), p5: z.number(), p50: z.number(), p95: z.number() });
+export type WholeSpread = z.infer<typeof wholeSpreadSchema>;
+
+/** What happened to a lost request, in the order tallies use. */
+export const lossKinds = ['rateLimited', 'shed', 'rejected', 'timedOut', 'failed'] as const;
+export type LossKind = (typeof lossKinds)[number];
 
 /** What a run shows of its futures beside the verdicts. Months as `2027-01`. */
 export const runPicturesSchema = z.object({
@@ -19,8 +42,18 @@ export const runPicturesSchema = z.object({
       component: z.string(),
       /** Utilization of the month's busiest hour; above 1 the component was offered more than it can do. */
       utilization: bandSchema,
+      /** The hour that is the month's busiest in most futures, in the plan's clock, and in which share of them; null in idle months. */
+      busiestHour: z.array(z.object({ at: z.string(), share: z.number() }).nullable()),
       /** Share of the month's minutes up. */
       availability: bandSchema,
+      /** Outages, announced maintenance being none: how many begin in a month, and how many minutes they take of it. */
+      outages: z.object({
+        count: spreadSchema,
+        minutes: spreadSchema,
+        /** Share of the futures with an outage in the month. */
+        chance: series,
+        horizon: z.object({ count: wholeSpreadSchema, minutes: wholeSpreadSchema }),
+      }),
       /** Total arrival rate at which the component saturates with the present mix, requests per second; null for desks. */
       saturationRate: z.number().nullable(),
     }),
@@ -34,18 +67,18 @@ export const runPicturesSchema = z.object({
       responseP99Ms: bandSchema,
       /** Share of fresh requests that were answered. */
       success: bandSchema,
-      /** Mean over the futures of the share of fresh requests lost, by cause. */
+      /** Share of fresh requests that were lost: all, by what happened to them, and by what it is owed to. */
       losses: z.object({
-        rateLimited: series,
-        shed: series,
-        rejected: series,
-        timedOut: series,
-        failed: series,
+        total: spreadSchema,
+        kinds: z.record(z.enum(lossKinds), spreadSchema),
+        causes: z.record(z.enum(causes), spreadSchema),
       }),
       /** Share of requests put off, and their mean delay in minutes; absent where no rule puts them off. */
       putOff: z.object({ share: series, delayMinutes: series }).optional(),
     }),
   ),
+  /** Availability and error rate as their promises count them: share of good events by window. */
+  clauses: z.array(z.object({ clause: z.string(), windows: z.array(z.string()), attained: bandSchema })),
   desks: z.array(
     z.object({
       component: z.string(),
@@ -58,3 +91,5 @@ export const runPicturesSchema = z.object({
   outagesPerYear: z.array(z.object({ component: z.string(), mean: z.number() })),
 });
 export type RunPictures = z.infer<typeof runPicturesSchema>;
+export type JourneyLosses = RunPictures['journeys'][number]['losses'];
+export type ComponentOutages = RunPictures['components'][number]['outages'];

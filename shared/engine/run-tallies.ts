@@ -37,14 +37,18 @@ export interface PictureTallies {
   upShare: Float32Array;
   /** (replication × months + month) × journeys + journey. */
   success: Float32Array;
-  /** Share of fresh requests lost: … × 5 + kind. */
+  /** Share of fresh requests lost: … × 5 + kind, and … × causes + cause. */
   losses: Float32Array;
+  lossCauses: Float32Array;
   /** Median, 95th and 99th percentile in ms: … × 3 + percentile; NaN in a month without requests. */
   response: Float32Array;
   /** Tickets per desk hour and mean wait in minutes: ((replication × months + month) × desks + desk) × 2. */
   desks: Float32Array;
   /** Share of arrivals put off and their mean delay in minutes: … × journeys + journey) × 2; empty where nothing is. */
   deferred: Float32Array;
-  /** Outages in the horizon: replication × components + component. */
+  /** Outages that began in the month, and minutes of outages in it, announced work left out: (replication × months + month) × components + component. */
   outages: Float32Array;
+  outMinutes: Float32Array;
+  /** Step in which the month's busiest hour begins: … × components + component. */
+  busiest: Float32Array;
 }

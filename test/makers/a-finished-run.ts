@@ -1,6 +1,8 @@
 import type { FinishedRun } from '#shared/contract/run-records.ts';
 import type { Clause, Tier } from '#shared/domain/clause.ts';
 import { tiers } from '#shared/domain/clause.ts';
+import { causes } from '#shared/engine/causes.ts';
+import { lossKinds } from '#shared/engine/run-pictures.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { lowEnd } from '#shared/units/quantity.ts';
 import type { ClauseVerdict, TierVerdict } from '#shared/verdicts/verdict-document.ts';
@@ -133,10 +135,36 @@ function picturesOf(plan: Plan, months: readonly string[]): FinishedRun['picture
   const level = plan.demand.journeys.reduce((sum, journey) => sum + lowEnd(journey.level), 0);
   const band = (at: (position: number) => number) => {
     const values = months.map((_month, position) => at(position));
-    return { p5: values.map((value) => value * 0.9), p50: values, p95: values.map((value) => value * 1.1) };
+    const times = (factor: number) => values.map((value) => value * factor);
+    return {
+      p2_5: times(0.88),
+      p5: times(0.9),
+      p10: times(0.92),
+      p25: times(0.96),
+      p50: values,
+      p75: times(1.04),
+      p90: times(1.08),
+      p95: times(1.1),
+      p97_5: times(1.12),
+    };
   };
   const steady = (value: number) => band(() => value);
-  const none = months.map(() => 0);
+  const upBand = () => {
+    const up = months.map(() => 0.9995);
+    const bad = months.map(() => 0.997);
+    const one = months.map(() => 1);
+    return { p2_5: bad, p5: bad, p10: up, p25: up, p50: up, p75: one, p90: one, p95: one, p97_5: one };
+  };
+  const spread = (value: number) => ({
+    mean: months.map(() => value),
+    p5: months.map(() => value / 2),
+    p95: months.map(() => value * 2),
+  });
+  const recordOf = <Key extends string>(keys: readonly Key[], valueOf: (key: Key) => number) =>
+    Object.fromEntries(keys.map((key) => [key, spread(valueOf(key))])) as Record<
+      Key,
+      ReturnType<typeof spread>
+    >;
   return {
     months: [...months],
     demand: {
@@ -151,7 +179,17 @@ function picturesOf(plan: Plan, months: readonly string[]): FinishedRun['picture
       utilization: band(
         (position) => 0.3 + 0.09 * row + 0.016 * position + (months[position]!.endsWith('-11') ? 0.15 : 0),
       ),
-      availability: { p5: months.map(() => 0.997), p50: months.map(() => 0.9995), p95: months.map(() => 1) },
+      busiestHour: months.map((month) => ({ at: `${month}-26T20:00`, share: 0.4 })),
+      availability: upBand(),
+      outages: {
+        count: spread(0.1 * (row + 1)),
+        minutes: spread(4 * (row + 1)),
+        chance: months.map(() => 0.08 * (row + 1)),
+        horizon: {
+          count: { mean: 2.4, p5: 0, p50: 2, p95: 5 },
+          minutes: { mean: 96, p5: 0, p50: 80, p95: 260 },
+        },
+      },
       saturationRate: kind === 'supportDesk' ? null : level * (2 + row / 2),
     })),
     journeys: plan.journeys.map(({ id }) => ({
@@ -160,8 +198,17 @@ function picturesOf(plan: Plan, months: readonly string[]): FinishedRun['picture
       responseP95Ms: steady(520),
       responseP99Ms: steady(900),
       success: steady(0.99),
-      losses: { rateLimited: none, shed: none, rejected: none, timedOut: none, failed: none },
+      losses: {
+        total: spread(0.002),
+        kinds: recordOf(lossKinds, (kind) => (kind === 'failed' || kind === 'timedOut' ? 0.001 : 0)),
+        causes: recordOf(causes, (cause) => (cause === 'failure' || cause === 'load' ? 0.001 : 0)),
+      },
     })),
+    clauses: plan.clauses.flatMap(({ id, metric }) =>
+      metric === 'availability' || metric === 'errorRate'
+        ? [{ clause: id, windows: [...months], attained: upBand() }]
+        : [],
+    ),
     desks: [],
     outagesPerYear: plan.components.map(({ id }, row) => ({ component: id, mean: 1.5 + row })),
   };

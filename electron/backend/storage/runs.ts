@@ -26,6 +26,9 @@ export function createRunStore(database: WorkspaceDatabase) {
     VALUES (@id, @plan, @scenario, @inputHash, @seed, @replications, @engineVersion, @finishedAt,
       @elapsedMs, @planDocument, @verdict, @pictures, @explored)
     ON CONFLICT (plan_id, scenario, input_hash) DO NOTHING`);
+  const rewrite = database.prepare<Record<string, unknown>>(`
+    UPDATE run SET verdict = @verdict, pictures = @pictures, finished_at = @finishedAt, elapsed_ms = @elapsedMs
+    WHERE plan_id = @plan AND scenario = @scenario AND input_hash = @inputHash`);
   const forget = database.prepare<{ plan: string; scenario: string; kept: number }>(`
     DELETE FROM run WHERE id IN (
       SELECT id FROM run WHERE plan_id = @plan AND scenario = @scenario AND explored = 1
@@ -43,8 +46,10 @@ export function createRunStore(database: WorkspaceDatabase) {
     `SELECT ${WHOLE} FROM run WHERE plan_id = ? AND scenario = ? ORDER BY finished_at DESC, id LIMIT 1`,
   );
 
-  const add = database.transaction((row: Record<string, unknown> & { plan: string; scenario: string }) => {
-    insert.run(row);
+  const add = database.transaction((row: RunRow & { explored: number }) => {
+    const present = byInput.get(row.plan, row.scenario, row.inputHash);
+    if (present && !toFinishedRun(present)) rewrite.run({ ...row });
+    else insert.run(row);
     forget.run({ plan: row.plan, scenario: row.scenario, kept: EXPLORED_KEPT });
   });
 
@@ -78,12 +83,14 @@ export function createRunStore(database: WorkspaceDatabase) {
   };
 }
 
+/** Undefined too where an older Headroom wrote what this one does not read: such a run is simulated anew. */
 function toFinishedRun(row: RunRow | undefined): FinishedRun | undefined {
   if (!row) return undefined;
   const { verdict, pictures, planDocument: _planDocument, ...run } = row;
-  return {
-    run,
-    verdict: verdictDocumentSchema.parse(JSON.parse(verdict)),
-    pictures: runPicturesSchema.parse(JSON.parse(pictures)),
+  const read = {
+    verdict: verdictDocumentSchema.safeParse(JSON.parse(verdict)),
+    pictures: runPicturesSchema.safeParse(JSON.parse(pictures)),
   };
+  if (!read.verdict.success || !read.pictures.success) return undefined;
+  return { run, verdict: read.verdict.data, pictures: read.pictures.data };
 }

@@ -144,9 +144,7 @@ function LossPicture({ plan, pictures }: { plan: Plan; pictures: RunPictures }) 
 function mostLost(plan: Plan, { journeys }: RunPictures) {
   const sums = journeys.map(({ journey, losses }) => ({
     journey,
-    sum: Object.values(losses)
-      .flat()
-      .reduce((total, share) => total + share, 0),
+    sum: losses.total.mean.reduce((total, share) => total + share, 0),
   }));
   const most = sums.toSorted((a, b) => b.sum - a.sum)[0];
   return plan.journeys.find(({ id }) => id === most?.journey) ?? plan.journeys[0];

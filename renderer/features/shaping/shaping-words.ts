@@ -56,7 +56,7 @@ function findWorstLoss(plan: Plan, { months, journeys }: RunPictures) {
     months.map((month, index) => ({
       journey,
       month,
-      share: (losses.rateLimited[index] ?? 0) + (losses.shed[index] ?? 0),
+      share: (losses.kinds.rateLimited.mean[index] ?? 0) + (losses.kinds.shed.mean[index] ?? 0),
     })),
   );
   const worst = cells.toSorted((a, b) => b.share - a.share)[0];

@@ -57,6 +57,19 @@ test('a run is found again by what went into it, and stored once', () => {
   expect(runs.planOf('run-1')).toEqual(aPlan());
 });
 
+test('a run that an older Headroom wrote in another shape is simulated anew in its place', () => {
+  const { database, plans, runs, proposals } = stores();
+  plans.create(aPlan());
+  const finished = runOf('small', 'run-1', 'sha256:aa');
+  runs.add(finished, aPlan());
+  proposals.add('small', 'run-1', 'f00', {});
+  database.prepare(`UPDATE run SET pictures = '{"months":[]}'`).run();
+  expect(runs.find('run-1')).toBeUndefined();
+  expect(runs.newest('small', 'base')).toBeUndefined();
+  runs.add(finished, aPlan());
+  expect(runs.findByInput('small', 'base', 'sha256:aa')).toEqual(finished);
+});
+
 test('removing a plan takes its runs and proposals along', () => {
   const { database, plans, runs, proposals } = stores();
   plans.create(aPlan());

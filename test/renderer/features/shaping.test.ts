@@ -60,10 +60,7 @@ describe('the words of the shaping screen', () => {
       'Three rules shape the traffic; so far they turn nobody away.',
     );
     const search = pictures.journeys.find(({ journey }) => journey === 'search')!;
-    search.losses = {
-      ...search.losses,
-      shed: pictures.months.map((_month, index) => (index === 10 ? 0.004 : 0)),
-    };
+    search.losses.kinds.shed.mean = pictures.months.map((_month, index) => (index === 10 ? 0.004 : 0));
     expect(shapingSentence(plan, pictures)).toBe(
       'Three rules shape the traffic. They turn away at most 0.4\u00a0% of Search, in Nov 2027.',
     );
