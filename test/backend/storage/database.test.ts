@@ -9,8 +9,9 @@ import { createPlanStore } from '#backend/storage/plans.ts';
 import { aFolder } from '#test/makers/a-folder.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 
+const PRESENT = readMigrations().length;
 const NEXT: Migration = {
-  number: 2,
+  number: PRESENT + 1,
   name: 'next',
   sql: 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;',
 };
@@ -46,14 +47,14 @@ test('a migration is applied once, after a backup that still opens with the old 
   before.database.close();
 
   const after = open(folder, [...readMigrations(), NEXT]);
-  expect(after.database.pragma('user_version', { simple: true })).toBe(2);
+  expect(after.database.pragma('user_version', { simple: true })).toBe(PRESENT + 1);
   expect(after.plans.list()).toHaveLength(1);
   expect(after.notices[0]).toContain('A backup was made first');
   after.database.close();
 
   const [backup] = readdirSync(join(folder, 'backups'));
   const copy = new BetterSqlite3(join(folder, 'backups', backup!), { readonly: true });
-  expect(copy.pragma('user_version', { simple: true })).toBe(1);
+  expect(copy.pragma('user_version', { simple: true })).toBe(PRESENT);
   expect(copy.prepare('SELECT count(*) FROM plan').pluck().get()).toBe(1);
   copy.close();
 
@@ -68,7 +69,7 @@ test('a migration that fails leaves the workspace as the one before left it', ()
   const broken = { ...NEXT, sql: 'CREATE TABLE half (id INTEGER); CREATE TABLE half (id INTEGER);' };
   expect(() => open(folder, [...readMigrations(), broken])).toThrow(/half/);
   const { database } = open(folder);
-  expect(database.pragma('user_version', { simple: true })).toBe(1);
+  expect(database.pragma('user_version', { simple: true })).toBe(PRESENT);
   expect(database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0);
   database.close();
 });
