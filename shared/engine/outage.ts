@@ -36,3 +36,7 @@ export function wholeOutage(station: number, start: number, end: number, cause: 
     failover: false,
   };
 }
+
+/** Whether the outage takes parts of a station away and nothing else. */
+export const isPartial = ({ firstSlot, effect, failover, announced }: Outage): boolean =>
+  !failover && !announced && (firstSlot !== WHOLE || effect === EFFECT.reduced);

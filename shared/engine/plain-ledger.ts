@@ -1,6 +1,7 @@
 import { CAUSE, CAUSES } from './causes.ts';
 import { enter, spreadBad, type Ledger, type LedgerClause } from './ledger.ts';
 import { createPlainCarried, plainCause, plainRate } from './plain-carried.ts';
+import { WEAKENED } from './plain-steps.ts';
 import { forEachOverlap, sumOf, sumOfProducts, sumOfTriples } from './spans.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -99,6 +100,7 @@ function enterThroughput(work: Workspace, { clause, tiers, spans }: LedgerClause
   const carried = createPlainCarried(work, clause);
   forEachOverlap(plain.stretches, spans, (bin, from, to) => {
     for (let step = from; step < to; step++) {
+      if (plain.marks[step] === WEAKENED) continue;
       const minutes = hours ? stepMinutes * hours[step]! : stepMinutes;
       const rate = plainRate(carried, step);
       for (let tier = 0; tier < tiers.length; tier++) {

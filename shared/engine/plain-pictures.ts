@@ -6,7 +6,7 @@ import {
   RESPONSE_REPLICATIONS,
   type Pictures,
 } from './picture-tallies.ts';
-import { PLAIN } from './plain-steps.ts';
+import { WEAKENED } from './plain-steps.ts';
 import { forEachOverlap, highestOf, sumOf } from './spans.ts';
 import { fillWeightedSum } from './weighted-sum.ts';
 import { LOSSES, type Workspace } from './workspace.ts';
@@ -50,7 +50,7 @@ function addPlainResponses(work: Workspace, { still, everySteps }: Pictures, jou
   const { monthOf, stepMinutes, steps } = compiled.grid;
   const seconds = stepMinutes * 60 * quiet.success[journey]!;
   for (let step = 0; step < steps; step += everySteps) {
-    if (plain.marks[step] !== PLAIN) continue;
+    if (plain.marks[step]! > WEAKENED) continue;
     const at = (monthOf[step]! * compiled.journeys.length + journey) * regions;
     for (let region = 0; region < regions; region++)
       still[at + region]! += regionRate(path, journey, region, step) * seconds;

@@ -1,6 +1,7 @@
 import { heldInstances } from './autoscaler.ts';
 import { releasesPutOff } from './deferral.ts';
 import { QUIET_UTILIZATION } from './draw-inputs.ts';
+import { isPartial } from './outage.ts';
 import { plainLoad } from './quiet-step.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -10,8 +11,12 @@ import type { Workspace } from './workspace.ts';
  * ledger and the pictures is summed over whole windows afterwards.
  */
 export const PLAIN = 0;
+/** Plain but for what could be carried, which is entered already. */
+export const WEAKENED = 1;
+/** Plain but for outages of parts, which have to be looked at. */
+export const TOUCHED = 2;
 /** Something may happen: to be looked at by itself. */
-export const VISITED = 1;
+export const VISITED = 3;
 
 /** Fills `steps` of the workspace's plain state, and every station's utilization in plain steps. */
 export function markPlainSteps(work: Workspace): void {
@@ -112,15 +117,39 @@ function markPutOff({ compiled, deferral, plain: { marks } }: Workspace): void {
 /** Utilization below which a bucket drops nothing a double can show: 2 B (1 − ρ) > 60. */
 const deepBelow = (burst: number): number => Math.max(0, 1 - 30 / burst);
 
+/** Steps that an outage touches are looked at; where it leaves parts of the station, less closely. */
+export function markOutages({ outages, plain: { marks }, compiled }: Workspace): void {
+  const { stepMinutes } = compiled.grid;
+  for (const outage of outages) {
+    const mark = isPartial(outage) ? TOUCHED : VISITED;
+    const last = Math.min(marks.length, Math.ceil(outage.end / stepMinutes));
+    for (let step = Math.max(0, Math.floor(outage.start / stepMinutes)); step < last; step++)
+      if (marks[step]! < mark) marks[step] = mark;
+  }
+}
+
+/** The first step from `from` on that is not plain, or `end`. */
+export function nextMarked(marks: Uint8Array, from: number, end: number): number {
+  let step = from;
+  while (step < end && marks[step] === PLAIN) step++;
+  return step;
+}
+
+/** The first step from `from` on that has to be visited, or `end`. */
+function nextVisited(marks: Uint8Array, from: number, end: number): number {
+  let step = from;
+  while (step < end && marks[step]! <= WEAKENED) step++;
+  return step;
+}
+
 /** Lists the plain steps as stretches that follow each other without a gap, in order. */
 export function findStretches({ plain }: Workspace): void {
   const { marks, stretches } = plain;
-  const steps = marks.length;
+  const end = marks.length;
   stretches.length = 0;
-  for (let step = 0; step < steps; step++) {
-    if (marks[step] !== PLAIN) continue;
-    const from = step;
-    while (step < steps && marks[step] === PLAIN) step++;
-    stretches.push({ from, to: step });
+  for (let step = 0; step < end; step++) {
+    const to = nextVisited(marks, step, end);
+    if (to > step) stretches.push({ from: step, to });
+    step = to;
   }
 }

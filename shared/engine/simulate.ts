@@ -27,12 +27,21 @@ import {
 } from './picture-tallies.ts';
 import { enterPlainSteps } from './plain-ledger.ts';
 import { addWholeSteps } from './plain-pictures.ts';
-import { findStretches, markPlainSteps, PLAIN, VISITED } from './plain-steps.ts';
+import {
+  findStretches,
+  markOutages,
+  markPlainSteps,
+  nextMarked,
+  TOUCHED,
+  VISITED,
+  WEAKENED,
+} from './plain-steps.ts';
 import { fillLoadPath } from './load-path.ts';
 import { flowThroughPiece } from './piece.ts';
 import { becomeQuiet, prepareQuiet, settleCalmPiece, settleQuietStep } from './quiet-step.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { setStationStates } from './station-states.ts';
+import { settleWeakened } from './weakened-step.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 export interface SimulateOptions {
@@ -173,10 +182,9 @@ export function walkSteps(walk: Walk, first: number, end: number): void {
   const { work } = walk;
   const { marks } = work.plain;
   for (let step = first; step < end; step++) {
-    if (marks[step] === PLAIN && !work.hasBacklog) {
-      if (work.isQuiet) continue;
-      becomeQuiet(work);
-      endOutages(walk.pictures);
+    if (!work.hasBacklog && isUnnoticed(walk, step)) {
+      calmDown(walk);
+      step = nextMarked(marks, step + 1, end) - 1;
     } else {
       marks[step] = VISITED;
       walkStep(walk, step);
@@ -184,13 +192,23 @@ export function walkSteps(walk: Walk, first: number, end: number): void {
   }
 }
 
-/** Steps that an outage touches are visited. */
-function markOutages({ outages, plain: { marks }, compiled }: Workspace): void {
-  const { stepMinutes } = compiled.grid;
-  for (const { start, end } of outages) {
-    const last = Math.min(marks.length, Math.ceil(end / stepMinutes));
-    for (let step = Math.max(0, Math.floor(start / stepMinutes)); step < last; step++) marks[step] = VISITED;
+/** Whether the step is plain, or becomes it because nobody notices what is away. */
+function isUnnoticed(walk: Walk, step: number): boolean {
+  const { work, ledger, active } = walk;
+  const { marks } = work.plain;
+  if (marks[step] === TOUCHED) {
+    const { stepMinutes } = work.compiled.grid;
+    activateOutages(walk, step * stepMinutes, (step + 1) * stepMinutes);
+    marks[step] = settleWeakened(work, ledger, active, step);
   }
+  return marks[step]! <= WEAKENED;
+}
+
+/** Leaves what the last visited step left behind. */
+function calmDown({ work, pictures }: Walk): void {
+  if (work.isQuiet) return;
+  becomeQuiet(work);
+  endOutages(pictures);
 }
 
 function walkStep(walk: Walk, step: number): void {
@@ -234,11 +252,7 @@ function walkEdges(walk: Walk, step: number): void {
 /** Fills `edges` with the moments at which something changes in the step, ends included; returns how many. */
 function findEdges(walk: Walk, from: number, to: number, step: number): number {
   const { work, active } = walk;
-  while (walk.next < work.outages.length && work.outages[walk.next]!.start < to)
-    active.push(work.outages[walk.next++]!);
-  let kept = 0;
-  for (const outage of active) if (outage.end > from) active[kept++] = outage;
-  active.length = kept;
+  activateOutages(walk, from, to);
   const edges = roomForEdges(walk);
   let count = 0;
   edges[count++] = from;
@@ -252,6 +266,16 @@ function findEdges(walk: Walk, from: number, to: number, step: number): number {
   edges[count++] = to;
   sortFirst(edges, count);
   return count;
+}
+
+/** Makes `active` the outages that touch the time from `from` to `to`. */
+function activateOutages(walk: Walk, from: number, to: number): void {
+  const { work, active } = walk;
+  while (walk.next < work.outages.length && work.outages[walk.next]!.start < to)
+    active.push(work.outages[walk.next++]!);
+  let kept = 0;
+  for (const outage of active) if (outage.end > from) active[kept++] = outage;
+  active.length = kept;
 }
 
 /** Two edges of every outage, one of every autoscaler, the sub-steps' and the step's own. */

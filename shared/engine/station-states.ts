@@ -94,10 +94,12 @@ function soonestReturn(active: readonly Outage[], station: number, minute: numbe
   return end === Infinity ? 0 : end - minute;
 }
 
-/** Effective servers of the instances up; between whole numbers a straight line. */
 function serversOf({ stations, inputs }: Workspace, station: number): number {
-  const { servers } = inputs.stations[station]!;
-  const up = stations.up[station]!;
+  return serversAt(inputs.stations[station]!.servers, stations.up[station]!);
+}
+
+/** Effective servers of the instances up; between whole numbers a straight line. */
+export function serversAt(servers: Float64Array, up: number): number {
   const whole = Math.floor(up);
   if (whole >= servers.length - 1) return servers[servers.length - 1]!;
   return up === whole

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '#shared/domain/plan.ts';
+import { CAUSES } from '#shared/engine/causes.ts';
 import { compilePlan } from '#shared/engine/compile-plan.ts';
 import type { RunTallies } from '#shared/engine/run-tallies.ts';
 import { createSimulator } from '#shared/engine/simulate.ts';
@@ -85,15 +86,19 @@ function bothWays(plan: Plan): [RunTallies, RunTallies] {
   return [quick!, slow!];
 }
 
-/** Largest difference of good events over all clauses, tiers and windows, as a share of the valid ones. */
+/** Largest difference of good events, and of bad ones by cause, over all clauses, tiers and windows, as a share of the valid ones. */
 function difference([quick, slow]: [RunTallies, RunTallies]): number {
   let largest = 0;
   quick.clauses.forEach(({ tiers }, clause) => {
-    tiers.forEach(({ good, valid }, tier) => {
+    tiers.forEach(({ good, valid, badByCause }, tier) => {
       const other = slow.clauses[clause]!.tiers[tier]!;
       good.forEach((value, row) => {
         expect(other.valid[row]).toBeCloseTo(valid[row]!, 3);
         largest = Math.max(largest, Math.abs(value - other.good[row]!) / Math.max(1, valid[row]!));
+        for (let cause = row * CAUSES; cause < (row + 1) * CAUSES; cause++) {
+          const owed = Math.abs(badByCause[cause]! - other.badByCause[cause]!);
+          largest = Math.max(largest, owed / Math.max(1, valid[row]!));
+        }
       });
     });
   });
