@@ -1,16 +1,16 @@
 import { globSync, readFileSync } from 'node:fs';
 
 /** Says which honoured rules of docs/spec no test quotes, and which quoted rules do not exist. */
-const RULE = /^- \*\*([EMSCQRL]\d+)\*\* \((honoured|refused)\)/gm;
+const RULE = /^- \*\*([EMSCQRLP]\d+)\*\* \((honoured|refused)\)/gm;
 const QUOTED = /\b(?:test|describe|it)(?:\.each\([\s\S]*?\))?\(\s*(['"`])([\s\S]*?)\1/g;
-const NUMBERS = /\b([EMSCQRL]\d+)\b/g;
+const NUMBERS = /\b([EMSCQRLP]\d+)\b/g;
 
 const rules = new Map(
   [...readFileSync('docs/spec/engine.md', 'utf8').matchAll(RULE)].map(([, rule, state]) => [rule!, state!]),
 );
 const quoted = new Map<string, string>();
 for (const file of globSync([
-  'test/shared/{engine,calendar}/**/*.test.ts',
+  'test/shared/{engine,calendar,replay}/**/*.test.ts',
   'test/backend/runs/**/*.test.ts',
 ])) {
   for (const [, , name] of readFileSync(file, 'utf8').matchAll(QUOTED)) {

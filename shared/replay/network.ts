@@ -141,7 +141,8 @@ export interface Autoscaler {
   lag: number;
   /** Lets go only of what nothing asked for within it. */
   cooldown: number;
-  minimum: Rate;
+  /** By time: `instances[k]` from `starts[k]` on; the first also before. */
+  minimum: { starts: number[]; instances: number[] };
   maximum: number;
   /** Over which the load is averaged. */
   window: number;
@@ -191,8 +192,8 @@ export interface Retries {
   persistence?: number;
   /** Wait before retry k: `mean` · `factor`^(k − 1), exactly, uniform up to it, or exponential. */
   backoff: { mean: number; factor: number; jitter: 'none' | 'uniform' | 'exponential' };
-  /** Retries per fresh request over the recent past. Default: any number. */
-  budget?: number;
+  /** Retries per fresh request over the recent past, `window` long. Default: any number. */
+  budget?: { share: number; window: number };
   /** Servers drop calls whose client has given up. */
   dropExpired?: boolean;
   spans?: Spans;
@@ -209,8 +210,9 @@ export interface RateLimit {
 export interface Shedding {
   /** −1: whichever is busiest. */
   station: number;
-  /** Predicted utilization. */
+  /** Predicted utilization: the load of the last `window` over the servers. */
   above: number;
+  window: number;
   /** Streams of one class each, first to be shed first. */
   order: number[][];
   spans?: Spans;
@@ -221,6 +223,8 @@ export interface Deferral {
   /** Stations looked at, and the utilization they stay below. */
   stations: number[];
   below: number;
+  /** Over which the load is averaged. */
+  window: number;
   longest: number;
   spans?: Spans;
 }
