@@ -1,10 +1,11 @@
 /**
  * What happens next: a binary heap of moments in typed arrays. Each slot (an arrival process, a job,
- * a timer) has at most one moment, and may take it back.
+ * a timer) has at most one moment, and may take it back. Moments that agree come in an order that
+ * depends on the past of the heap alone.
  *
- * The top is taken by `takeTop`, which leaves a gap: the next `schedule` falls into it, so that an
- * event that brings forth another costs one walk through the heap, not two. Moments that agree come in
- * an order that depends on the past of the heap alone.
+ * While an event is handled its place at the top is a gap, into which the first moment scheduled
+ * falls: an event that brings forth another costs one walk through the heap, not two. Opening the gap
+ * and closing it belong to advance.ts.
  */
 export interface EventHeap {
   size: number;
@@ -41,21 +42,6 @@ export function clearEventHeap(heap: EventHeap): void {
   heap.size = 0;
   heap.isOpen = false;
   heap.places.fill(-1);
-}
-
-/** The slot whose turn it is, at `times[0]`. The heap is not empty and has no gap. */
-export function takeTop(heap: EventHeap): number {
-  const slot = heap.slots[0]!;
-  heap.places[slot] = -1;
-  heap.isOpen = true;
-  return slot;
-}
-
-/** Closes the gap that nothing fell into. */
-export function closeGap(heap: EventHeap): void {
-  heap.isOpen = false;
-  const last = --heap.size;
-  if (last > 0) sink(heap, 0, heap.slots[last]!, heap.times[last]!);
 }
 
 /** Gives a slot without a moment one. */

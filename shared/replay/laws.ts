@@ -1,5 +1,4 @@
-import { fastNormalAt } from '../statistics/sampling.ts';
-import { bitsAt, moreBits, negativeLogarithm, uniformOf } from './chance.ts';
+import { bitsAt, moreBits, negativeLogarithm, standardNormal, uniformOf } from './chance.ts';
 import type { Law } from './network.ts';
 
 /** Laws by number, ready to draw from: parameters in columns, tables one behind the other. */
@@ -144,7 +143,7 @@ function timeOf(laws: Laws, law: number, kind: number, bits: number, low: number
     case GAMMA:
       return second * gammaTime(bits, low, first);
     case LOGNORMAL:
-      return Math.exp(first + second * fastNormalAt(uniformOf(bits)));
+      return Math.exp(first + second * standardNormal(bits));
     case HISTOGRAM:
       return histogramTime(laws, law, uniformOf(bits));
     default:
@@ -168,7 +167,7 @@ function gammaTime(bits: number, low: number, shape: number): number {
   const d = raised - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (let index = 2; ; index += 2) {
-    const normal = fastNormalAt(uniformOf(moreBits(bits, low, index)));
+    const normal = standardNormal(moreBits(bits, low, index));
     const cube = (1 + c * normal) ** 3;
     if (cube <= 0) continue;
     const threshold = 0.5 * normal * normal + d - d * cube + d * Math.log(cube);

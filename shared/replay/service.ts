@@ -85,8 +85,8 @@ function noteOutcome(core: Core, job: number, station: number, outcome: number):
 }
 
 function countWatched({ stations: { rows, totals } }: Core, station: number): void {
-  if (rows[station + busy]! + rows[station + waiting]! === rows[station + STATION.watch])
-    totals[station + TOTAL.watchedTimes]! += 1;
+  const inside = rows[station + busy]! + rows[station + waiting]!;
+  if (inside === rows[station + STATION.watch]) totals[station + TOTAL.watchedTimes]! += 1;
 }
 
 /** Beside the whole servers taken: one on which only the fraction runs, the fraction itself, or a lower class's. */
