@@ -23,6 +23,7 @@ export interface ClauseParts {
   journeys: readonly CompiledJourney[];
   desks: readonly CompiledDesk[];
   calendar: readonly CalendarInterval[];
+  deskCalendar: readonly CalendarInterval[];
 }
 
 /** What each clause measures, where and when, and the windows it is judged in (L1 to L4). */
@@ -31,7 +32,7 @@ export function compileClauses(parts: ClauseParts): CompiledClause[] {
 }
 
 function compileClause(parts: ClauseParts, clause: Clause): CompiledClause {
-  const { plan, grid, journeys, desks, calendar } = parts;
+  const { plan, grid, journeys, desks, calendar, deskCalendar } = parts;
   const isDesk = clause.metric === 'supportResponse';
   const subject = isDesk
     ? desks.findIndex(({ id }) => id === clause.component)
@@ -51,7 +52,9 @@ function compileClause(parts: ClauseParts, clause: Clause): CompiledClause {
     excludeMaintenance: clause.accounting.maintenance === 'excluded',
     excludeShed: clause.accounting.shed === 'excluded',
     deferred: countsDeferred(plan, clause) ? clause.accounting.deferred : 'fromRelease',
-    hasMaintenance: calendar.some(({ announced, station }) => announced && stations.includes(station)),
+    hasMaintenance: isDesk
+      ? deskCalendar.some(({ announced, station }) => announced && station === subject)
+      : calendar.some(({ announced, station }) => announced && stations.includes(station)),
     stations,
     ...windowsOf(clause, grid),
     tiers: tiersOf(parts, clause, subject),

@@ -4,13 +4,13 @@ import type { Effect } from '../domain/operations.ts';
 import type { Plan } from '../domain/plan.ts';
 import { MINUTE_MS } from '../units/instant.ts';
 import { CAUSE } from './causes.ts';
-import { EFFECT, type CalendarInterval, type CompiledStation } from './compiled-plan.ts';
+import { EFFECT, type CalendarInterval } from './compiled-plan.ts';
 
-/** Maintenance, deployments and faults as intervals in minutes, in order of their start (C4). */
+/** Maintenance, deployments and faults of stations (or of desks) as intervals in minutes, in order of their start (C4). */
 export function compileOperations(
   plan: Plan,
   grid: TimeGrid,
-  stations: readonly CompiledStation[],
+  stations: readonly { id: string }[],
 ): CalendarInterval[] {
   const stationsOf = (ids: readonly string[]) =>
     stations.flatMap(({ id }, index) => (ids.includes(id) ? [index] : []));

@@ -1,11 +1,12 @@
 import { createTimeGrid } from '../calendar/time-grid.ts';
 import type { Plan } from '../domain/plan.ts';
 import { compileClauses } from './compile-clauses.ts';
+import { compileDesks } from './compile-desks.ts';
 import { compileDemand } from './compile-demand.ts';
 import { compileJourneys } from './compile-journeys.ts';
 import { compileOperations } from './compile-operations.ts';
 import { compileRules } from './compile-rules.ts';
-import { compileDesks, compileStations } from './compile-stations.ts';
+import { compileStations } from './compile-stations.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 
 /**
@@ -18,6 +19,7 @@ export function compilePlan(plan: Plan): CompiledPlan {
   const desks = compileDesks(plan, grid);
   const journeys = compileJourneys(plan, stations);
   const calendar = compileOperations(plan, grid, stations);
+  const deskCalendar = compileOperations(plan, grid, desks);
   return {
     plan,
     grid,
@@ -25,8 +27,9 @@ export function compilePlan(plan: Plan): CompiledPlan {
     desks,
     journeys,
     calendar,
+    deskCalendar,
     demand: compileDemand(plan, grid),
     rules: compileRules(plan, grid, stations),
-    clauses: compileClauses({ plan, grid, journeys, desks, calendar }),
+    clauses: compileClauses({ plan, grid, journeys, desks, calendar, deskCalendar }),
   };
 }

@@ -1,14 +1,11 @@
 import { createLocalClock } from '../calendar/local-time.ts';
-import { publicHolidays } from '../calendar/holidays.ts';
-import { civilDate } from '../calendar/civil-date.ts';
-import { dateText, type TimeGrid } from '../calendar/time-grid.ts';
+import type { TimeGrid } from '../calendar/time-grid.ts';
 import { shareInside } from '../calendar/weekly-hours.ts';
-import { isServing, type Component, type SupportDesk } from '../domain/component.ts';
+import { isServing, type Component } from '../domain/component.ts';
 import { visitsOf } from '../domain/journey.ts';
 import type { Plan } from '../domain/plan.ts';
-import { MINUTE_MS } from '../units/instant.ts';
 import { middle } from '../units/quantity.ts';
-import type { CompiledDesk, CompiledStation } from './compiled-plan.ts';
+import type { CompiledStation } from './compiled-plan.ts';
 import { serviceOf } from './compile-response.ts';
 import { cumulativeOf, cv2Of } from './service-law.ts';
 
@@ -72,35 +69,4 @@ function overlongShare(component: Component): number {
   if (component.kind !== 'external' || component.timeoutMs === undefined) return 0;
   const mean = middle(component.serviceTime.meanMs);
   return mean === 0 ? 0 : 1 - cumulativeOf(component.serviceTime.law)(component.timeoutMs / mean);
-}
-
-/** Staffed hours of every support desk on the grid (C7). */
-export function compileDesks(plan: Plan, grid: TimeGrid): CompiledDesk[] {
-  return plan.components.flatMap((component, position) =>
-    component.kind === 'supportDesk' ? [compileDesk(component, position, grid)] : [],
-  );
-}
-
-function compileDesk(desk: SupportDesk, component: number, grid: TimeGrid): CompiledDesk {
-  const clock = createLocalClock(desk.timeZone, grid.start, grid.end);
-  const shifts = desk.shifts.map(({ hours }) => shareInside([hours], clock, grid));
-  const open = shareInside(
-    desk.shifts.map(({ hours }) => hours),
-    clock,
-    grid,
-  );
-  if (desk.holidays !== undefined) {
-    const first = civilDate(grid.start).year - 1;
-    const years = Array.from(
-      { length: civilDate(grid.end).year - first + 2 },
-      (_none, offset) => first + offset,
-    );
-    const closed = new Set(publicHolidays(desk.holidays, years));
-    for (let step = 0; step < grid.steps; step++) {
-      if (!closed.has(dateText(clock.toWall(grid.start + step * grid.stepMinutes * MINUTE_MS)))) continue;
-      open[step] = 0;
-      for (const shift of shifts) shift[step] = 0;
-    }
-  }
-  return { id: desk.id, component, shifts, open };
 }

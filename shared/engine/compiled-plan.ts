@@ -17,8 +17,9 @@ export interface CompiledPlan {
   desks: CompiledDesk[];
   journeys: CompiledJourney[];
   rules: CompiledRules;
-  /** Calendar intervals that change a station, in order of their start. */
+  /** Calendar intervals that change a station, in order of their start; and those that change a desk. */
   calendar: CalendarInterval[];
+  deskCalendar: CalendarInterval[];
   clauses: CompiledClause[];
 }
 
@@ -100,7 +101,7 @@ export interface TailTable {
 
 export const EFFECT = { down: 0, reduced: 1, slow: 2 } as const;
 
-/** A time in which a station is not its usual self. */
+/** A time in which a station, or a desk, is not its usual self. */
 export interface CalendarInterval {
   station: number;
   start: number;
@@ -121,10 +122,12 @@ export interface CalendarInterval {
 export interface CompiledDesk {
   id: string;
   component: number;
-  /** For each shift the share of each step it covers; holidays taken out. */
-  shifts: Float32Array[];
-  /** Share of each step in which anybody is there. */
-  open: Float32Array;
+  /** Shifts that are there together; nobody first. */
+  staffs: number[][];
+  /** Pieces of the horizon between two changes: their step, their start in minutes and who is there. */
+  step: Int32Array;
+  start: Float64Array;
+  staff: Uint16Array;
 }
 
 export interface CompiledTier {

@@ -1,71 +1,99 @@
-import { abandonmentQueue } from '../queueing/abandonment.ts';
+import { abandonmentQueue, type AbandonmentQueue } from '../queueing/abandonment.ts';
 
-/** Draws of a desk that its answers depend on, in minutes. */
-export interface DeskPace {
+/** Erlang A of one number of people over utilization; points are computed when first read. */
+export interface SettledDesk {
+  people: number;
+  /** Utilization from point to point. */
+  each: number;
   handling: number;
   patience: number;
-}
-
-/** What a number of agents answers within a clause's limits, in desk minutes. */
-export interface DeskTeam {
-  pace: DeskPace;
-  servers: number;
-  /** Those who give up while one ahead of them is served, as a share: θ / μ. */
-  leaving: number;
+  queues: (AbandonmentQueue | undefined)[];
   limits: readonly number[];
-  /** By limit: tickets ahead of one that is still answered in time, and ln(1 + θq / μ) for them. */
-  most: Float64Array;
-  mostLog: Float64Array;
-  /** Share answered in time without backlog: limit × POINTS + point; NaN until needed. */
-  rows: Float64Array;
-  /** By limit: points below this one are so quiet that all are answered in time. */
-  sureBelow: Int32Array;
+  /** Share answered within each limit: limit × POINTS + point; NaN until needed. And the mean wait. */
+  within: Float64Array;
+  meanWait: Float64Array;
 }
 
-/** Utilizations at which shares are known, from 0 to `FULL`; above it the fluid queue takes over. */
-export const POINTS = 33;
-export const FULL = 0.98;
+/** Points over utilization, the first at 0. */
+const POINTS = 65;
+/** Highest utilization of a desk whose callers have patience without end; the fluid queue takes over there. */
+const FULL = 0.98;
+/** And of one that the impatient leave. */
+const CROWDED = 2;
 
-export function createTeam(pace: DeskPace, agents: number, limits: readonly number[]): DeskTeam {
-  const { handling, patience } = pace;
-  const rate = agents / handling;
+export function createSettledDesk(
+  people: number,
+  handling: number,
+  patience: number,
+  limits: readonly number[],
+): SettledDesk {
   return {
-    pace,
-    servers: Math.max(1, Math.round(agents)),
-    leaving: leavingOf(pace, agents),
+    people,
+    each: (patience === Infinity ? FULL : CROWDED) / (POINTS - 1),
+    handling,
+    patience,
+    queues: [],
     limits,
-    // The longest queue that drains within the limit: (1/θ) ln(1 + θq / μ) turned round.
-    most: Float64Array.from(limits, (limit) =>
-      patience === Infinity ? limit * rate : patience * rate * Math.expm1(limit / patience),
-    ),
-    mostLog: Float64Array.from(limits, (limit) => limit / patience),
-    rows: new Float64Array(limits.length * POINTS).fill(Number.NaN),
-    sureBelow: new Int32Array(limits.length),
+    within: new Float64Array(limits.length * POINTS).fill(Number.NaN),
+    meanWait: new Float64Array(POINTS).fill(Number.NaN),
   };
 }
 
-export const leavingOf = ({ handling, patience }: DeskPace, agents: number): number =>
-  handling / (agents * patience);
+/** Where tickets that come at `rate` a minute stand between the points. */
+export const settledPosition = ({ people, each, handling }: SettledDesk, rate: number): number =>
+  Math.min(POINTS - 1, (rate * handling) / (people * each));
 
-/** Erlang A: share of tickets answered within a limit, without backlog, at one of the points. */
-export function shareAt(team: DeskTeam, limit: number, point: number): number {
-  if (point < team.sureBelow[limit]!) return 1;
-  const known = team.rows[limit * POINTS + point]!;
-  return known === known ? known : computeShare(team, limit, point);
+/** Share answered within a limit, the number of which is given; straight lines between points. */
+export function settledWithin(desk: SettledDesk, limit: number, position: number): number {
+  const point = Math.min(POINTS - 2, position | 0);
+  const below = withinAt(desk, limit, point);
+  return below + (position - point) * (withinAt(desk, limit, point + 1) - below);
 }
 
-function computeShare(team: DeskTeam, limit: number, point: number): number {
-  const { pace, servers, limits, rows, sureBelow } = team;
-  const share = abandonmentQueue({
-    servers,
-    arrivalRate: ((point / (POINTS - 1)) * FULL * servers) / pace.handling,
-    meanService: pace.handling,
-    meanPatience: pace.patience,
-  }).servedWithin(limits[limit]!);
-  // Fewer tickets are never answered later.
-  if (share > SURE) sureBelow[limit] = point;
-  rows[limit * POINTS + point] = share;
-  return share;
+/** Mean minutes until answered or gone. */
+export function settledWait(desk: SettledDesk, position: number): number {
+  const point = Math.min(POINTS - 2, position | 0);
+  const below = waitAt(desk, point);
+  return below + (position - point) * (waitAt(desk, point + 1) - below);
 }
 
-const SURE = 1 - 1e-12;
+function withinAt(desk: SettledDesk, limit: number, point: number): number {
+  const known = desk.within[limit * POINTS + point]!;
+  if (known === known) return known;
+  return (desk.within[limit * POINTS + point] = queueAt(desk, point).servedWithin(desk.limits[limit]!));
+}
+
+function waitAt(desk: SettledDesk, point: number): number {
+  const known = desk.meanWait[point]!;
+  if (known === known) return known;
+  return (desk.meanWait[point] = queueAt(desk, point).meanWait);
+}
+
+const queueAt = (
+  { queues, people, each, handling, patience }: SettledDesk,
+  point: number,
+): AbandonmentQueue =>
+  (queues[point] ??= abandonmentQueue({
+    servers: people,
+    arrivalRate: (point * each * people) / handling,
+    meanService: handling,
+    meanPatience: patience,
+  }));
+
+/** Tickets that are none, and the share of a queue that changes nothing. */
+const NOBODY = 1e-9;
+const SLIGHT = 0.02;
+
+/** Whether a queue of `before` is where it stays at these arrivals, so that Erlang A holds. Rates per minute. */
+export function isAtRest(
+  before: number,
+  arrivals: number,
+  rate: number,
+  handling: number,
+  patience: number,
+): boolean {
+  if (rate * handling < 0.5 || arrivals > CROWDED * rate) return false;
+  const excess = arrivals - rate;
+  if (excess <= 0) return before <= NOBODY;
+  return patience < Infinity && Math.abs(before - excess * patience) <= SLIGHT * excess * patience;
+}

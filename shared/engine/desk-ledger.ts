@@ -1,98 +1,109 @@
 import { CAUSE, CAUSES } from './causes.ts';
-import type { DeskClause, DeskState } from './desk.ts';
-import { createTeam, FULL, POINTS, shareAt, type DeskTeam } from './desk-answers.ts';
+import { settledDesk, type DeskClause, type DeskState } from './desk.ts';
+import { settledWithin } from './desk-answers.ts';
+import { enter } from './ledger.ts';
+import { scopedTotals } from './scoped-rates.ts';
+import type { Workspace } from './workspace.ts';
 
-/** Enters a desk's tickets for one of its clauses, from what `walkDesk` found. */
-export function enterTickets(desk: DeskState, clause: DeskClause, minutes: number): void {
-  const { entry, goods } = clause;
-  for (const { bin, from, to } of entry.spans) {
-    goods.fill(0);
-    const valid = addSteps(desk, clause, minutes, from, to);
-    entry.tiers.forEach((sums, tier) => {
-      sums.good[bin]! += goods[tier]!;
-      sums.valid[bin]! += valid;
-      sums.bad[bin * CAUSES + CAUSE.staffing]! += Math.max(0, valid - goods[tier]!);
-    });
+/** Enters a desk's tickets for one of its clauses, from what the walk found (L1, C7). */
+export function enterTickets(work: Workspace, desk: DeskState, clause: DeskClause): void {
+  const { step, cause, maintained } = desk.timeline;
+  const { binOf, isWhole } = clause.entry.clause;
+  const share = isWhole ? null : scopedShare(work, clause);
+  for (let from = 0, to = 0; from < step.length; from = to) {
+    const bin = binOf[step[from]!]!;
+    const owed = cause[from]!;
+    const announced = maintained[from]!;
+    do to += 1;
+    while (
+      to < step.length &&
+      binOf[step[to]!] === bin &&
+      cause[to] === owed &&
+      maintained[to] === announced
+    );
+    if (bin < 0) continue;
+    const valid = addPieces(desk, clause, share, from, to);
+    enterBin(clause, bin, valid, owed < 0 ? CAUSE.staffing : owed, announced === 1);
   }
 }
 
-/** Adds what is answered in time in steps `from` to `to` − 1 to `goods`; returns all tickets inside the clause. */
-function addSteps(desk: DeskState, clause: DeskClause, minutes: number, from: number, to: number): number {
-  const { tickets: ticketsOf, agents: agentsOf, backlog, backlogLog } = desk;
-  const { goods } = clause;
-  const { hours } = clause.entry.clause;
-  let agents = agentsOf[from]!;
-  let team = teamOf(desk, clause, agents);
-  let before = from > 0 ? backlog[from - 1]! : 0;
-  let beforeLog = Math.log1p(before * team.leaving);
-  let valids = 0;
-  for (let step = from; step < to; step++) {
-    const tickets = ticketsOf[step]!;
-    const valid = hours ? tickets * hours[step]! : tickets;
-    const after = backlog[step]!;
-    const afterLog = backlogLog[step]!;
-    if (agentsOf[step] !== agents) {
-      agents = agentsOf[step]!;
-      team = teamOf(desk, clause, agents);
-      beforeLog = Math.log1p(before * team.leaving);
-    }
-    valids += valid;
-    if (before < STILL && after < STILL) addAtOnce(team, goods, valid, tickets / minutes);
-    else if (before < after) addBehind(team, goods, valid, before, after, beforeLog, afterLog);
-    else addBehind(team, goods, valid, after, before, afterLog, beforeLog);
-    before = after;
-    beforeLog = afterLog;
-  }
-  return valids;
-}
-
-/** Fewer tickets than this are no backlog. */
-const STILL = 1e-9;
-
-/**
- * While the queue moves in a straight line between `low` and `high`, those are answered in time that have at
- * most `most` ahead of them, and of these 1 / (1 + θq / μ) are patient enough: ∫ dq / (1 + θq / μ) over the
- * queues below `most`, by the way the queue moves.
- */
-function addBehind(
-  { most, mostLog, leaving }: DeskTeam,
-  goods: Float64Array,
+/** Enters what was added up for a bin, and begins anew. */
+function enterBin(
+  { entry: { clause, tiers }, limits, goods }: DeskClause,
+  bin: number,
   valid: number,
-  low: number,
-  high: number,
-  lowLog: number,
-  highLog: number,
+  cause: number,
+  maintained: boolean,
 ): void {
-  const way = (high - low) * leaving;
-  const each = way > NEARLY_STILL ? valid / way : 0;
-  const staying = each > 0 ? 0 : valid / (1 + low * leaving);
-  for (let limit = 0; limit < most.length; limit++) {
-    if (low > most[limit]!) continue;
-    if (each > 0) goods[limit]! += each * ((high > most[limit]! ? mostLog[limit]! : highLog) - lowLog);
-    else goods[limit]! += high > most[limit]! ? (staying * (most[limit]! - low)) / (high - low) : staying;
+  if (valid === 0) return;
+  for (let tier = 0; tier < tiers.length; tier++) {
+    const good = Math.min(valid, goods[limits[tier]!]!);
+    enter(clause, tiers[tier]!, bin, good, valid, maintained);
+    if (!maintained || !clause.excludeMaintenance) tiers[tier]!.bad[bin * CAUSES + cause]! += valid - good;
   }
+  goods.fill(0);
 }
 
-/** A way so short that the patience of those behind it is one and the same. */
-const NEARLY_STILL = 1e-6;
+/** Tickets come from regions and devices as the requests of their step do. */
+function scopedShare({ compiled, path, plain }: Workspace, { entry }: DeskClause): Float64Array {
+  const { requests } = plain;
+  const seconds = compiled.grid.stepMinutes * 60;
+  const share = new Float64Array(requests.length);
+  compiled.journeys.forEach((_journey, journey) => {
+    const scoped = scopedTotals(path, entry.clause, journey);
+    for (let step = 0; step < share.length; step++)
+      if (requests[step]! > 0) share[step]! += (scoped[step]! * seconds) / requests[step]!;
+  });
+  return share;
+}
 
-/** Straight lines between the points. */
-function addAtOnce(team: DeskTeam, goods: Float64Array, valid: number, ticketsPerMinute: number): void {
-  const utilization = Math.min(FULL, (ticketsPerMinute * team.pace.handling) / team.servers);
-  const position = (utilization / FULL) * (POINTS - 1);
-  const point = Math.min(POINTS - 2, position | 0);
+/** Adds the tickets of pieces `from` to `to` − 1 that are answered within each limit; returns all. */
+function addPieces(
+  desk: DeskState,
+  { entry, goods }: DeskClause,
+  share: Float64Array | null,
+  from: number,
+  to: number,
+): number {
+  const { timeline, limits } = desk;
+  const { step, tickets, open, rate, working, queued, position, wait, servedBefore } = timeline;
+  const { hours } = entry.clause;
+  let all = 0;
+  for (let piece = from; piece < to; piece++) {
+    const now = step[piece]!;
+    const each = (hours ? hours[now]! : 1) * (share ? share[now]! : 1);
+    const valid = tickets[piece]! * each;
+    if (valid === 0) continue;
+    all += valid;
+    const behind = queued[piece]!;
+    if (behind > 0) {
+      const isEmptied = behind < 1;
+      const last = servedBefore[piece + 1]! - (isEmptied ? (1 - behind) * open[piece]! * rate[piece]! : 0);
+      const answered = Math.min(valid * behind, (last - servedBefore[piece]!) * each);
+      addWithin(goods, limits, answered, wait[piece]!, isEmptied ? 0 : wait[piece + 1]!);
+    }
+    if (behind < 1) {
+      const settled = settledDesk(desk, working[piece]!);
+      for (let limit = 0; limit < goods.length; limit++)
+        goods[limit]! += valid * (1 - behind) * settledWithin(settled, limit, position[piece]!);
+    }
+  }
+  return all;
+}
+
+/** Adds those whose waits, on a straight line from one to the other, are up to each limit. */
+function addWithin(
+  goods: Float64Array,
+  limits: readonly number[],
+  answered: number,
+  first: number,
+  last: number,
+): void {
+  const low = first < last ? first : last;
+  const high = first < last ? last : first;
   for (let limit = 0; limit < goods.length; limit++) {
-    const below = shareAt(team, limit, point);
-    const share = below + (position - point) * (shareAt(team, limit, point + 1) - below);
-    goods[limit]! += valid * share;
+    const most = limits[limit]!;
+    if (high <= most) goods[limit]! += answered;
+    else if (low < most) goods[limit]! += (answered * (most - low)) / (high - low);
   }
-}
-
-function teamOf({ pace }: DeskState, { entry, teams }: DeskClause, agents: number): DeskTeam {
-  const known = teams.get(agents);
-  if (known) return known;
-  const limits = entry.clause.tiers.map(({ threshold }) => threshold);
-  const team = createTeam(pace, agents, limits);
-  teams.set(agents, team);
-  return team;
 }

@@ -1,79 +1,126 @@
-import type { DeskState } from './desk.ts';
-import { leavingOf } from './desk-answers.ts';
+import { settledDesk, type DeskState, type DeskTimeline } from './desk.ts';
+import { isAtRest, settledPosition, settledWait } from './desk-answers.ts';
 import { enterTickets } from './desk-ledger.ts';
-import type { Pictures } from './picture-tallies.ts';
+import { moveQueue, type DeskQueue } from './desk-queue.ts';
+import { fillService } from './desk-service.ts';
+import { layTimeline } from './desk-timeline.ts';
+import { DESK_SUMS, type Pictures } from './picture-tallies.ts';
 import { addPeaks } from './plain-pictures.ts';
-import { sumOf } from './spans.ts';
 import { fillWeightedSum } from './weighted-sum.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Walks every support desk through the future: nothing else depends on desks, so they come last (C7). */
 export function runDesks(work: Workspace, desks: readonly DeskState[], pictures: Pictures): void {
   if (desks.length === 0) return;
+  const { compiled, plain, deskOutages } = work;
+  const { steps, stepMinutes } = compiled.grid;
   addPlainFailures(work);
   desks.forEach((desk, index) => {
+    const own = compiled.desks[index]!;
+    const outages = deskOutages.filter(({ station }) => station === index);
+    layTimeline(own, desk, outages, steps * stepMinutes);
     walkDesk(work, desk, index, pictures);
-    for (const clause of desk.clauses) enterTickets(desk, clause, work.compiled.grid.stepMinutes);
-    addPeaks(work, pictures, work.plain.deskUtilization, work.compiled.desks[index]!.component);
+    if (desk.clauses.length > 0) fillService(desk);
+    for (const clause of desk.clauses) enterTickets(work, desk, clause);
+    addPeaks(work, pictures, plain.deskUtilization, own.component);
   });
 }
 
-function walkDesk(work: Workspace, desk: DeskState, index: number, { deskSums }: Pictures): void {
-  const { compiled, months } = work;
-  const { open } = compiled.desks[index]!;
-  desk.now = { agents: Math.max(1, ...desk.shifts), waiting: 0, log: 0 };
-  for (const { bin, from, to } of months) {
-    const at = (bin * compiled.desks.length + index) * 3;
-    deskSums[at + 2] = walkSteps(work, desk, open, from, to);
-    deskSums[at + 1] = sumOf(desk.tickets, from, to);
-    deskSums[at] = (sumOf(open, from, to) * compiled.grid.stepMinutes) / 60;
+const queue: DeskQueue = { end: 0, busy: 0, area: 0, served: 0 };
+
+/** Moves the queue through the desk's pieces, and enters what pictures show of each month. */
+function walkDesk(work: Workspace, desk: DeskState, index: number, pictures: Pictures): void {
+  const { compiled, plain } = work;
+  const { monthOf } = compiled.grid;
+  const { step, waiting } = desk.timeline;
+  plain.deskUtilization.fill(0);
+  for (let from = 0, to = 0; from < step.length; from = to) {
+    const month = monthOf[step[from]!]!;
+    while (to < step.length && monthOf[step[to]!] === month) to += 1;
+    const sums = pictures.deskSums.subarray((month * compiled.desks.length + index) * DESK_SUMS);
+    walkPieces(work, desk, from === 0 ? 0 : waiting[from - 1]!, from, to, sums);
   }
+  if (desk.timeline.madeFor === '')
+    addOutages(work, desk.timeline, compiled.desks[index]!.component, pictures);
 }
 
-/** Tickets and backlog of steps `from` to `to` − 1; returns the minutes all their tickets wait. */
-function walkSteps(
+/** Pieces `from` to `to` − 1; `sums`: open hours, tickets, minutes they wait, and the longest queue. */
+function walkPieces(
   { compiled, plain }: Workspace,
   desk: DeskState,
-  open: Float32Array,
+  first: number,
   from: number,
   to: number,
-): number {
-  const { pace, perRequest, perFailure, staff, tickets, agents, backlog, backlogLog, now } = desk;
+  sums: Float64Array,
+): void {
   const { requests, failures, deskUtilization } = plain;
-  const { stepMinutes } = compiled.grid;
-  const { handling, patience } = pace;
-  let { agents: there, waiting, log } = now;
-  let leaving = leavingOf(pace, there);
+  const { timeline, perRequest, perFailure, patience, handling } = desk;
+  const { step, minutes, open, people, working, rate, tickets, waiting, queued, position } = timeline;
+  const share = 1 / compiled.grid.stepMinutes;
+  let before = first;
+  let worked = 0;
+  let present = 0;
+  let openMinutes = 0;
+  let all = 0;
   let waited = 0;
-  for (let step = from; step < to; step++) {
-    const fresh = requests[step]! * perRequest + failures[step]! * perFailure;
-    const working = stepMinutes * open[step]!;
-    const staffed = staff[step]!;
-    if (staffed > 0 && staffed !== there) {
-      there = staffed;
-      leaving = leavingOf(pace, there);
-      log = Math.log1p(waiting * leaving);
+  let longest = 0;
+  for (let piece = from; piece < to; piece++) {
+    const now = step[piece]!;
+    const length = open[piece]!;
+    const fresh = (requests[now]! * perRequest + failures[now]! * perFailure) * minutes[piece]! * share;
+    tickets[piece] = fresh;
+    all += fresh;
+    queued[piece] = 1;
+    if (length === 0) {
+      before += fresh;
+      waiting[piece] = before;
+      continue;
     }
-    const before = waiting;
-    const beforeLog = log;
-    const left = before + fresh - (there / handling) * working;
-    const giveUp = patience === Infinity ? 0 : ((before + fresh / 2) * working) / (patience + working);
-    waiting = left > giveUp ? left - giveUp : 0;
-    log = waiting > 0 ? Math.log1p(waiting * leaving) : 0;
-    // Drain time at the step's ends: (1/θ) ln(1 + θq / μ).
-    const drain =
-      patience === Infinity ? ((before + waiting) * handling) / there : (beforeLog + log) * patience;
-    waited += (fresh * drain) / 2;
-    tickets[step] = fresh;
-    agents[step] = there;
-    backlog[step] = waiting;
-    backlogLog[step] = log;
-    deskUtilization[step] = staffed > 0 ? (fresh * handling) / (Math.max(working, 1e-9) * staffed) : 0;
+    const arrivals = fresh / length;
+    const most = rate[piece]! * length;
+    moveQueue(queue, before, fresh, rate[piece]!, patience, length);
+    if (isAtRest(before, arrivals, rate[piece]!, handling, patience)) queued[piece] = 0;
+    else {
+      queued[piece] = queue.busy / length;
+      waited += queue.area;
+    }
+    if (queued[piece]! < 1) {
+      const settled = settledDesk(desk, working[piece]!);
+      position[piece] = settledPosition(settled, arrivals);
+      waited += (1 - queued[piece]!) * fresh * settledWait(settled, position[piece]!);
+    }
+    if (before > longest) longest = before;
+    before = queue.end;
+    waiting[piece] = before;
+    if (piece === from || step[piece - 1] !== now) worked = present = 0;
+    worked += most > 0 ? Math.min(1, queue.served / most) * people[piece]! * length : 0;
+    present += people[piece]! * length;
+    if (present > 0) deskUtilization[now] = worked / present;
+    openMinutes += length;
   }
-  now.agents = there;
-  now.waiting = waiting;
-  now.log = log;
-  return waited;
+  sums[0] = openMinutes / 60;
+  sums[1] = all;
+  sums[2] = waited;
+  sums[3] = Math.max(longest, before);
+}
+
+/** Minutes down and outages; announced work is no outage. */
+function addOutages(
+  { compiled }: Workspace,
+  { step, minutes, down, maintained }: DeskTimeline,
+  component: number,
+  { downMinutes, outages }: Pictures,
+): void {
+  const { monthOf } = compiled.grid;
+  let wasOut = false;
+  for (let piece = 0; piece < step.length; piece++) {
+    const isDown = down[piece] === 1;
+    if (isDown)
+      downMinutes[monthOf[step[piece]!]! * compiled.plan.components.length + component]! += minutes[piece]!;
+    const isOut = isDown && maintained[piece] === 0;
+    if (isOut && !wasOut) outages[component]! += 1;
+    wasOut = isOut;
+  }
 }
 
 /** Requests of every step, and what plain steps lose of them. */

@@ -24,17 +24,27 @@ interface Failing {
   causes: CommonCause[];
 }
 
-/** Random failures of components, zones and instances, repaired by the plan's crews (C3). */
-export function drawFailures(future: Future): Outage[] {
-  const outages: Outage[] = [];
-  const { stations, plan } = future.compiled;
-  const failing = stations.map(({ component }, station) =>
-    failingParts(future, plan.components[component]!, station, outages),
-  );
+/** Outages in one future: `station` is the position of a station, or of a desk. */
+export interface Outages {
+  stations: Outage[];
+  desks: Outage[];
+}
+
+/** Random failures of components, zones, instances and desks, repaired by the plan's crews (C3). */
+export function drawFailures(future: Future): Outages {
+  const outages: Outages = { stations: [], desks: [] };
+  const { stations, desks, plan } = future.compiled;
+  const failing = [
+    ...stations.map(({ component }, station) =>
+      failingParts(future, plan.components[component]!, station, outages.stations),
+    ),
+    ...desks.map(({ component }, desk) =>
+      failingWhole(future, plan.components[component]!, desk, outages.desks),
+    ),
+  ];
   const crews = plan.operations.repairCrews;
-  if (crews === undefined)
-    for (const { parts, causes } of failing) failParts({ ...future, crews: Infinity }, parts, causes);
-  else failParts({ ...future, crews }, ...together(failing));
+  if (crews !== undefined) failParts({ ...future, crews }, ...together(failing));
+  else for (const { parts, causes } of failing) failParts({ ...future, crews: Infinity }, parts, causes);
   return outages;
 }
 
@@ -50,33 +60,36 @@ function together(failing: readonly Failing[]): [FailingPart[], CommonCause[]] {
 }
 
 function failingParts(future: Future, component: Component, station: number, outages: Outage[]): Failing {
-  const failing: Failing = { parts: [], causes: [] };
-  if (!isServing(component)) return failing;
-  const at = `components/${component.id}`;
+  if (!isServing(component)) return { parts: [], causes: [] };
   const { failure, redundancy } = component;
-  if (failure?.scope === 'component') addWhole(future, failure, at, station, outages, failing);
+  const failing: Failing =
+    failure?.scope === 'component'
+      ? failingWhole(future, component, station, outages)
+      : { parts: [], causes: [] };
   if (failure?.scope === 'instance') addInstances(future, component, failure, station, outages, failing);
   if (redundancy?.zoneFailure)
-    addZones(future, redundancy.zoneFailure, `${at}/redundancy/zoneFailure`, station, outages, failing);
+    addZones(
+      future,
+      redundancy.zoneFailure,
+      `components/${component.id}/redundancy/zoneFailure`,
+      station,
+      outages,
+      failing,
+    );
   return failing;
 }
 
-function addWhole(
+function failingWhole(
   future: Future,
-  failure: Failure,
-  at: string,
+  { id, failure }: Component,
   station: number,
   outages: Outage[],
-  { parts }: Failing,
-): void {
-  const law = failureLaw(future, failure, `${at}/failure`);
-  if (!law) return;
-  parts.push({
-    ...law,
-    stream: `${at}/failure`,
-    isHeld: always,
-    fail: ({ start, end }) => outages.push(wholeOutage(station, start, end, CAUSE.failure)),
-  });
+): Failing {
+  const stream = `components/${id}/failure`;
+  const law = failure && failureLaw(future, failure, stream);
+  if (!law) return { parts: [], causes: [] };
+  const fail = ({ start, end }: Span) => outages.push(wholeOutage(station, start, end, CAUSE.failure));
+  return { parts: [{ ...law, stream, isHeld: always, fail }], causes: [] };
 }
 
 function addInstances(

@@ -22,14 +22,14 @@ export function addSurges(
   }
 }
 
-/** The outages with those of the faults among them. */
+/** The outages of stations, or of desks, with those of the faults among them. */
 export function withFaults(
-  { stations }: CompiledPlan,
+  parts: readonly { id: string }[],
   outages: Outage[],
   interventions: readonly Intervention[],
 ): Outage[] {
   const faults = interventions.flatMap((each) => {
-    const station = each.kind === 'fault' ? stations.findIndex(({ id }) => id === each.component) : -1;
+    const station = each.kind === 'fault' ? parts.findIndex(({ id }) => id === each.component) : -1;
     if (each.kind !== 'fault' || station < 0) return [];
     const { effect, from, minutes } = each;
     return [{ ...wholeOutage(station, from, from + minutes, CAUSE.failure), ...valueOf(effect) }];

@@ -2,19 +2,24 @@ import type { Component } from '../domain/component.ts';
 import { randomKey, uniformAt } from '../statistics/random.ts';
 import { exponentialAt } from '../statistics/sampling.ts';
 import { CAUSE } from './causes.ts';
+import type { CalendarInterval } from './compiled-plan.ts';
 import { valueOf } from './compile-operations.ts';
-import { drawFailures, failureLaw, type Future } from './failures.ts';
+import { drawFailures, failureLaw, type Future, type Outages } from './failures.ts';
 import { wholeOutage, type Outage } from './outage.ts';
 import { failParts, type FailingPart } from './repairs.ts';
 
-/** Everything that befalls stations in one future, in order of time (C3, C4, C5). */
-export function drawOutages(future: Omit<Future, 'minutes'>): Outage[] {
-  const { steps, stepMinutes } = future.compiled.grid;
-  const whole = { ...future, minutes: steps * stepMinutes };
-  const outages = [...drawFailures(whole), ...externalOutages(whole), ...calendarOutages(whole)];
-  return outages.sort(inOrder);
+/** Everything that befalls stations and desks in one future, in order of time (C3, C4, C5, C7). */
+export function drawOutages(future: Omit<Future, 'minutes'>): Outages {
+  const { grid, calendar, deskCalendar } = future.compiled;
+  const whole = { ...future, minutes: grid.steps * grid.stepMinutes };
+  const { stations, desks } = drawFailures(whole);
+  return {
+    stations: [...stations, ...externalOutages(whole), ...calendarOutages(whole, calendar)].sort(inOrder),
+    desks: [...desks, ...calendarOutages(whole, deskCalendar)].sort(inOrder),
+  };
 }
 
+/** By time; at the same time by place. */
 export const inOrder = (a: Outage, b: Outage): number =>
   a.start - b.start || a.station - b.station || a.firstSlot - b.firstSlot;
 
@@ -61,7 +66,10 @@ function availabilityLaw(
   };
 }
 
-function calendarOutages({ compiled: { calendar, plan }, draw, seed, replication }: Future): Outage[] {
+function calendarOutages(
+  { compiled: { plan }, draw, seed, replication }: Future,
+  calendar: readonly CalendarInterval[],
+): Outage[] {
   return calendar.flatMap((interval) => {
     const { station, start, end, effect, value, cause, announced, source } = interval;
     const base: Outage = { ...wholeOutage(station, start, end, cause), effect, value, announced };

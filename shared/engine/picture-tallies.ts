@@ -40,6 +40,10 @@ export interface Pictures {
   outMinutes: Float32Array;
 }
 
+/** By month and desk: open hours, tickets, minutes they waited, longest queue; and what is kept of them. */
+export const DESK_SUMS = 4;
+export const DESK_BANDS = 3;
+
 type Shape = Pick<CompiledPlan, 'grid' | 'plan' | 'journeys' | 'desks' | 'rules'>;
 
 export function createPictureTallies(
@@ -56,7 +60,7 @@ export function createPictureTallies(
     losses: new Float32Array(kept(EVENT_REPLICATIONS) * months * journeys.length * LOSSES),
     lossCauses: new Float32Array(kept(EVENT_REPLICATIONS) * months * journeys.length * CAUSES),
     response: new Float32Array(kept(RESPONSE_REPLICATIONS) * months * journeys.length * 3),
-    desks: new Float32Array(count * months * desks.length * 2),
+    desks: new Float32Array(count * months * desks.length * DESK_BANDS),
     deferred: new Float32Array(rules.deferrals.length > 0 ? count * months * journeys.length * DEFERRED : 0),
     outages: new Float32Array(kept(EVENT_REPLICATIONS) * months * plan.components.length),
     outMinutes: new Float32Array(kept(EVENT_REPLICATIONS) * months * plan.components.length),
@@ -81,7 +85,7 @@ export function createPictures({ grid, plan, journeys, desks }: CompiledPlan): P
     lostByCause: new Float64Array(months * journeys.length * CAUSES),
     histograms: new Float64Array(months * journeys.length * RESPONSE_BINS),
     still: new Float64Array(months * journeys.length * plan.regions.length),
-    deskSums: new Float64Array(months * desks.length * 3),
+    deskSums: new Float64Array(months * desks.length * DESK_SUMS),
     peak: new Float32Array(months * plan.components.length),
     busiest: new Float32Array(months * plan.components.length),
     everySteps: Math.max(1, Math.round((RESPONSE_EVERY_HOURS * 60) / grid.stepMinutes)),
@@ -221,9 +225,11 @@ export function closePictures(work: Workspace, pictures: Pictures, tallies: RunT
     }
     for (let desk = 0; desk < compiled.desks.length; desk++) {
       const at = month * compiled.desks.length + desk;
-      const [hours = 0, tickets = 0, waited = 0] = pictures.deskSums.subarray(at * 3, at * 3 + 3);
-      into.desks[(index * months * compiled.desks.length + at) * 2] = hours > 0 ? tickets / hours : 0;
-      into.desks[(index * months * compiled.desks.length + at) * 2 + 1] = tickets > 0 ? waited / tickets : 0;
+      const [hours = 0, tickets = 0, waited = 0, backlog = 0] = pictures.deskSums.subarray(at * DESK_SUMS);
+      into.desks.set(
+        [hours > 0 ? tickets / hours : 0, tickets > 0 ? waited / tickets : 0, backlog],
+        (index * months * compiled.desks.length + at) * DESK_BANDS,
+      );
     }
   }
 }

@@ -8,6 +8,7 @@ import { drawInputs } from './draw-inputs.ts';
 import {
   BUSIEST_REPLICATIONS,
   DEMAND_REPLICATIONS,
+  DESK_BANDS,
   EVENT_REPLICATIONS,
   RESPONSE_REPLICATIONS,
 } from './picture-tallies.ts';
@@ -54,11 +55,11 @@ export function runPicturesFrom(compiled: CompiledPlan, tallies: RunTallies): Ru
       };
     }),
     clauses: attainedByClauses(compiled, tallies),
-    desks: compiled.desks.map(({ id }, index) => ({
-      component: id,
-      ticketsPerHour: band(pictures.desks, replications, compiled.desks.length * 2, index * 2),
-      waitMinutes: band(pictures.desks, replications, compiled.desks.length * 2, index * 2 + 1),
-    })),
+    desks: compiled.desks.map(({ id }, index) => {
+      const width = compiled.desks.length * DESK_BANDS;
+      const own = (which: number) => band(pictures.desks, replications, width, index * DESK_BANDS + which);
+      return { component: id, ticketsPerHour: own(0), waitMinutes: own(1), backlog: own(2) };
+    }),
     outagesPerYear: plan.components.map(({ id }, index) => ({
       component: id,
       mean: meanOutages(compiled, tallies, index),

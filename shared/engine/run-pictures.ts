@@ -40,7 +40,10 @@ export const runPicturesSchema = z.object({
   components: z.array(
     z.object({
       component: z.string(),
-      /** Utilization of the month's busiest hour; above 1 the component was offered more than it can do. */
+      /**
+       * Utilization of the month's busiest hour; above 1 the component was offered more than it can do. Of a
+       * desk the share of their time that the people there are busy, its queue being told apart.
+       */
       utilization: bandSchema,
       /** The hour that is the month's busiest in most futures, in the plan's clock, and in which share of them; null in idle months. */
       busiestHour: z.array(z.object({ at: z.string(), share: z.number() }).nullable()),
@@ -85,6 +88,8 @@ export const runPicturesSchema = z.object({
       /** Tickets per desk hour, and mean wait for the first response in minutes. */
       ticketsPerHour: bandSchema,
       waitMinutes: bandSchema,
+      /** Most tickets that waited at a time; absent in runs of earlier versions. */
+      backlog: bandSchema.optional(),
     }),
   ),
   /** Outages per year of each component, mean over the futures; announced maintenance is none. */

@@ -42,7 +42,7 @@ export interface PictureTallies {
   lossCauses: Float32Array;
   /** Median, 95th and 99th percentile in ms: … × 3 + percentile; NaN in a month without requests. */
   response: Float32Array;
-  /** Tickets per desk hour and mean wait in minutes: ((replication × months + month) × desks + desk) × 2. */
+  /** Tickets per desk hour, mean wait in minutes and longest queue: ((replication × months + month) × desks + desk) × 3. */
   desks: Float32Array;
   /** Share of arrivals put off and their mean delay in minutes: … × journeys + journey) × 2; empty where nothing is. */
   deferred: Float32Array;

@@ -165,7 +165,8 @@ export function openFuture(
     draw,
     heldAt: (station, minute) => heldAt(work, station, minute),
   });
-  work.outages = withFaults(compiled, outages, interventions);
+  work.outages = withFaults(compiled.stations, outages.stations, interventions);
+  work.deskOutages = withFaults(compiled.desks, outages.desks, interventions);
   deferWork(work);
   drawDesks(compiled, desks, draw);
   openLedger(work, ledger);

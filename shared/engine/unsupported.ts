@@ -94,9 +94,13 @@ function shapingProblems(plan: Plan): Problem[] {
 function componentProblems(plan: Plan): Problem[] {
   return plan.components.flatMap((component): Problem[] => {
     const path = `components/${component.id}`;
-    if (component.kind === 'supportDesk') {
-      return component.failure ? [later(`${path}/failure`, 'An outage of a support desk')] : [];
-    }
+    if (component.failure?.scope === 'instance' && !isServing(component))
+      return [
+        {
+          path: `${path}/failure/scope`,
+          message: `"${component.name}" has no instances that could fail alone. Set the failure scope to "component".`,
+        },
+      ];
     if (!isServing(component)) return [];
     const problems: Problem[] = [];
     const beta = component.redundancy?.commonCause ?? 0;
@@ -241,15 +245,6 @@ function clauseProblems(plan: Plan): Problem[] {
           message: `No region has a device class "${missing}". Expected one of: ${known.join(', ') || 'none is defined'}.`,
         },
       ];
-    if (clause.metric === 'supportResponse' && (clause.scope.regions || devices)) {
-      return [
-        {
-          path: `clauses/${clause.id}/scope`,
-          message:
-            'A support clause counts for the whole service. Take regions and devices out of its scope.',
-        },
-      ];
-    }
     return [];
   });
 }

@@ -16,7 +16,9 @@ export interface Workspace {
   minute: number;
   path: DemandPath;
   inputs: Inputs;
+  /** Of stations, and of desks. */
   outages: Outage[];
+  deskOutages: Outage[];
   waitTables: WaitTable[];
   stations: StationState;
   journeys: JourneyState;
@@ -145,6 +147,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
     path,
     inputs: undefined as never,
     outages: [],
+    deskOutages: [],
     waitTables: compiled.stations.map(({ serviceCv2, arrivalCv2 }) =>
       createWaitTable(serviceCv2, arrivalCv2),
     ),

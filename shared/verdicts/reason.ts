@@ -106,6 +106,8 @@ function bindingPhrase({ name, peakUtilization }: BindingComponent, cause: Cause
       return `${name} is deployed most often of all on the path`;
     case 'dependency':
       return `${name} is the least available service on the path`;
+    case 'staffing':
+      return `the people at ${name} cannot answer more`;
     default:
       return utilizationPhrase(name, peakUtilization);
   }
