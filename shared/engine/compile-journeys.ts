@@ -38,16 +38,18 @@ function compileResponses(plan: Plan, journey: Journey): Pick<CompiledJourney, '
 const memory = createMemory<Pick<CompiledJourney, 'response' | 'timeout'>>(32);
 
 function compileVisits(journey: Journey, stations: readonly CompiledStation[]): CompiledVisit[] {
-  const compile = (visit: VisitStep, path: string): CompiledVisit => ({
+  const compile = (visit: VisitStep, stage: number, lane: number, path: string): CompiledVisit => ({
     station: stations.findIndex(({ id }) => id === visit.component),
     soft: visit.dependency === 'soft',
+    stage,
+    lane,
     path,
   });
   return journey.path.flatMap((step: PathStep, index) => {
     const path = `journeys/${journey.id}/path/${index}`;
-    if (step.kind === 'visit') return [compile(step, path)];
+    if (step.kind === 'visit') return [compile(step, index, 0, path)];
     return step.branches.flatMap((branch, lane) =>
-      branch.map((visit, place) => compile(visit, `${path}/branches/${lane}/${place}`)),
+      branch.map((visit, place) => compile(visit, index, lane, `${path}/branches/${lane}/${place}`)),
     );
   });
 }

@@ -58,6 +58,15 @@ export function compileRules(
       below: rule.belowUtilization,
       schedule: scheduleOf(rule),
     })),
+    breakersOf: stations.map((station) =>
+      ofKind('circuitBreaker')
+        .filter(({ component }) => component === station.id)
+        .map((rule) => ({
+          above: rule.openAboveErrorShare,
+          openSeconds: rule.openSeconds,
+          schedule: scheduleOf(rule),
+        })),
+    ),
     edges: scheduleEdges([...schedules.values()], grid),
   };
 }

@@ -68,6 +68,9 @@ export interface CompiledStation {
 export interface CompiledVisit {
   station: number;
   soft: boolean;
+  /** Position of the step on the path, and of the branch within it: branches start together. */
+  stage: number;
+  lane: number;
   /** Where its quantities stand in the plan, `journeys/checkout/path/2`; names its draws. */
   path: string;
 }

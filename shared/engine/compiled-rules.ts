@@ -9,6 +9,8 @@ export interface CompiledRules {
   /** By journey; null where clients do not try again. */
   retries: (CompiledRetry | null)[];
   deferrals: CompiledDeferral[];
+  /** By station. */
+  breakersOf: CompiledBreaker[][];
   /** Moments inside steps at which a rule begins or ends to apply, by step. */
   edges: Map<number, number[]>;
 }
@@ -41,6 +43,13 @@ export interface CompiledDeferral {
   journeys: number[];
   maximumMinutes: number;
   below: number;
+  schedule: RuleSchedule | null;
+}
+
+export interface CompiledBreaker {
+  /** Share of failed calls. */
+  above: number;
+  openSeconds: number;
   schedule: RuleSchedule | null;
 }
 

@@ -8,6 +8,7 @@ import type { CompiledPlan } from './compiled-plan.ts';
 import type { Uniform } from './correlated-inputs.ts';
 import type { CompiledRules } from './compiled-rules.ts';
 import { onInstances, serviceOf } from './compile-response.ts';
+import { fillRequestCalls, type RequestCalls } from './request-calls.ts';
 import { cv2Of } from './service-law.ts';
 
 /** Nine steps in ten are below it everywhere; see quiet-step.ts. */
@@ -58,13 +59,8 @@ export interface StationInputs {
 }
 
 /** One future's values of everything uncertain but demand over time and outages. */
-export interface Inputs {
+export interface Inputs extends RequestCalls {
   stations: StationInputs[];
-  /** Calls, and erlangs, of one request: journey × stations + station. */
-  calls: Float64Array;
-  erlangs: Float64Array;
-  /** Per visit in path order, by journey. */
-  visits: { calls: number; callVariance: number; hit: number; per: number; seconds: number }[][];
   /** How this future's response without waiting differs from the tabulated laws: mean in ms and variance, journey × regions + region. */
   responseShift: Float64Array;
   varianceShift: Float64Array;
@@ -220,7 +216,7 @@ function drawJourney(
   draw: Draw,
   index: number,
 ): void {
-  const { plan, stations } = compiled;
+  const { plan } = compiled;
   const journey = plan.journeys[index]!;
   const compiledJourney = compiled.journeys[index]!;
   let mean = 0;
@@ -238,10 +234,9 @@ function drawJourney(
     const callVariance = (1 - hit) * (per * per + fraction * (1 - fraction)) - calls * calls;
     mean += calls * time;
     variance += calls * time * time * cv2Of(service.law) + callVariance * time * time;
-    inputs.calls[index * stations.length + station]! += calls;
-    inputs.erlangs[index * stations.length + station]! += (calls * time) / 1000;
     return { calls, callVariance, hit, per, seconds: time / 1000 };
   });
+  fillRequestCalls(compiled, inputs, index);
   inputs.timeoutMs[index] =
     journey.timeoutMs === undefined
       ? Infinity

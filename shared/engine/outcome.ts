@@ -1,4 +1,6 @@
+import { bookLoss, callLoss } from './call-loss.ts';
 import { CAUSE, CAUSES } from './causes.ts';
+import { noneOf } from './request-calls.ts';
 import { tailWithoutWait, tailWithWait } from './tail-table.ts';
 import { LOSSES, LOST, type Workspace } from './workspace.ts';
 import type { ResponseLaw, TailTable } from './compiled-plan.ts';
@@ -40,53 +42,20 @@ export function settleOutcome(work: Workspace, journey: number): void {
   journeys.success[journey] = 1 - lost;
 }
 
-/** Loses requests at hard dependencies in path order; returns the share that gets through. */
+/** Loses requests at hard dependencies; returns the share that gets through. */
 function walkPath(work: Workspace, journey: number, arriving: number): number {
-  const { stations, journeys, compiled, inputs } = work;
-  const kindAt = journey * LOSSES;
-  const causeAt = journey * CAUSES;
-  const { visits } = compiled.journeys[journey]!;
+  const { visits } = work.compiled.journeys[journey]!;
   let alive = arriving;
   for (let place = 0; place < visits.length; place++) {
     const { station, soft } = visits[place]!;
     if (soft) continue;
-    const { hit, per } = inputs.visits[journey]![place]!;
-    const touched = (1 - hit) * Math.min(1, per);
-    const down = stations.down[station]!;
-    if (down >= 0 && compiled.stations[station]!.kind !== 'queue') {
-      const lost = alive * touched;
-      journeys.lostBy[kindAt + LOST.failed]! += lost;
-      journeys.causes[causeAt + down]! += lost;
-      alive -= lost;
-      continue;
-    }
-    const failing = stations.failing[station]!;
-    const rejected = (1 - failing) * stations.rejected[station]!;
-    const timedOut = (1 - failing - rejected) * stations.timedOut[station]!;
-    const overlong = compiled.stations[station]!.overlongShare;
-    const perCall = failing + rejected + timedOut + overlong;
-    if (perCall === 0) continue;
-    const lost = alive * (1 - hit) * (1 - (1 - Math.min(1, perCall)) ** per);
-    const scale = lost / perCall;
-    journeys.lostBy[kindAt + LOST.failed]! += failing * scale;
-    journeys.lostBy[kindAt + LOST.rejected]! += rejected * scale;
-    journeys.lostBy[kindAt + LOST.timedOut]! += (timedOut + overlong) * scale;
-    journeys.causes[causeAt + CAUSE.failure]! += failing * scale;
-    journeys.causes[causeAt + CAUSE.dependency]! += overlong * scale;
-    const cause = overloadCause(work, station);
-    const full = cause === CAUSE.load && stations.limited[station] === 1 ? CAUSE.shaping : cause;
-    journeys.causes[causeAt + full]! += rejected * scale;
-    journeys.causes[causeAt + cause]! += timedOut * scale;
+    const { hit, per } = work.inputs.visits[journey]![place]!;
+    const lost = alive * callLoss(work, station, hit, per);
+    if (lost === 0) continue;
+    bookLoss(work, journey, station, lost);
     alive -= lost;
   }
   return alive;
-}
-
-/** Who is to blame where a station is full: what weakens it when it could have carried the load without, else load. */
-function overloadCause({ stations, inputs }: Workspace, station: number): number {
-  const weakened = stations.weakened[station]!;
-  const whole = inputs.stations[station]!.servers[stations.running[station]!]!;
-  return weakened >= 0 && stations.load[station]! < whole ? weakened : CAUSE.load;
 }
 
 /** Independent waits along the path: chance of none, mean and cv² of the sum where there is one. */
@@ -110,7 +79,7 @@ export function gatherWaits(work: Workspace, journey: number): void {
     if (chance < 1e-12) continue;
     const factor = priorityFactor(work, journey, station);
     const one = chance * stations.waitMean[station]! * factor;
-    none *= hit + (1 - hit) * (1 - chance) ** per;
+    none *= hit + (1 - hit) * noneOf(chance, per);
     mean += calls * one;
     variance +=
       calls * (chance * stations.waitSquare[station]! * factor * factor - one * one) +

@@ -1,7 +1,9 @@
 import { tokenBucketDrop } from '../queueing/token-bucket.ts';
-import type { CompiledShedding } from './compiled-rules.ts';
+import { settleBreaker } from './breakers.ts';
 import { settleOutcome } from './outcome.ts';
 import { isActive } from './rule-schedule.ts';
+import { shed } from './shedding.ts';
+import { spreadCalls } from './spread.ts';
 import { flowThroughStation } from './station-flow.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,10 +21,12 @@ export function flowThroughPiece(work: Workspace, seconds: number): void {
   for (let round = 0; round < ROUNDS; round++) {
     retry(work);
     limit(work);
-    spread(work);
-    if (compiled.rules.shedding.length > 0 && shed(work)) spread(work);
-    for (let station = 0; station < compiled.stations.length; station++)
+    spreadCalls(work);
+    if (compiled.rules.shedding.length > 0 && shed(work)) spreadCalls(work);
+    for (let station = 0; station < compiled.stations.length; station++) {
       flowThroughStation(work, station, seconds);
+      if (compiled.rules.breakersOf[station]!.length > 0) settleBreaker(work, station, seconds);
+    }
     let change = 0;
     for (let journey = 0; journey < compiled.journeys.length; journey++) {
       const before = journeys.failed[journey]!;
@@ -72,76 +76,4 @@ function bucketDrop(utilization: number, burst: number): number {
   if (utilization < 1 && burst * 2 * (1 - utilization) > 60) return 0;
   if (burst > 200 && utilization > 1 + 30 / burst) return 1 - 1 / utilization;
   return tokenBucketDrop({ rate: 1, burst, arrivalRate: utilization });
-}
-
-/** Calls and erlangs at every station, each visit reached only by what survived the ones before. */
-function spread({ journeys, stations, compiled, inputs }: Workspace): void {
-  const count = compiled.stations.length;
-  stations.calls.fill(0);
-  stations.load.fill(0);
-  journeys.loads.fill(0);
-  for (let journey = 0; journey < compiled.journeys.length; journey++) {
-    const offered = journeys.fresh[journey]! * journeys.attempts[journey]! * (1 - journeys.limited[journey]!);
-    if (offered === 0) continue;
-    const kept = 1 - journeys.shed[journey]!;
-    let alive = offered;
-    const { visits } = compiled.journeys[journey]!;
-    for (let place = 0; place < visits.length; place++) {
-      const { station, soft } = visits[place]!;
-      const { calls, seconds } = inputs.visits[journey]![place]!;
-      const down = stations.down[station]! >= 0 && compiled.stations[station]!.kind !== 'queue';
-      const reaching = down ? 0 : alive * calls;
-      stations.calls[station]! += reaching * kept;
-      stations.load[station]! += reaching * seconds * kept;
-      journeys.loads[journey * count + station]! += reaching * seconds;
-      if (!soft)
-        alive *= down ? 1 - Math.min(1, calls) : 1 - Math.min(1, calls * stations.rejected[station]!);
-    }
-  }
-}
-
-/**
- * Turns classes away, lowest priority first, until the predicted utilization is under the threshold
- * (S4). Tells whether anybody is turned away, or was in the round before.
- */
-function shed(work: Workspace): boolean {
-  const { journeys, compiled } = work;
-  let changes = false;
-  for (let journey = 0; journey < journeys.shed.length; journey++) {
-    if (journeys.shed[journey]! > 0) changes = true;
-    journeys.shed[journey] = 0;
-  }
-  for (const rule of compiled.rules.shedding) {
-    if (!isActive(rule.schedule, work)) continue;
-    for (let target = 0; target < compiled.stations.length; target++) {
-      if ((rule.station < 0 || rule.station === target) && shedAt(work, rule, target)) changes = true;
-    }
-  }
-  return changes;
-}
-
-/** As many of each class as it takes to bring the station under the threshold; tells whether any. */
-function shedAt(work: Workspace, { above, order }: CompiledShedding, target: number): boolean {
-  const { journeys, stations, compiled } = work;
-  const count = compiled.stations.length;
-  if (stations.down[target]! >= 0 || stations.servers[target] === Infinity) return false;
-  const staying = (journey: number): number =>
-    journeys.loads[journey * count + target]! * (1 - journeys.shed[journey]!) * stations.slow[target]!;
-  let excess = -above * stations.servers[target]!;
-  for (let journey = 0; journey < compiled.journeys.length; journey++) excess += staying(journey);
-  let changes = false;
-  for (const members of order) {
-    if (excess <= 0) break;
-    let sheddable = 0;
-    for (const journey of members) sheddable += staying(journey);
-    if (sheddable <= 0) continue;
-    const dropped = Math.min(1, excess / sheddable);
-    changes = true;
-    for (const journey of members) {
-      if (journeys.loads[journey * count + target]! > 0)
-        journeys.shed[journey] = 1 - (1 - journeys.shed[journey]!) * (1 - dropped);
-    }
-    excess -= sheddable * dropped;
-  }
-  return changes;
 }

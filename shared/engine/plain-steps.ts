@@ -21,7 +21,7 @@ export const VISITED = 3;
 /** Fills `steps` of the workspace's plain state, and every station's utilization in plain steps. */
 export function markPlainSteps(work: Workspace): void {
   const { marks } = work.plain;
-  marks.fill(work.plain.retriesMatter || work.pieceByPiece ? VISITED : PLAIN);
+  marks.fill(work.plain.isRestless || work.pieceByPiece ? VISITED : PLAIN);
   for (let station = 0; station < work.compiled.stations.length; station++) {
     markStation(work, station);
     markLimits(work, station);

@@ -1,3 +1,4 @@
+import { breakersMatter } from './breakers.ts';
 import { settleOutcome, gatherWaits } from './outcome.ts';
 import { lateInstances, scaledInstances } from './autoscaler.ts';
 import {
@@ -27,7 +28,7 @@ export const NEGLIGIBLE = 1e-9;
 export function prepareQuiet(work: Workspace): void {
   const { journeys, compiled } = work;
   resetStations(work);
-  work.hasBacklog = false;
+  work.carriesOver = false;
   for (const rows of work.rows) rows.length = 0;
   for (let at = 0; at < work.regionRates.length; at++)
     work.regionRates[at] = work.inputs.shares[at % work.regions]!;
@@ -52,7 +53,8 @@ export function prepareQuiet(work: Workspace): void {
   work.quiet.causes.set(journeys.causes);
   work.isQuiet = true;
   work.isCalm = true;
-  work.plain.retriesMatter = work.quiet.attempts.some((attempts) => attempts > 1 + MANY_RETRIES);
+  work.plain.isRestless =
+    work.quiet.attempts.some((attempts) => attempts > 1 + MANY_RETRIES) || breakersMatter(work);
 }
 
 function resetStations(work: Workspace): void {
@@ -73,6 +75,7 @@ function resetStations(work: Workspace): void {
   stations.slow.fill(1);
   stations.maintained.fill(0);
   stations.backlog.fill(0);
+  stations.openBefore.fill(0);
   resetFlow(work);
 }
 
@@ -85,12 +88,14 @@ function resetFlow({ stations }: Workspace): void {
   stations.rejected.fill(0);
   stations.timedOut.fill(0);
   stations.nextBacklog.fill(0);
+  stations.open.fill(0);
+  stations.openAfter.fill(0);
 }
 
 /** Settles the step if it is quiet; else changes nothing that matters and returns false. */
 export function settleQuietStep(work: Workspace, step: number, gatherAll: boolean): boolean {
   const { stations, compiled, journeys } = work;
-  if (work.hasBacklog || work.pieceByPiece || work.plain.retriesMatter || !isDoorQuiet(work, step))
+  if (work.carriesOver || work.pieceByPiece || work.plain.isRestless || !isDoorQuiet(work, step))
     return false;
   for (let station = 0; station < compiled.stations.length; station++) {
     if (!isStationQuiet(work, station, step)) return false;
@@ -148,7 +153,7 @@ function becomeCalm(work: Workspace): void {
 export function settleCalmPiece(work: Workspace, step: number): boolean {
   const { stations, compiled, loadPath } = work;
   const count = compiled.stations.length;
-  if (work.hasBacklog || work.pieceByPiece || work.plain.retriesMatter || !isDoorQuiet(work, step))
+  if (work.carriesOver || work.pieceByPiece || work.plain.isRestless || !isDoorQuiet(work, step))
     return false;
   for (let station = 0; station < count; station++) {
     if (stations.down[station]! >= 0 || stations.failing[station]! > 0 || stations.slow[station]! !== 1)

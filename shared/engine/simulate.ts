@@ -38,7 +38,7 @@ import {
 } from './plain-steps.ts';
 import { fillLoadPath } from './load-path.ts';
 import { flowThroughPiece } from './piece.ts';
-import { becomeQuiet, prepareQuiet, settleCalmPiece, settleQuietStep } from './quiet-step.ts';
+import { becomeQuiet, NEGLIGIBLE, prepareQuiet, settleCalmPiece, settleQuietStep } from './quiet-step.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { setStationStates } from './station-states.ts';
 import { settleWeakened } from './weakened-step.ts';
@@ -183,7 +183,7 @@ export function walkSteps(walk: Walk, first: number, end: number): void {
   const { work } = walk;
   const { marks } = work.plain;
   for (let step = first; step < end; step++) {
-    if (!work.hasBacklog && isUnnoticed(walk, step)) {
+    if (!work.carriesOver && isUnnoticed(walk, step)) {
       calmDown(walk);
       step = nextMarked(marks, step + 1, end) - 1;
     } else {
@@ -254,7 +254,8 @@ function walkEdges(walk: Walk, step: number): void {
 function findEdges(walk: Walk, from: number, to: number, step: number): number {
   const { work, active } = walk;
   activateOutages(walk, from, to);
-  const edges = roomForEdges(walk);
+  const ruleEdges = work.compiled.rules.edges.get(step) ?? [];
+  const edges = roomForEdges(walk, ruleEdges.length);
   let count = 0;
   edges[count++] = from;
   for (const { start, end } of active) {
@@ -262,7 +263,7 @@ function findEdges(walk: Walk, from: number, to: number, step: number): number {
     if (end > from && end < to) edges[count++] = end;
   }
   count = scaleStations(walk, step, from, count);
-  for (const edge of work.compiled.rules.edges.get(step) ?? []) edges[count++] = edge;
+  for (const edge of ruleEdges) edges[count++] = edge;
   if (isMoving(work, step)) for (let at = from + SUB_STEP; at < to; at += SUB_STEP) edges[count++] = at;
   edges[count++] = to;
   sortFirst(edges, count);
@@ -279,10 +280,10 @@ function activateOutages(walk: Walk, from: number, to: number): void {
   active.length = kept;
 }
 
-/** Two edges of every outage, one of every autoscaler, the sub-steps' and the step's own. */
-function roomForEdges(walk: Walk): Float64Array {
+/** Two edges of every outage, one of every autoscaler, the rules', the sub-steps' and the step's own. */
+function roomForEdges(walk: Walk, ruleEdges: number): Float64Array {
   const { grid, stations } = walk.work.compiled;
-  const most = 2 * walk.active.length + stations.length + grid.stepMinutes / SUB_STEP + 2;
+  const most = 2 * walk.active.length + stations.length + ruleEdges + grid.stepMinutes / SUB_STEP + 2;
   if (walk.edges.length < most) walk.edges = new Float64Array(2 * most);
   return walk.edges;
 }
@@ -348,10 +349,12 @@ function walkPiece(walk: Walk, step: number, from: number, to: number): void {
   }
   setStationStates(work, walk.active);
   if (!settleCalmPiece(work, step)) flowThroughPiece(work, seconds);
-  work.hasBacklog = false;
+  work.carriesOver = false;
   for (let station = 0; station < compiled.stations.length; station++) {
     stations.backlog[station] = stations.nextBacklog[station]!;
-    if (stations.backlog[station]! > 0) work.hasBacklog = true;
+    stations.openBefore[station] =
+      stations.openAfter[station]! > NEGLIGIBLE ? stations.openAfter[station]! : 0;
+    if (stations.backlog[station]! > 0 || stations.openBefore[station]! > 0) work.carriesOver = true;
   }
   enter(walk, step, seconds);
 }

@@ -21,8 +21,11 @@ export function flowThroughStation(work: Workspace, station: number, seconds: nu
   const load = state.load[station]! * state.slow[station]!;
   const servers = state.servers[station]!;
   const slots = state.slots[station]!;
+  // A limited queue is looked at while its breaker is closed; a backlog gathers over all of the piece.
+  const closed = 1 - state.open[station]!;
   clear(work, station);
-  state.utilization[station] = servers === Infinity ? 0 : servers > 0 ? load / servers : load > 0 ? 2 : 0;
+  state.utilization[station] =
+    servers === Infinity ? 0 : servers > 0 ? (load * closed) / servers : load > 0 ? 2 : 0;
   if (
     slots === Infinity ||
     (state.down[station]! >= 0 && work.compiled.stations[station]!.kind !== 'queue')
@@ -32,7 +35,7 @@ export function flowThroughStation(work: Workspace, station: number, seconds: nu
   }
   const meanService = calls > 0 && load > 0 ? load / calls : usualService(work, station);
   if (state.down[station]! >= 0 || slots <= 0) {
-    holdBack(work, station, calls, meanService, seconds);
+    holdBack(work, station, calls * closed, meanService, seconds);
     return;
   }
   const rate = slots / meanService;
@@ -44,7 +47,7 @@ export function flowThroughStation(work: Workspace, station: number, seconds: nu
     finiteQueue(work, station, utilization, Math.floor(places), rate, isTimeout);
     return;
   }
-  overTime(work, station, calls, rate, places, isTimeout, utilization, seconds);
+  overTime(work, station, calls * closed, rate, places, isTimeout, utilization * closed, seconds);
 }
 
 function clear({ stations: state }: Workspace, station: number): void {

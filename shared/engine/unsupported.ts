@@ -51,12 +51,11 @@ function shapingProblems(plan: Plan): Problem[] {
         return rule.whenEmpty === 'delay'
           ? [later(`${path}/whenEmpty`, 'A rate limit that delays requests')]
           : [];
+      case 'circuitBreaker':
       case 'concurrencyLimit': {
         const target = plan.components.find(({ id }) => id === rule.component);
         return target?.kind === 'supportDesk' ? [notVisited(path, target.name)] : [];
       }
-      case 'circuitBreaker':
-        return [later(path, 'A circuit breaker')];
       case 'loadShedding': {
         const target = plan.components.find(({ id }) => id === rule.component);
         return target && !isServing(target)

@@ -1,4 +1,5 @@
 import type { CompiledPlan } from './compiled-plan.ts';
+import type { CompiledBreaker } from './compiled-rules.ts';
 import { createDeferral, type Deferral } from './deferral.ts';
 import { createDemandPath, type DemandPath } from './demand-path.ts';
 import type { Inputs } from './draw-inputs.ts';
@@ -31,6 +32,8 @@ export interface Workspace {
   loadPath: LoadPath;
   /** null where nothing is put off. */
   deferral: Deferral | null;
+  /** Seconds until a breaker opens, at the points asked for so far; see breakers.ts. */
+  breakerTimes: Map<CompiledBreaker, Map<number, number>>;
   /** Wait rows by station and instances, for this future's draws. */
   rows: (WaitRow | undefined)[][];
   /** Journeys whose waits something measures. */
@@ -42,8 +45,8 @@ export interface Workspace {
     marks: Uint8Array;
     /** The plain steps, once all others are visited: from `from` to `to` − 1. */
     stretches: { from: number; to: number }[];
-    /** Whether clients try again so often in this future that no step is plain. */
-    retriesMatter: boolean;
+    /** Whether clients try again, or breakers open, so often in this future that no step is plain. */
+    isRestless: boolean;
     /** Mean over the step; for visited steps filled by the walk. */
     utilization: Float64Array[];
     /** All requests, and those that failed. */
@@ -55,7 +58,8 @@ export interface Workspace {
   };
   /** Whether the journeys' outcome and waits are those of a quiet step where nobody waits. */
   isCalm: boolean;
-  hasBacklog: boolean;
+  /** Whether something is left of the piece before: a backlog, an open breaker. */
+  carriesOver: boolean;
   /** No short cuts: every step as pieces, to check the short cuts against. */
   pieceByPiece: boolean;
   quiet: {
@@ -94,6 +98,8 @@ export interface StationState {
   /** Requests waiting beyond what is stationary. */
   backlog: Float64Array;
   nextBacklog: Float64Array;
+  /** Calls per second: all that are made, and those that reach it. */
+  wanted: Float64Array;
   calls: Float64Array;
   load: Float64Array;
   utilization: Float64Array;
@@ -104,6 +110,11 @@ export interface StationState {
   /** Fluid delay at the start and end of the piece, seconds. */
   delayStart: Float64Array;
   delayEnd: Float64Array;
+  /** Circuit breaker: chance to be open before and after the piece, share of it open, cause of what opened it. */
+  openBefore: Float64Array;
+  open: Float64Array;
+  openAfter: Float64Array;
+  openCause: Uint8Array;
   rejected: Float64Array;
   timedOut: Float64Array;
 }
@@ -156,6 +167,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
     days: spansOf(compiled.grid.dayOf),
     regionRates: new Float64Array(journeys * compiled.plan.regions.length),
     loadPath: createLoadPath(compiled),
+    breakerTimes: new Map(),
     deferral: createDeferral(compiled, path.mixes),
     rows: compiled.stations.map(() => []),
     needsWaits: Uint8Array.from(compiled.journeys, ({ timeout }, index) =>
@@ -167,7 +179,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
     plain: {
       marks: new Uint8Array(compiled.grid.steps),
       stretches: [],
-      retriesMatter: false,
+      isRestless: false,
       utilization: compiled.stations.map(() => new Float64Array(compiled.grid.steps)),
       requests: new Float64Array(compiled.grid.steps),
       failures: new Float64Array(compiled.grid.steps),
@@ -175,7 +187,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       sums: new Float64Array(Math.max(1, ...compiled.clauses.map(({ bins }) => bins))),
     },
     isCalm: false,
-    hasBacklog: false,
+    carriesOver: false,
     pieceByPiece: false,
     quiet: {
       failed: byJourney(),
@@ -201,6 +213,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       maintained: new Uint8Array(stations),
       backlog: byStation(),
       nextBacklog: byStation(),
+      wanted: byStation(),
       calls: byStation(),
       load: byStation(),
       utilization: byStation(),
@@ -209,6 +222,10 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       waitSquare: byStation(),
       delayStart: byStation(),
       delayEnd: byStation(),
+      openBefore: byStation(),
+      open: byStation(),
+      openAfter: byStation(),
+      openCause: new Uint8Array(stations),
       rejected: byStation(),
       timedOut: byStation(),
     },

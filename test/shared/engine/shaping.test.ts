@@ -99,3 +99,115 @@ describe('concurrency limits', () => {
     expect(causeShare(run, CAUSE.shaping)).toBe(1);
   });
 });
+
+describe('circuit breakers', () => {
+  const breaker = (fields: object = {}) =>
+    rule('circuitBreaker', { component: 'web', openAboveErrorShare: 0.5, openSeconds: 60, ...fields });
+  const outage = (minutes: number) => ({
+    operations: {
+      maintenance: [
+        {
+          id: 'care',
+          name: 'Care',
+          components: ['web'],
+          effect: { kind: 'down' as const },
+          window: { dtstart: '2027-01-10T12:00', durationMinutes: minutes, tzid: 'UTC' },
+        },
+      ],
+    },
+  });
+  const counted = { accounting: { maintenance: 'counted' } };
+  const lostSeconds = (run: ReturnType<typeof aRun>, rate: number) => {
+    const { good, valid } = tierOf(run, 'up');
+    return (sum(valid) - sum(good)) / rate;
+  };
+
+  test('S6: after an outage calls fail until the breaker tries again, half its open time on average', () => {
+    const plan = aPoolPlan(
+      { instances: 20 },
+      { demand: atRate(50), shaping: [breaker()], clauses: [availability(counted)], ...outage(45) },
+    );
+    const run = aRun(plan, { replications: 1 });
+    expect(lostSeconds(run, 50)).toBeCloseTo(45 * 60 + 30, 3);
+    expect(causeShare(run, CAUSE.maintenance)).toBeCloseTo(1, 9);
+  });
+
+  test('S6: below its threshold it changes nothing', () => {
+    const clauses = [availability(), latency(300)];
+    const run = (shaping: never[]) =>
+      aRun(
+        aPoolPlan({ instances: 1, concurrency: 4, queueLimit: 3 }, { demand: atRate(40), shaping, clauses }),
+        { replications: 1 },
+      ).clauses;
+    expect(run([breaker()])).toEqual(run([]));
+  });
+
+  test('S6: an overload that rejects more than the threshold keeps it open most of the time, and frees the component', () => {
+    const plan = aPoolPlan(
+      { instances: 1, concurrency: 1, queueLimit: 0 },
+      { demand: atRate(90), shaping: [breaker({ openSeconds: 30 })], clauses: [availability()] },
+    );
+    const run = aRun(plan, { replications: 1 });
+    // ρ = 9 on one server: 90 % rejected while closed, which takes twenty calls; then open for 30 s.
+    const open = 30 / (30 + 20 / 90);
+    expect(shareGood(run, 'up') / ((1 - open) / 10)).toBeCloseTo(1, 1);
+    expect(run.peakUtilization[0]! / (9 * (1 - open))).toBeCloseTo(1, 1);
+  });
+
+  test('S6: a soft dependency is skipped while its breaker is open', () => {
+    const bank = {
+      id: 'bank',
+      name: 'Bank',
+      kind: 'external',
+      serviceTime: { meanMs: 400, law: { kind: 'exponential' } },
+      timeoutMs: 500,
+    };
+    const lost = (dependency: string, openAboveErrorShare: number) => {
+      const { components } = aPoolPlan({ instances: 50 });
+      const plan = aPoolPlan(
+        {},
+        {
+          components: [...components, bank as never],
+          journeys: [
+            {
+              id: 'order',
+              name: 'Order',
+              priorityClass: 'normal',
+              path: [
+                { kind: 'visit', component: 'web' },
+                { kind: 'visit', component: 'bank', dependency: dependency as never },
+              ],
+            },
+          ],
+          demand: atRate(50),
+          shaping: [rule('circuitBreaker', { component: 'bank', openAboveErrorShare, openSeconds: 60 })],
+          clauses: [availability()],
+        },
+      );
+      const run = aRun(plan, { replications: 1 });
+      return { share: 1 - shareGood(run, 'up'), dependency: causeShare(run, CAUSE.dependency) };
+    };
+    // Answers later than half a second: e^(−500/400), more than a fifth.
+    const late = Math.exp(-500 / 400);
+    expect(lost('hard', 0.9).share).toBeCloseTo(late, 3);
+    expect(lost('soft', 0.2).share).toBeCloseTo(0, 9);
+    const hard = lost('hard', 0.2);
+    // Twenty calls in 0.4 s, and open for 60 s / (1 − late).
+    expect(hard.share).toBeGreaterThan(0.98);
+    expect(hard.dependency).toBeCloseTo(1, 9);
+  });
+
+  test('S6: outside its calendar a breaker stays closed', () => {
+    const schedule = { dtstart: '2027-01-10T12:15', durationMinutes: 30, tzid: 'UTC' };
+    const plan = aPoolPlan(
+      { instances: 1, concurrency: 1, queueLimit: 0 },
+      { demand: atRate(90), shaping: [breaker({ schedule })], clauses: [availability()] },
+    );
+    // Rejected all the time; in half an hour nearly everything is.
+    const run = aRun(plan, { replications: 1 });
+    const { good, valid } = tierOf(run, 'up');
+    const answered = (valid[0]! / 10 - good[0]!) / (90 * 1800 * 0.1);
+    expect(answered).toBeGreaterThan(0.98);
+    expect(answered).toBeLessThan(1);
+  });
+});

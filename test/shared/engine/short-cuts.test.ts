@@ -154,6 +154,23 @@ describe('E2: short cuts for quiet steps give what pieces give', () => {
     expect(sometimes[0].pictures.losses.some((loss) => loss > 0.001)).toBe(true);
   });
 
+  test('S6: with a circuit breaker that outages open', () => {
+    const plan = aBusyPlan(60, { failure: { mtbfHours: 90, mttrMinutes: 25 }, redundancy: undefined });
+    const breaker = {
+      id: 'breaker',
+      name: 'Breaker',
+      kind: 'circuitBreaker',
+      enabled: true,
+      component: 'web',
+      openAboveErrorShare: 0.3,
+      openSeconds: 900,
+    };
+    const without = bothWays(plan);
+    const both = bothWays({ ...plan, shaping: [...plan.shaping, breaker as never] });
+    expect(difference(both)).toBeLessThan(1e-6);
+    expect(both[0].pictures.losses[4]!).toBeGreaterThan(1.1 * without[0].pictures.losses[4]!);
+  });
+
   test('S5: with work put off and measured from its arrival', () => {
     const plan = aBusyPlan(60);
     const later = {

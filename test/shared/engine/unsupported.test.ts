@@ -14,22 +14,11 @@ test('the sample plan needs nothing that is refused', () => {
   expect(findUnsupported(theSamplePlan())).toEqual([]);
 });
 
-test('S2 and S6: rules that are not simulated are refused by their path, unless switched off', () => {
+test('S2: rules that are not simulated are refused by their path, unless switched off', () => {
   expect(shaping({ kind: 'rateLimit', rate: 5, burst: 1, whenEmpty: 'delay' })).toEqual([
     'shaping/rule/whenEmpty',
   ]);
-  expect(
-    shaping({ kind: 'circuitBreaker', component: 'web', openAboveErrorShare: 0.5, openSeconds: 30 }),
-  ).toEqual(['shaping/rule']);
-  expect(
-    shaping({
-      kind: 'circuitBreaker',
-      component: 'web',
-      openAboveErrorShare: 0.5,
-      openSeconds: 30,
-      enabled: false,
-    }),
-  ).toEqual([]);
+  expect(shaping({ kind: 'rateLimit', rate: 5, burst: 1, whenEmpty: 'delay', enabled: false })).toEqual([]);
 });
 
 test('M9: a forecast beside a growth of its own, of two factors at a time or of another time is refused', () => {
