@@ -24,8 +24,7 @@ import { finish } from './service.ts';
 import { handleTimer, losePatience, takePosted, takeTurn } from './turns.ts';
 import { choose, endCall, refuse, walkSpecial } from './walk.ts';
 
-const { stream, place, serial, round, made, more, root, pending, account } = JOB;
-const { previous, next, status, flags, attempt } = JOB;
+const { stream, place, serial, round, made, account, previous, next, status } = JOB;
 const { start, enter, waited } = TIME;
 const { full, busy, waiting, features, lists } = STATION;
 const { until, busy: busyTime, waiting: waitingTime, timeInside, room } = TOTAL;
@@ -89,13 +88,7 @@ export function advance(core: Core, events: number): boolean {
           rows[job + place] = source.firstPlace;
           rows[job + serial] = number;
           rows[job + round] = 0;
-          rows[job + made] = 0;
-          rows[job + more] = 0;
-          rows[job + root] = job;
-          rows[job + pending] = 0;
           rows[job + account] = booked;
-          rows[job + flags] = 0;
-          rows[job + attempt] = 0;
           times[(job >> 1) + start] = now;
           times[(job >> 1) + waited] = 0;
           counts[booked + FRESH]! += 1;

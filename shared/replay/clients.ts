@@ -117,11 +117,6 @@ export function copyRequest(core: Core, job: number): number {
   const copy = newJob(core);
   const { rows, times } = core.jobs;
   for (const column of SHARED) rows[copy + column] = rows[job + column]!;
-  rows[copy + JOB.made] = 0;
-  rows[copy + JOB.more] = 0;
-  rows[copy + JOB.root] = copy;
-  rows[copy + JOB.pending] = 0;
-  rows[copy + flags] = 0;
   times[(copy >> 1) + waited] = 0;
   return copy;
 }

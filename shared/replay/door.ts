@@ -11,7 +11,7 @@ import type { Loss } from './measures.ts';
 import { coversNow } from './spans.ts';
 import type { StreamState } from './streams.ts';
 
-const { stream, place, serial, round, made, more, root, pending, account, status, flags, attempt } = JOB;
+const { stream, place, serial, round, account, status, attempt } = JOB;
 const { start, waited } = TIME;
 const { moving: MOVING } = STATUS;
 const { fresh: FRESH } = COUNT;
@@ -45,11 +45,6 @@ export function begin(core: Core, job: number): void {
   const booked = (measures.row + index) << COUNT_SHIFT;
   rows[job + serial] = source.serial++;
   rows[job + round] = 0;
-  rows[job + made] = 0;
-  rows[job + more] = 0;
-  rows[job + root] = job;
-  rows[job + pending] = 0;
-  rows[job + flags] = 0;
   rows[job + attempt] = 0;
   rows[job + account] = booked;
   times[(job >> 1) + waited] = 0;

@@ -1,6 +1,9 @@
 import { JOB, JOB_SHIFT, STATUS } from './layout.ts';
 
-/** Rows for jobs, taken and given back; a row given back is taken first. */
+/**
+ * Rows for jobs, taken and given back; a row given back is taken first. In a free row the request is
+ * the job itself, and what few jobs ever set is 0: `made`, `more`, `pending`, `attempt`, `flags`.
+ */
 export interface Jobs {
   rows: Int32Array;
   times: Float64Array;
@@ -10,8 +13,8 @@ export interface Jobs {
   freeCount: number;
 }
 
-const status = JOB.status;
-const free = STATUS.free;
+const { root, made, more, pending, attempt, status, flags } = JOB;
+const { free } = STATUS;
 
 export function createJobs(capacity: number): Jobs {
   return {
@@ -24,6 +27,7 @@ export function createJobs(capacity: number): Jobs {
 }
 
 export function clearJobs(jobs: Jobs): void {
+  jobs.rows.fill(0);
   jobs.end = 0;
   jobs.freeCount = 0;
 }
@@ -47,10 +51,18 @@ export function takeJob(jobs: Jobs): number {
   if (jobs.freeCount > 0) return jobs.free[--jobs.freeCount]!;
   const job = jobs.end;
   jobs.end += 1 << JOB_SHIFT;
+  jobs.rows[job + root] = job;
   return job;
 }
 
 export function giveBackJob(jobs: Jobs, job: number): void {
-  jobs.rows[job + status] = free;
+  const { rows } = jobs;
+  rows[job + status] = free;
+  rows[job + root] = job;
+  rows[job + made] = 0;
+  rows[job + more] = 0;
+  rows[job + pending] = 0;
+  rows[job + attempt] = 0;
+  rows[job + flags] = 0;
   jobs.free[jobs.freeCount++] = job;
 }

@@ -92,7 +92,7 @@ export function replayNetwork(network: Network, options: NetworkOptions): Networ
   const gathering = gather(network, options);
   for (let repetition = 0; repetition < options.repetitions; repetition++) {
     replay.start(options.seed, options.future ?? 0, repetition);
-    while (!replay.advance(1_000_000));
+    while (!replay.advance(50_000));
     gathering.add(replay);
   }
   return gathering.result();

@@ -30,10 +30,13 @@ interface Draft {
 /** Numbers the places of all routes; `add` puts a law into the book. */
 export function compilePlaces({ streams }: Network, add: (law: Law) => number): Places {
   const drafts: Draft[] = [];
-  const first = streams.map(({ id, route, arrivals, timeout }) => {
-    // An answer is plain where no client may have given up before and nobody comes back to think.
+  const first = streams.map(({ id, route, arrivals, timeout, retries }) => {
+    // An answer is plain where nobody may have given up or tried before, nor comes back to think.
     const isPlain =
-      arrivals.kind !== 'population' && timeout === undefined && route.every(({ kind }) => kind === 'visit');
+      arrivals.kind !== 'population' &&
+      timeout === undefined &&
+      retries === undefined &&
+      route.every(({ kind }) => kind === 'visit');
     const start = drafts.length;
     // A route takes a place per step, then its end; visits inside its forks come behind.
     const end = start + route.length;
