@@ -1,0 +1,24 @@
+import { formatNumber } from '../../number-words.ts';
+import { isTime } from '../compared-figure.ts';
+import { busiestOf, componentName, stationsOf } from '../figure-path.ts';
+import type { Explain } from './explain.ts';
+
+/** Below this utilization hardly anybody waits, however the requests come. */
+const BUSY = 0.3;
+/** How far from Poisson arrivals must be to matter. */
+const UNEVEN = 0.15;
+
+/**
+ * Burstiness inside the step (M8): waits along a path are taken as independent (R3) and a station's
+ * arrivals as a renewal stream of two moments (Q2).
+ */
+export const unevenArrivals: Explain = (situation, figure) => {
+  const busiest = busiestOf(situation, figure);
+  if (!isTime(figure.measure) || !busiest || busiest.highestOffered < BUSY) return undefined;
+  if (Math.abs(busiest.arrivalCv2 - 1) < UNEVEN) return undefined;
+  const name = componentName(situation.compiled, busiest.component);
+  const how = busiest.arrivalCv2 > 1 ? 'burstier' : 'steadier';
+  const alone = stationsOf(situation, figure).length === 1;
+  const reads = `reads ${formatNumber(Math.abs(figure.relative ?? 0) * 100, 0)}\u00a0% ${figure.difference < 0 ? 'low' : 'high'}`;
+  return `Requests arrive ${how} than at random (cv² ${formatNumber(busiest.arrivalCv2, 1)}) and ${name} is the bottleneck: the time-step engine ${alone ? 'knows two moments of their times' : 'takes waits along the path as independent'} and ${reads}.`;
+};
