@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../units/instant.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../units/instant.ts';
 import { clockText, MONTHS, toCivilDate, WEEKDAYS } from './civil-date.ts';
 import { label, type LabelSpace } from './label-space.ts';
 import type { Box, Mark } from './scene.ts';
@@ -12,9 +12,15 @@ export interface TimeTick {
   major: boolean;
 }
 
-type Step = { unit: 'hour' | 'day' | 'month' | 'year'; every: number };
+type Step = { unit: 'minute' | 'hour' | 'day' | 'month' | 'year'; every: number };
 
 const STEPS: readonly Step[] = [
+  { unit: 'minute', every: 1 },
+  { unit: 'minute', every: 2 },
+  { unit: 'minute', every: 5 },
+  { unit: 'minute', every: 10 },
+  { unit: 'minute', every: 15 },
+  { unit: 'minute', every: 30 },
   { unit: 'hour', every: 1 },
   { unit: 'hour', every: 3 },
   { unit: 'hour', every: 6 },
@@ -32,7 +38,13 @@ const STEPS: readonly Step[] = [
   { unit: 'year', every: 5 },
   { unit: 'year', every: 10 },
 ];
-const LENGTH = { hour: HOUR_MS, day: DAY_MS, month: 30 * DAY_MS, year: 365 * DAY_MS } as const;
+const LENGTH = {
+  minute: MINUTE_MS,
+  hour: HOUR_MS,
+  day: DAY_MS,
+  month: 30 * DAY_MS,
+  year: 365 * DAY_MS,
+} as const;
 
 /** Ticks of the calendar between two wall-clock times: the finest step with at least `pitch` pixels each. */
 export function findTimeTicks(from: number, to: number, width: number, pitch = 58): TimeTick[] {
@@ -93,13 +105,13 @@ function atOrAfter(from: number, candidate: (shift: number) => number): number {
 }
 
 function nextTick(at: number, { unit, every }: Step): number {
-  if (unit === 'hour' || unit === 'day') return at + LENGTH[unit] * every;
+  if (unit === 'minute' || unit === 'hour' || unit === 'day') return at + LENGTH[unit] * every;
   const { year, month } = toCivilDate(at);
   return unit === 'year' ? Date.UTC(year + every, 0, 1) : Date.UTC(year, month - 1 + every, 1);
 }
 
 function tickText(at: number, { unit, every }: Step): { text: string; major: boolean } {
-  const { year, month, day, hour, weekday } = toCivilDate(at);
+  const { year, month, day, hour, minute, weekday } = toCivilDate(at);
   switch (unit) {
     case 'year':
       return { text: String(year), major: true };
@@ -110,8 +122,9 @@ function tickText(at: number, { unit, every }: Step): { text: string; major: boo
         text: every === 1 ? `${WEEKDAYS[weekday]} ${day}` : `${day} ${MONTHS[month - 1]}`,
         major: day === 1,
       };
+    case 'minute':
     case 'hour':
-      return hour === 0
+      return hour === 0 && minute === 0
         ? { text: `${WEEKDAYS[weekday]} ${day} ${MONTHS[month - 1]}`, major: true }
         : { text: clockText(at), major: false };
   }

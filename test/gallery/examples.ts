@@ -4,9 +4,14 @@ import { causesBar } from './examples/causes-bar.ts';
 import { fanBeforeAndAfter } from './examples/fan-before-and-after.ts';
 import { fanOfAFit } from './examples/fan-of-a-fit.ts';
 import { fanWithHistory } from './examples/fan-with-history.ts';
+import { intervalBar } from './examples/interval-bar.ts';
 import { monthStrip } from './examples/month-strip.ts';
 import { operationsTimeline } from './examples/operations-timeline.ts';
 import { rangeSketch } from './examples/range-sketch.ts';
+import { replayOutcomes } from './examples/replay-outcomes.ts';
+import { replayResponse } from './examples/replay-response.ts';
+import { replayUtilization } from './examples/replay-utilization.ts';
+import { replayWaiting } from './examples/replay-waiting.ts';
 import { responseTimeLines } from './examples/response-time-lines.ts';
 import { seasonOfTheWeek } from './examples/season-of-the-week.ts';
 import { seasonOfTheYear } from './examples/season-of-the-year.ts';
@@ -29,5 +34,10 @@ export const examples: Readonly<Record<string, Example>> = {
   'season-of-the-week': seasonOfTheWeek,
   'season-of-the-year': seasonOfTheYear,
   'operations-timeline': operationsTimeline,
+  'replay-response': replayResponse,
+  'replay-outcomes': replayOutcomes,
+  'replay-utilization': replayUtilization,
+  'replay-waiting': replayWaiting,
+  'interval-bar': intervalBar,
   sparkline,
 };
