@@ -48,7 +48,7 @@ function compileClause(parts: ClauseParts, clause: Clause): CompiledClause {
       ? shareInside(clause.scope.hours, createLocalClock(plan.timeZone, grid.start, grid.end), grid)
       : null,
     timeslices: clause.metric === 'availability' && clause.budgetingMethod === 'timeslices',
-    sliceTarget: clause.metric === 'availability' ? clause.sliceTarget : 0,
+    sliceTarget: clause.metric === 'availability' ? clause.sliceTarget - ROUNDING : 0,
     excludeMaintenance: clause.accounting.maintenance === 'excluded',
     excludeShed: clause.accounting.shed === 'excluded',
     deferred: countsDeferred(plan, clause) ? clause.accounting.deferred : 'fromRelease',
@@ -69,6 +69,9 @@ function countsDeferred({ shaping }: Plan, clause: Clause): boolean {
     (rule) => rule.enabled && rule.kind === 'deferral' && rule.journeys.includes(clause.journey),
   );
 }
+
+/** Shares of a minute's requests are products of chances: below this they are rounding, not a failure. */
+const ROUNDING = 1e-8;
 
 /** Share of a region's requests that the scope includes. */
 function regionWeight({ scope }: Clause, region: Region): number {

@@ -122,17 +122,21 @@ function priorityFactor(
   return (1 - Math.min(FULL, all)) / ((1 - Math.min(FULL, before)) * (1 - Math.min(FULL, upTo)));
 }
 
-/** Share of a journey's answered requests slower than the tables' threshold, over the regions by their rates. */
+/**
+ * Share of a journey's answered requests slower than the tables' threshold, over the regions by their
+ * rates; while nobody comes, by their shares of demand: what a request would meet.
+ */
 function shareBeyond(
   work: Workspace,
   journey: number,
   tables: readonly (TailTable | null)[],
   thresholdMs: number,
 ): number {
+  const isIdle = work.journeys.fresh[journey] === 0;
   let rate = 0;
   let beyond = 0;
   for (let region = 0; region < work.regions; region++) {
-    const share = work.regionRates[journey * work.regions + region]!;
+    const share = isIdle ? work.inputs.shares[region]! : work.regionRates[journey * work.regions + region]!;
     rate += share;
     beyond += share * responseBeyond(work, journey, region, tables[region]!, thresholdMs);
   }

@@ -173,7 +173,7 @@ export function plainLoad({ waitTables, inputs }: Workspace, station: number, sl
   if (slots === Infinity) return Infinity;
   if (!(slots > 0)) return 0;
   const row = waitRow(waitTables[station]!, slots);
-  const utilization = Math.max(0.05, quietUtilization(row, NEGLIGIBLE, QUIET_UTILIZATION));
+  const utilization = quietUtilization(row, NEGLIGIBLE, QUIET_UTILIZATION);
   return Math.min(utilization, inputs.stations[station]!.quietBelow) * slots;
 }
 
@@ -215,12 +215,13 @@ function isStationQuiet(work: Workspace, station: number, step: number): boolean
   stations.slots[station] = slots;
   stations.utilization[station] = servers === Infinity ? 0 : load / servers;
   quiet.chance[station] = 0;
-  if (utilization < 0.05) return true;
+  if (utilization === 0) return true;
   const row = rowFor(work, station, instances, slots);
   const position = waitPosition(utilization);
   const chance = waitProbabilityAt(row, position);
-  if (chance <= NEGLIGIBLE) return true;
-  if (input.isTight || slots < Math.min(servers, input.limit)) return false;
+  const isTight = input.isTight || slots < Math.min(servers, input.limit);
+  if (chance <= NEGLIGIBLE) return !isTight || load < plainLoad(work, station, slots);
+  if (isTight) return false;
   const rate = slots / meanServiceOf(work, station, load);
   if (!isSettled(work, station, utilization, rate)) return false;
   const mean = scaledWaitAt(row, position) / ((1 - utilization) * rate);

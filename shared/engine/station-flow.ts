@@ -172,7 +172,8 @@ function overTime(
   state.waitSquare[station] = 2 * mean * mean;
   const { timeout } = work.inputs.stations[station]!;
   if (timeout < Infinity && mean > 0)
-    state.timedOut[station]! += state.waitProbability[station]! * Math.exp(-timeout / mean);
+    state.timedOut[station]! +=
+      (1 - state.timedOut[station]!) * state.waitProbability[station]! * Math.exp(-timeout / mean);
 }
 
 /**

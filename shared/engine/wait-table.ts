@@ -1,3 +1,4 @@
+import { erlangB } from '../queueing/erlang.ts';
 import { stationWait } from '../queueing/station.ts';
 
 /*
@@ -69,7 +70,10 @@ function ready(row: WaitRow, cell: number): void {
 
 const utilizationOf = (cell: number): number => 1 - (1 - cell / CELLS) ** 2;
 
-/** Utilization up to which fewer wait than `negligible`, the same for every call, and at most `highest`. */
+/**
+ * Utilization up to which fewer wait than `negligible`, and fewer would be lost without any place to
+ * wait; the same for every call, and at most `highest`.
+ */
 export function quietUtilization(row: WaitRow, negligible: number, highest: number): number {
   if (row.quietUpTo === row.quietUpTo) return row.quietUpTo;
   let low = 0;
@@ -77,11 +81,18 @@ export function quietUtilization(row: WaitRow, negligible: number, highest: numb
   // By bisection: chances grow with utilization. Whole cells first, which costs the fewest points.
   while (high - low > 1e-9) {
     const middle = high - low > 2 ? Math.round((low + high) / 2) : (low + high) / 2;
-    if (waitProbabilityAt(row, middle) > negligible) high = middle;
+    if (touchedAt(row, middle) > negligible) high = middle;
     else low = middle;
   }
   row.quietUpTo = utilizationOf(low);
   return row.quietUpTo;
+}
+
+/** Regular arrivals wait more rarely than a queue of few places, which is taken as M/M/c/K, loses them. */
+function touchedAt(row: WaitRow, position: number): number {
+  const waiting = waitProbabilityAt(row, position);
+  if (row.table.arrivalCv2 >= 1) return waiting;
+  return Math.max(waiting, erlangB(row.servers, utilizationOf(position) * row.servers));
 }
 
 /** Where a utilization below 1 stands among the points. */
