@@ -5,6 +5,7 @@ import { DAY_MS, MINUTE_MS } from '../units/instant.ts';
 import type { CompiledPlan, ForecastPoint } from './compiled-plan.ts';
 import type { Draw, Inputs } from './draw-inputs.ts';
 import { fillForecast } from './forecast.ts';
+import { addNoise, multiplyExponentials, SMALL_SIGMA } from './demand-noise.ts';
 import { fillGrowth, YEAR_DAYS } from './growth-factors.ts';
 import { createRegionMixes, fillRegionMixes, multiplyRegions, type RegionMix } from './region-mix.ts';
 
@@ -133,41 +134,17 @@ function fillTotals(
   if (sigma === 0) return setScaled(total, path.base, level);
   const hash = `demand/journeys/${plan.journeys[index]!.id}/noise/own`;
   fillNormals(total, keyFromHash(seed, replication, hashText(hash), hashText(`${hash}#`)));
-  addNoise(total, path, level, {
+  addNoise(total, path.commonNoise, {
     memory: noise.autocorrelation ** (grid.stepMinutes / 60),
     shared: Math.sqrt(noise.commonShare),
     alone: Math.sqrt(1 - noise.commonShare),
     sigma,
   });
+  multiplyExponentials(total, path.base, level, sigma <= SMALL_SIGMA);
 }
 
 function setScaled(total: Float64Array, base: Float64Array, level: number): void {
   for (let step = 0; step < total.length; step++) total[step] = level * base[step]!;
-}
-
-interface NoiseLaw {
-  memory: number;
-  shared: number;
-  alone: number;
-  sigma: number;
-}
-
-/** Turns the journey's own normal numbers into its rates. Stationary from the first step on; mean 1. */
-function addNoise(
-  total: Float64Array,
-  { base, commonNoise }: DemandPath,
-  level: number,
-  { memory, shared, alone, sigma }: NoiseLaw,
-): void {
-  const steps = total.length;
-  const correction = (sigma * sigma) / 2;
-  const fresh = Math.sqrt(1 - memory * memory);
-  let state = 0;
-  for (let step = 0; step < steps; step++) {
-    const shock = shared * commonNoise[step]! + alone * total[step]!;
-    state = step === 0 ? shock : memory * state + fresh * shock;
-    total[step] = level * base[step]! * Math.exp(sigma * state - correction);
-  }
 }
 
 function applyEvents(

@@ -5,11 +5,12 @@ import { releasesPutOff } from './deferral.ts';
 import { responseBeyond, tableTime } from './outcome.ts';
 import {
   createSlice,
-  fillSlice,
+  cutSlice,
   locateWait,
   tailInSlice,
   tailWithoutWait,
   type SlicePlace,
+  type TailSlice,
 } from './tail-table.ts';
 import { spansOf, type Span } from './spans.ts';
 import { scopedRate } from './scoped-rates.ts';
@@ -18,6 +19,8 @@ import type { Workspace } from './workspace.ts';
 /** Sums of one replication, by clause and tier and bin (a window, or a day of rolling windows). */
 export interface Ledger {
   clauses: LedgerClause[];
+  /** Those about the rate that could be carried. */
+  carried: LedgerClause[];
 }
 
 export interface LedgerClause {
@@ -27,7 +30,7 @@ export interface LedgerClause {
   tiers: LedgerSums[];
   /** Latency in this future without backlog: by tier × regions + region. */
   still: Float64Array;
-  slices: Float64Array[];
+  slices: (TailSlice | null)[];
 }
 
 export interface LedgerSums {
@@ -39,23 +42,20 @@ export interface LedgerSums {
 }
 
 export function createLedger(compiled: CompiledPlan): Ledger {
-  return {
-    clauses: compiled.clauses.map((clause) => ({
-      clause,
-      spans: spansOf(binsInside(clause)),
-      tiers: clause.tiers.map(() => ({
-        good: new Float64Array(clause.bins),
-        valid: new Float64Array(clause.bins),
-        otherGood: new Float64Array(clause.bins),
-        otherValid: new Float64Array(clause.bins),
-        bad: new Float64Array(clause.bins * CAUSES),
-      })),
-      still: new Float64Array(clause.tiers.length * compiled.plan.regions.length),
-      slices: clause.tiers.flatMap(({ tails }) =>
-        tails.map((table) => (table ? createSlice() : new Float64Array(0))),
-      ),
+  const clauses = compiled.clauses.map((clause) => ({
+    clause,
+    spans: spansOf(binsInside(clause)),
+    tiers: clause.tiers.map(() => ({
+      good: new Float64Array(clause.bins),
+      valid: new Float64Array(clause.bins),
+      otherGood: new Float64Array(clause.bins),
+      otherValid: new Float64Array(clause.bins),
+      bad: new Float64Array(clause.bins * CAUSES),
     })),
-  };
+    still: new Float64Array(clause.tiers.length * compiled.plan.regions.length),
+    slices: clause.tiers.flatMap(({ tails }) => tails.map((table) => table && createSlice(table))),
+  }));
+  return { clauses, carried: clauses.filter(({ clause }) => clause.metric === 'throughput') };
 }
 
 /** Steps outside the clause's hours have no bin. */
@@ -70,7 +70,7 @@ export function openLedger(work: Workspace, ledger: Ledger): void {
         if (!table) return;
         const { time, stretch } = tableTime(work, clause.subject, region, table, table.thresholdMs);
         still[tier * work.regions + region] = tailWithoutWait(table.law, time);
-        fillSlice(slices[tier * work.regions + region]!, table, time, stretch);
+        cutSlice(slices[tier * work.regions + region]!, time, stretch);
       });
     });
     for (const sums of tiers) {

@@ -1,5 +1,5 @@
 import type { Component } from '../domain/component.ts';
-import { randomKey, uniformAt } from '../statistics/random.ts';
+import { hashText, keyFromHash, uniformAt } from '../statistics/random.ts';
 import { exponentialAt } from '../statistics/sampling.ts';
 import { CAUSE } from './causes.ts';
 import type { CalendarInterval } from './compiled-plan.ts';
@@ -70,20 +70,53 @@ function calendarOutages(
   { compiled: { plan }, draw, seed, replication }: Future,
   calendar: readonly CalendarInterval[],
 ): Outage[] {
-  return calendar.flatMap((interval) => {
-    const { station, start, end, effect, value, cause, announced, source } = interval;
-    const base: Outage = { ...wholeOutage(station, start, end, cause), effect, value, announced };
-    if (source.kind === 'maintenance') return [base];
+  const { deployments } = plan.operations;
+  const failing = deployments.map(({ id, changeFailureRate }) =>
+    draw(changeFailureRate, `operations/deployments/${id}/changeFailureRate`, 0, 1),
+  );
+  const outages: Outage[] = [];
+  calendarBases(calendar).forEach(({ base, hashA, hashB }, index) => {
+    const { source, end } = calendar[index]!;
     if (source.kind === 'fault') {
       const { durationMinutes } = plan.operations.faults[source.index]!;
-      return [{ ...base, end: start + draw(durationMinutes, `${source.purpose}/durationMinutes`) }];
+      outages.push({
+        ...base,
+        end: base.start + draw(durationMinutes, `${source.purpose}/durationMinutes`),
+      });
+      return;
     }
-    const item = plan.operations.deployments[source.index]!;
-    const at = `operations/deployments/${item.id}`;
-    const key = randomKey(seed, replication, source.purpose);
-    const failing = draw(item.changeFailureRate, `${at}/changeFailureRate`, 0, 1);
-    if (uniformAt(key.high, key.low, 0) >= failing) return [base];
-    const rollback = draw(item.rollbackMinutes, `${at}/rollbackMinutes`);
-    return [base, { ...base, ...valueOf(item.failureEffect), start: end, end: end + rollback }];
+    outages.push(base);
+    if (source.kind === 'maintenance') return;
+    const { high, low } = keyFromHash(seed, replication, hashA, hashB);
+    if (uniformAt(high, low, 0) >= failing[source.index]!) return;
+    const item = deployments[source.index]!;
+    const rollback = draw(item.rollbackMinutes, `operations/deployments/${item.id}/rollbackMinutes`);
+    outages.push({ ...base, ...valueOf(item.failureEffect), start: end, end: end + rollback });
   });
+  return outages;
+}
+
+interface CalendarBase {
+  base: Outage;
+  hashA: number;
+  hashB: number;
+}
+
+const bases = new WeakMap<readonly CalendarInterval[], CalendarBase[]>();
+
+/** What is the same in every future: intervals as outages, and hashes of what their draws are named by. */
+function calendarBases(calendar: readonly CalendarInterval[]): CalendarBase[] {
+  let known = bases.get(calendar);
+  if (!known) {
+    known = calendar.map(({ station, start, end, effect, value, cause, announced, source }) => {
+      const purpose = source.kind === 'deployment' ? source.purpose : '';
+      return {
+        base: { ...wholeOutage(station, start, end, cause), effect, value, announced },
+        hashA: hashText(purpose),
+        hashB: hashText(`${purpose}#`),
+      };
+    });
+    bases.set(calendar, known);
+  }
+  return known;
 }

@@ -1,8 +1,8 @@
 import { CAUSE, CAUSES } from './causes.ts';
 import { enter, spreadBad, type Ledger, type LedgerClause } from './ledger.ts';
-import { createPlainCarried, plainCause, plainRate } from './plain-carried.ts';
+import { createPlainCarried, plainCause, plainRate, type PlainCarried } from './plain-carried.ts';
 import { WEAKENED } from './plain-steps.ts';
-import { forEachOverlap, sumOf, sumOfProducts, sumOfTriples } from './spans.ts';
+import { forEachOverlap, sumInHours, sumOf, sumOfProducts, sumOfShares, sumOfTriples } from './spans.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Enters all plain steps of a future for every clause about a journey: their outcome is one and the same. */
@@ -38,10 +38,10 @@ function sumInside(
   rate: Float64Array | null,
   split: Float64Array | null,
 ): (from: number, to: number) => number {
-  if (!rate) return hours ? (from, to) => sumOf(hours, from, to) : (from, to) => to - from;
+  if (!rate) return hours ? (from, to) => sumOfShares(hours, from, to) : (from, to) => to - from;
   if (split && hours) return (from, to) => sumOfTriples(rate, split, hours, from, to);
-  const weights = split ?? hours;
-  return weights ? (from, to) => sumOfProducts(rate, weights, from, to) : (from, to) => sumOf(rate, from, to);
+  if (split) return (from, to) => sumOfProducts(rate, split, from, to);
+  return hours ? (from, to) => sumInHours(rate, hours, from, to) : (from, to) => sumOf(rate, from, to);
 }
 
 /** A region's share of the journey's requests by step; null where it is all of them. */
@@ -93,21 +93,42 @@ function enterLatency(work: Workspace, entry: LedgerClause): void {
   }
 }
 
-function enterThroughput(work: Workspace, { clause, tiers, spans }: LedgerClause): void {
-  const { compiled, plain } = work;
+function enterThroughput(work: Workspace, entry: LedgerClause): void {
+  const { clause, tiers, spans } = entry;
+  const carried = createPlainCarried(work, clause);
+  const thresholds = Float64Array.from(clause.tiers, ({ threshold }) => threshold);
+  const goods = new Float64Array(tiers.length);
+  forEachOverlap(work.plain.stretches, spans, (bin, from, to) => {
+    goods.fill(0);
+    const minutes = addCarried(work, entry, carried, thresholds, goods, bin, from, to);
+    for (let tier = 0; tier < tiers.length; tier++)
+      enter(clause, tiers[tier]!, bin, goods[tier]!, minutes, false);
+  });
+}
+
+/** Adds the minutes of the steps in which each threshold could be carried, and what is owed for the others; returns all minutes. */
+function addCarried(
+  { compiled, plain }: Workspace,
+  { clause, tiers }: LedgerClause,
+  carried: PlainCarried,
+  thresholds: Float64Array,
+  goods: Float64Array,
+  bin: number,
+  from: number,
+  to: number,
+): number {
   const { stepMinutes } = compiled.grid;
   const { hours } = clause;
-  const carried = createPlainCarried(work, clause);
-  forEachOverlap(plain.stretches, spans, (bin, from, to) => {
-    for (let step = from; step < to; step++) {
-      if (plain.marks[step] === WEAKENED) continue;
-      const minutes = hours ? stepMinutes * hours[step]! : stepMinutes;
-      const rate = plainRate(carried, step);
-      for (let tier = 0; tier < tiers.length; tier++) {
-        const isCarried = rate >= clause.tiers[tier]!.threshold;
-        enter(clause, tiers[tier]!, bin, isCarried ? minutes : 0, minutes, false);
-        if (!isCarried) tiers[tier]!.bad[bin * CAUSES + plainCause(carried, step)]! += minutes;
-      }
+  let all = 0;
+  for (let step = from; step < to; step++) {
+    if (plain.marks[step] === WEAKENED) continue;
+    const minutes = hours ? stepMinutes * hours[step]! : stepMinutes;
+    const rate = plainRate(carried, step);
+    all += minutes;
+    for (let tier = 0; tier < thresholds.length; tier++) {
+      if (rate >= thresholds[tier]!) goods[tier]! += minutes;
+      else tiers[tier]!.bad[bin * CAUSES + plainCause(carried, step)]! += minutes;
     }
-  });
+  }
+  return all;
 }

@@ -3,6 +3,7 @@ import { releasesPutOff } from './deferral.ts';
 import { QUIET_UTILIZATION } from './draw-inputs.ts';
 import { isPartial } from './outage.ts';
 import { plainLoad } from './quiet-step.ts';
+import { highestOf } from './spans.ts';
 import type { Workspace } from './workspace.ts';
 
 /*
@@ -89,6 +90,8 @@ function markDoor({ compiled, inputs, path, plain, quiet }: Workspace): void {
     const most = deepBelow(burst) * inputs.bucketRates[index]!;
     const totals = members.map((member) => path.totals[member]!);
     const attempts = members.map((member) => quiet.attempts[member]!);
+    const highest = totals.map((total, member) => highestOf(total, 0, total.length) * attempts[member]!);
+    if (highest.reduce((sum, rate) => sum + rate, 0) < most) return;
     for (let step = 0; step < marks.length; step++) {
       if (schedule && schedule.shares[step] === 0) continue;
       let arrivals = 0;

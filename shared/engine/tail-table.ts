@@ -94,21 +94,35 @@ export interface SlicePlace {
   spread: number;
 }
 
-export const createSlice = (): Float64Array => new Float64Array(SPREADS * SLICE_WAITS);
+/** Where a future cuts a table: points of the cut are computed when first read. */
+export interface TailSlice {
+  table: TailTable;
+  timeMs: number;
+  /** Turns this future's waits into the table's. */
+  stretch: number;
+  /** NaN until needed. */
+  logTail: Float64Array;
+}
 
-/** Cuts the table at a time; `stretch` turns this future's waits into the table's. */
-export function fillSlice(slice: Float64Array, table: TailTable, timeMs: number, stretch: number): void {
-  for (let spread = 0; spread < SPREADS; spread++) {
-    for (let wait = 0; wait < SLICE_WAITS; wait++) {
-      const chance = tailWithWait(
-        table,
-        timeMs,
-        FIRST_SLICE_WAIT * WAIT_RATIO ** wait * stretch,
-        FIRST_SPREAD * 2 ** spread,
-      );
-      slice[spread * SLICE_WAITS + wait] = Math.max(FLOOR, Math.log(chance));
-    }
-  }
+export const createSlice = (table: TailTable): TailSlice => ({
+  table,
+  timeMs: 0,
+  stretch: 1,
+  logTail: new Float64Array(SPREADS * SLICE_WAITS),
+});
+
+/** Cuts the table at a time. */
+export function cutSlice(slice: TailSlice, timeMs: number, stretch: number): void {
+  slice.timeMs = timeMs;
+  slice.stretch = stretch;
+  slice.logTail.fill(Number.NaN);
+}
+
+function computeCell({ table, timeMs, stretch, logTail }: TailSlice, cell: number): void {
+  const spread = Math.floor(cell / SLICE_WAITS);
+  const waitMs = FIRST_SLICE_WAIT * WAIT_RATIO ** (cell - spread * SLICE_WAITS) * stretch;
+  const chance = tailWithWait(table, timeMs, waitMs, FIRST_SPREAD * 2 ** spread);
+  logTail[cell] = Math.max(FLOOR, Math.log(chance));
 }
 
 export function locateWait(place: SlicePlace, waitMs: number, cv2: number): void {
@@ -121,10 +135,15 @@ export function locateWait(place: SlicePlace, waitMs: number, cv2: number): void
   place.spread = spread - s;
 }
 
-export function tailInSlice(slice: Float64Array, { cell, wait, spread }: SlicePlace): number {
-  const low = slice[cell]! + wait * (slice[cell + 1]! - slice[cell]!);
+export function tailInSlice(slice: TailSlice, { cell, wait, spread }: SlicePlace): number {
+  const { logTail } = slice;
   const next = cell + SLICE_WAITS;
-  const high = slice[next]! + wait * (slice[next + 1]! - slice[next]!);
+  if (Number.isNaN(logTail[cell]!)) computeCell(slice, cell);
+  if (Number.isNaN(logTail[cell + 1]!)) computeCell(slice, cell + 1);
+  if (Number.isNaN(logTail[next]!)) computeCell(slice, next);
+  if (Number.isNaN(logTail[next + 1]!)) computeCell(slice, next + 1);
+  const low = logTail[cell]! + wait * (logTail[cell + 1]! - logTail[cell]!);
+  const high = logTail[next]! + wait * (logTail[next + 1]! - logTail[next]!);
   return Math.exp(low + spread * (high - low));
 }
 

@@ -23,14 +23,15 @@ export function settleWeakened(
   active: readonly Outage[],
   step: number,
 ): number {
-  for (const { station } of active) if (!isCalmThroughout(work, active, station, step)) return VISITED;
-  const carrying = ledger.clauses.filter((entry) => measuresCarried(entry, step));
-  if (carrying.length === 0 && active.every((outage) => isAlone(outage, active))) {
-    for (const outage of active) weakenBy(work, outage, step);
+  for (let index = 0; index < active.length; index++)
+    if (!isCalmThroughout(work, active, active[index]!.station, step)) return VISITED;
+  const isCarrying = measuresCarried(ledger, step);
+  if (!isCarrying && areApart(active)) {
+    for (let index = 0; index < active.length; index++) weakenBy(work, active[index]!, step);
     return PLAIN;
   }
-  walkMoments(work, active, step, carrying);
-  return carrying.length === 0 ? PLAIN : WEAKENED;
+  walkMoments(work, active, step, isCarrying ? ledger.carried : []);
+  return isCarrying ? WEAKENED : PLAIN;
 }
 
 /** Whether the station has room enough even if everything that is away in the step were away at once. */
@@ -65,8 +66,13 @@ function partsAway({ firstSlot, stride, endSlot }: Outage, running: number): num
   return last > firstSlot ? Math.ceil((last - firstSlot) / stride) : 0;
 }
 
-const isAlone = ({ station }: Outage, active: readonly Outage[]): boolean =>
-  active.filter((other) => other.station === station).length === 1;
+/** Whether no station has two outages. */
+function areApart(active: readonly Outage[]): boolean {
+  for (let one = 1; one < active.length; one++)
+    for (let other = 0; other < one; other++)
+      if (active[one]!.station === active[other]!.station) return false;
+  return true;
+}
 
 /** Mean utilization of a step in which one outage weakens the station. */
 function weakenBy(work: Workspace, outage: Outage, step: number): void {
@@ -81,8 +87,13 @@ function weakenBy(work: Workspace, outage: Outage, step: number): void {
   utilization[step]! *= 1 + (away / stepMinutes) * (longer - 1);
 }
 
-const measuresCarried = ({ clause }: LedgerClause, step: number): boolean =>
-  clause.metric === 'throughput' && clause.binOf[step]! >= 0 && (!clause.hours || clause.hours[step]! > 0);
+function measuresCarried({ carried }: Ledger, step: number): boolean {
+  for (let index = 0; index < carried.length; index++) {
+    const { binOf, hours } = carried[index]!.clause;
+    if (binOf[step]! >= 0 && (!hours || hours[step]! > 0)) return true;
+  }
+  return false;
+}
 
 /** From one moment at which something changes to the next. */
 function walkMoments(
