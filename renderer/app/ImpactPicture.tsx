@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { responseTimeLines } from '#shared/charts/run-charts.ts';
+import { nearestPercentile, responseTimeLines } from '#shared/charts/response-lines.ts';
+import { quantityText } from '#shared/charts/number-text.ts';
 import { LineChart } from '#renderer/charts/LineChart.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
 import { useJudged } from '#renderer/state/use-run.ts';
@@ -17,20 +18,17 @@ export function ImpactPicture({ journey }: { journey?: string | undefined }) {
   const before = judged.before?.pictures;
   const data = useMemo(() => {
     if (!now || !clause) return null;
-    const percentile =
-      clause.tiers.baseline.percentile >= 0.985 ? 99 : clause.tiers.baseline.percentile >= 0.9 ? 95 : 50;
-    return responseTimeLines(now, clause.journey, {
-      percentile,
-      targetMs: clause.tiers.baseline.atMostMs,
-      ...(before && { before }),
-    });
+    const percentile = nearestPercentile(clause.tiers.baseline.percentile);
+    const lines = responseTimeLines(now, clause.journey, { percentile, clause, before });
+    const { atMostMs } = clause.tiers.baseline;
+    return { ...lines, targets: [{ value: atMostMs, name: `≤\u00a0${quantityText(atMostMs, 'ms')}` }] };
   }, [now, before, clause]);
   if (!data || !clause) return null;
   const name = journeys.find(({ id }) => id === clause.journey)?.name ?? clause.journey;
   return (
     <LineChart
       title={`${name} response time`}
-      subtitle={before ? 'by month, before and after' : 'by month, middle and 90\u00a0% of futures'}
+      subtitle={before ? 'by month, before and after' : 'by month; 50, 80, 95\u00a0% of futures'}
       height={116}
       data={data}
     />

@@ -122,6 +122,7 @@ function PromiseMark({ name, cell }: { name: string; cell: PromiseCell }) {
         onPress={() => navigate('verdict', `${cell.clause}/${cell.tier}`)}
       >
         <VerdictGlyph verdict={verdict} size={12} />
+        <span>{cell.now ? formatProbability(cell.now.probability) : '–'}</span>
       </AriaButton>
     </Tooltip>
   );

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Scene, Size } from '#shared/charts/scene.ts';
 import { ChartMenu } from './ChartMenu.tsx';
 import { SceneTable } from './SceneTable.tsx';
@@ -18,6 +18,8 @@ export interface PictureProps {
   hideTitle?: boolean | undefined;
   /** Level of the heading: 2 in the middle of a screen, 3 in an inspector. */
   level?: 2 | 3 | undefined;
+  /** Switches of what is shown, at the right of the heading. */
+  actions?: ReactNode;
   onSelect?: ((key: string) => void) | undefined;
   selectedKey?: string | undefined;
 }
@@ -31,7 +33,7 @@ export interface ChartProps<Data> extends PictureProps {
 
 /** Any layout as a picture as wide as its place, with its heading, table, read-out and export. */
 export function Chart<Data>({ data, layout, height, ...picture }: ChartProps<Data>) {
-  const { title, subtitle, hideTitle, level = 2, onSelect, selectedKey } = picture;
+  const { title, subtitle, hideTitle, level = 2, actions, onSelect, selectedKey } = picture;
   const description = picture.description ?? (subtitle ? `${title}, ${subtitle}` : title);
   const [frame, width] = useWidth<HTMLElement>();
   const [isTable, setTable] = useState(false);
@@ -56,6 +58,7 @@ export function Chart<Data>({ data, layout, height, ...picture }: ChartProps<Dat
             onToggleTable={() => setTable(!isTable)}
           />
         )}
+        {actions}
       </figcaption>
       {!scene && <div style={{ height }} />}
       {scene && isTable && <SceneTable table={scene.table} title={title} />}

@@ -1,7 +1,7 @@
 import { type HeatMapData, layoutHeatMap } from '#shared/charts/heat-map.ts';
 import { Chart, type PictureProps } from './Chart.tsx';
 
-/** Components by months. From a run: `data={utilizationHeatMap(pictures, plan)}`; keys are `component/month`. */
+/** Components by months. From a run: `utilizationHeatMap`; keys are `component/month`. */
 export function HeatMap({ height = 190, ...props }: PictureProps & { data: HeatMapData }) {
   return <Chart {...props} height={height} layout={layoutHeatMap} />;
 }

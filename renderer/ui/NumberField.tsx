@@ -1,7 +1,10 @@
 import { useCallback } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Field, type FieldChrome } from './Field.tsx';
+import { FieldSlider } from './FieldSlider.tsx';
+import type { SliderRange } from './slider-scale.ts';
 import { useDraft, type Reading } from './use-draft.ts';
+import { useSliderScale } from './use-slider-scale.ts';
 
 export interface NumberFieldProps extends FieldChrome {
   /** `undefined` is an empty field, allowed where `isOptional`. */
@@ -15,8 +18,12 @@ export interface NumberFieldProps extends FieldChrome {
   placeholder?: string;
   /** 100 for a share that is shown in percent. */
   scale?: number;
-  /** What the arrow keys add, in the shown unit. */
+  /** What the arrow keys add, in the shown unit; ten times as much with Shift. */
   step?: number;
+  /** A slider to try values out. */
+  slider?: SliderRange;
+  /** What follows is a step of its own for undo. */
+  onNewStep?: () => void;
 }
 
 export function NumberField(props: NumberFieldProps) {
@@ -31,6 +38,8 @@ export function NumberField(props: NumberFieldProps) {
     placeholder,
     scale = 1,
     step = 1,
+    slider,
+    onNewStep,
     ...chrome
   } = props;
   const format = useCallback((number: number | undefined) => formatNumber(number, scale), [scale]);
@@ -41,31 +50,47 @@ export function NumberField(props: NumberFieldProps) {
     onChange,
   });
 
+  const reach = useSliderScale(slider, value);
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') draft.abandon();
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
     event.preventDefault();
-    const shown = (value ?? 0) * scale + (event.key === 'ArrowUp' ? step : -step);
+    const by = event.shiftKey ? step * 10 : step;
+    const shown = (value ?? 0) * scale + (event.key === 'ArrowUp' ? by : -by);
     draft.type(formatNumber(shown / scale, scale));
   }
 
   return (
     <Field {...chrome} error={draft.message ?? chrome.error}>
       {(control) => (
-        <div className="ui-control">
-          <input
-            {...control}
-            className="ui-input"
-            inputMode="decimal"
-            autoComplete="off"
-            value={draft.text}
-            placeholder={placeholder}
-            onChange={(event) => draft.type(event.target.value)}
-            onBlur={draft.leave}
-            onKeyDown={onKeyDown}
-          />
-          {unit && <span className="ui-unit">{unit}</span>}
-        </div>
+        <>
+          <div className="ui-control">
+            <input
+              {...control}
+              className="ui-input"
+              inputMode="decimal"
+              autoComplete="off"
+              value={draft.text}
+              placeholder={placeholder}
+              onChange={(event) => draft.type(event.target.value)}
+              onBlur={draft.leave}
+              onKeyDown={onKeyDown}
+            />
+            {unit && <span className="ui-unit">{unit}</span>}
+          </div>
+          {reach && value !== undefined && (
+            <FieldSlider
+              label={chrome.label}
+              value={value}
+              scale={reach}
+              text={`${format(value)}${unit ? ` ${unit}` : ''}`}
+              onChange={(target) => onChange(Number(target.toPrecision(12)))}
+              onNewStep={onNewStep}
+              isDisabled={chrome.isDisabled}
+            />
+          )}
+        </>
       )}
     </Field>
   );

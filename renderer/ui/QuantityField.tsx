@@ -1,9 +1,12 @@
-import { useCallback } from 'react';
-import { highEnd, isRange, lowEnd, type Quantity } from '#shared/units/quantity.ts';
+import { useCallback, type KeyboardEvent } from 'react';
+import { highEnd, isRange, lowEnd, middle, type Quantity } from '#shared/units/quantity.ts';
 import { formatQuantity, parseQuantity } from '#shared/units/quantity-text.ts';
 import { DistributionSketch } from './DistributionSketch.tsx';
 import { Field, type FieldChrome } from './Field.tsx';
+import { FieldSlider } from './FieldSlider.tsx';
+import { moveTo, scaleFor, type SliderRange } from './slider-scale.ts';
 import { useDraft, type Reading } from './use-draft.ts';
+import { useSliderScale } from './use-slider-scale.ts';
 
 export interface QuantityFieldProps extends FieldChrome {
   value: Quantity | undefined;
@@ -18,6 +21,10 @@ export interface QuantityFieldProps extends FieldChrome {
   placeholder?: string;
   /** A sketch of the distribution under a range. */
   showSketch?: boolean;
+  /** A slider to try values out; a range moves as a whole. */
+  slider?: SliderRange;
+  /** What follows is a step of its own for undo. */
+  onNewStep?: () => void;
 }
 
 /** A number or a range, typed as people say it: `8`, `200 to 300`, `250 ± 10 %`. */
@@ -32,6 +39,8 @@ export function QuantityField(props: QuantityFieldProps) {
     isOptional,
     placeholder,
     showSketch = true,
+    slider,
+    onNewStep,
     ...chrome
   } = props;
   const format = useCallback(
@@ -41,6 +50,22 @@ export function QuantityField(props: QuantityFieldProps) {
   const parse = (text: string) => read(text, { scale, min, max, isOptional });
   const draft = useDraft<Quantity | undefined>({ value, format, parse, onChange });
   const range = value !== undefined && isRange(value) ? value : undefined;
+  const present = value === undefined ? undefined : middle(value);
+  const reach = useSliderScale(slider, present);
+
+  function move(target: number, step: number) {
+    const moved = moveTo(value, target, step);
+    if (lowEnd(moved) >= (min ?? -Infinity) && highEnd(moved) <= (max ?? Infinity)) onChange(moved);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') draft.abandon();
+    if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || present === undefined) return;
+    event.preventDefault();
+    const { step } = reach ?? scaleFor({ from: min ?? 0 }, present);
+    const by = event.shiftKey ? step * 10 : step;
+    move(present + (event.key === 'ArrowUp' ? by : -by), step);
+  }
 
   return (
     <Field {...chrome} error={draft.message ?? chrome.error}>
@@ -56,10 +81,21 @@ export function QuantityField(props: QuantityFieldProps) {
               placeholder={placeholder}
               onChange={(event) => draft.type(event.target.value)}
               onBlur={draft.leave}
-              onKeyDown={(event) => event.key === 'Escape' && draft.abandon()}
+              onKeyDown={onKeyDown}
             />
             {unit && <span className="ui-unit">{unit}</span>}
           </div>
+          {reach && present !== undefined && (
+            <FieldSlider
+              label={chrome.label}
+              value={present}
+              scale={reach}
+              text={`${format(value)}${unit ? ` ${unit}` : ''}`}
+              onChange={(target) => move(target, reach.step)}
+              onNewStep={onNewStep}
+              isDisabled={chrome.isDisabled}
+            />
+          )}
           {range && showSketch && <DistributionSketch range={range} scale={scale} />}
         </>
       )}

@@ -41,7 +41,7 @@ const BAR = 10;
 const ROW = 19;
 
 export const causeName = (cause: string): string => NAMES[cause] ?? cause;
-const causeRole = (cause: string): Role => ROLES[cause] ?? 'category-4';
+export const causeRole = (cause: string): Role => ROLES[cause] ?? 'category-4';
 
 /** A bar of shares with its key below in columns; the height follows from the number of causes. */
 export function layoutCausesBar({ causes }: CausesBarData, { width }: Pick<Size, 'width'>): Scene {

@@ -1,7 +1,7 @@
 import { fromIsoText, toCivilDate, windowText } from './civil-date.ts';
 import { createLabelSpace, label, type LabelSpace } from './label-space.ts';
 import { percentText, utilizationText } from './number-text.ts';
-import type { Box, Mark, ReadoutPoint, Role, Scene, Size } from './scene.ts';
+import type { Box, ChartTable, Mark, ReadoutPoint, Role, Scene, Size } from './scene.ts';
 import { fitText, textWidth } from './text-size.ts';
 
 /**
@@ -11,11 +11,21 @@ import { fitText, textWidth } from './text-size.ts';
 export interface HeatMapData {
   /** `2027-01`, or other windows. */
   columns: readonly string[];
-  rows: readonly { id: string; name: string; values: readonly number[]; low?: readonly number[] }[];
+  rows: readonly HeatMapRow[];
   /** Colour starts here; 0.8 = 80 %. */
   threshold: number;
   /** What a cell shows, "utilization". */
   measure: string;
+}
+
+interface HeatMapRow {
+  id: string;
+  name: string;
+  values: readonly number[];
+  /** How the futures lie around what is shown. */
+  spread?: { low: readonly number[]; middle: readonly number[]; high: readonly number[] };
+  /** More to read out of a cell. */
+  notes?: readonly ({ name: string; text: string } | null)[];
 }
 
 const ROW = { least: 12, most: 30 };
@@ -30,7 +40,7 @@ export function layoutHeatMap(data: HeatMapData, { width, height }: Size): Scene
   );
   const plot = { x: left, y: 2, width: Math.max(20, width - left), height: rowHeight * data.rows.length };
   const cell = { width: plot.width / Math.max(1, data.columns.length), height: rowHeight };
-  const fullHeight = Math.max(height, plot.y + plot.height + 20 + LEGEND);
+  const fullHeight = plot.y + plot.height + 20 + LEGEND;
   const space = createLabelSpace({ width, height: fullHeight });
   return {
     width,
@@ -43,13 +53,7 @@ export function layoutHeatMap(data: HeatMapData, { width, height }: Size): Scene
       ...drawLegend(data, plot, fullHeight, space),
     ],
     readout: { points: readOut(data, plot, cell) },
-    table: {
-      columns: [
-        { title: 'Component', numeric: false },
-        ...data.columns.map((column) => ({ title: windowText(column), unit: 'share', numeric: true })),
-      ],
-      rows: data.rows.map(({ name, values }) => [name, ...values]),
-    },
+    table: toTable(data),
   };
 }
 
@@ -148,19 +152,67 @@ function readOut(
   plot: Box,
   { width, height }: Cell,
 ): ReadoutPoint[] {
-  return rows.flatMap(({ id, name, values, low }, row) =>
-    columns.map((column, index): ReadoutPoint => ({
-      x: plot.x + (index + 0.5) * width,
-      y: plot.y + (row + 0.5) * height,
-      row,
-      label: `${name} · ${windowText(column)}`,
-      values: [
-        { name: measure, text: values[index] === undefined ? 'missing' : utilizationText(values[index]) },
-        ...(low?.[index] === undefined
-          ? []
-          : [{ name: 'half of the futures below', text: utilizationText(low[index]) }]),
-      ],
-      key: `${id}/${column}`,
-    })),
+  return rows.flatMap(({ id, name, values, spread, notes }, row) =>
+    columns.map((column, index): ReadoutPoint => {
+      const note = notes?.[index];
+      return {
+        x: plot.x + (index + 0.5) * width,
+        y: plot.y + (row + 0.5) * height,
+        row,
+        label: `${name} · ${windowText(column)}`,
+        values: [
+          ...(spread
+            ? spreadWords(spread, index)
+            : [
+                {
+                  name: measure,
+                  text: values[index] === undefined ? 'missing' : utilizationText(values[index]),
+                },
+              ]),
+          ...(note ? [note] : []),
+        ],
+        key: `${id}/${column}`,
+      };
+    }),
   );
+}
+
+const spreadWords = ({ low, middle, high }: NonNullable<HeatMapRow['spread']>, index: number) =>
+  [
+    { name: '5\u00a0% of futures below', of: low },
+    { name: 'half of the futures below', of: middle },
+    { name: '95\u00a0% of futures below', of: high },
+  ].map(({ name, of }) => ({ name, text: of[index] === undefined ? 'missing' : utilizationText(of[index]) }));
+
+/** A line per component and month where the spread is known, else components by months. */
+function toTable({ rows, columns }: HeatMapData): ChartTable {
+  if (!rows.every(({ spread }) => spread)) {
+    return {
+      columns: [
+        { title: 'Component', numeric: false },
+        ...columns.map((column) => ({ title: windowText(column), unit: 'share', numeric: true })),
+      ],
+      rows: rows.map(({ name, values }) => [name, ...values]),
+    };
+  }
+  return {
+    columns: [
+      { title: 'Component', numeric: false },
+      { title: 'Month', numeric: false },
+      ...['5th percentile', 'Median', '95th percentile'].map((title) => ({
+        title,
+        unit: 'share',
+        numeric: true,
+      })),
+    ],
+    rows: rows.flatMap(({ name, spread }) =>
+      columns.map((column, index) => [
+        name,
+        windowText(column),
+        spread?.low[index] ?? null,
+        spread?.middle[index] ?? null,
+        spread?.high[index] ?? null,
+      ]),
+    ),
+  };
 }

@@ -12,8 +12,8 @@ import {
   EVENT_REPLICATIONS,
   RESPONSE_REPLICATIONS,
 } from './picture-tallies.ts';
-import { bandOf, quantile, spreadOf, wholeSpreadOf } from './picture-quantiles.ts';
-import { lossKinds, type Band, type RunPictures, type Spread } from './run-pictures.ts';
+import { bandOf, quantile, spreadOf, wholeSpreadOf, type ValueOf } from './picture-quantiles.ts';
+import { lossKinds, type Band, type Outages, type RunPictures, type Spread } from './run-pictures.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { LOSSES } from './workspace.ts';
 
@@ -37,7 +37,7 @@ export function runPicturesFrom(compiled: CompiledPlan, tallies: RunTallies): Ru
       utilization: band(tallies.peakUtilization, replications, components, index),
       busiestHour: grid.months.map((_month, month) => busiestHour(compiled, tallies, index, month, clock)),
       availability: band(pictures.upShare, replications, components, index),
-      outages: outagesOf(compiled, tallies, index),
+      outages: outagesOf(compiled, tallies, [index]),
       saturationRate: saturationRate(compiled, index),
     })),
     journeys: journeys.map(({ id }, index) => {
@@ -60,6 +60,11 @@ export function runPicturesFrom(compiled: CompiledPlan, tallies: RunTallies): Ru
       const own = (which: number) => band(pictures.desks, replications, width, index * DESK_BANDS + which);
       return { component: id, ticketsPerHour: own(0), waitMinutes: own(1), backlog: own(2) };
     }),
+    outages: outagesOf(
+      compiled,
+      tallies,
+      plan.components.map((_component, index) => index),
+    ),
     outagesPerYear: plan.components.map(({ id }, index) => ({
       component: id,
       mean: meanOutages(compiled, tallies, index),
@@ -108,28 +113,34 @@ function putOff(
   return { putOff: { share: meanOf(0), delayMinutes: meanOf(1) } };
 }
 
+/** Outages of some components, added up. */
 function outagesOf(
   { grid, plan }: CompiledPlan,
   { pictures, replications }: RunTallies,
-  component: number,
-): RunPictures['components'][number]['outages'] {
+  components: readonly number[],
+): Outages {
   const months = grid.months.length;
   const futures = Math.min(replications, EVENT_REPLICATIONS);
-  const at = (future: number, month: number) =>
-    (future * months + month) * plan.components.length + component;
-  const sum = (values: Float32Array, future: number) => {
-    let total = 0;
-    for (let month = 0; month < months; month++) total += values[at(future, month)]!;
-    return total;
+  const inMonth = (values: Float32Array) => (future: number, month: number) => {
+    const row = (future * months + month) * plan.components.length;
+    let sum = 0;
+    for (const component of components) sum += values[row + component]!;
+    return sum;
   };
-  const { outages, outMinutes } = pictures;
+  const inHorizon = (valueOf: ValueOf) => (future: number) => {
+    let sum = 0;
+    for (let month = 0; month < months; month++) sum += valueOf(future, month);
+    return sum;
+  };
+  const count = inMonth(pictures.outages);
+  const minutes = inMonth(pictures.outMinutes);
   return {
-    count: spreadOf(months, futures, (future, month) => outages[at(future, month)]!),
-    minutes: spreadOf(months, futures, (future, month) => outMinutes[at(future, month)]!),
-    chance: spreadOf(months, futures, (future, month) => (outMinutes[at(future, month)]! > 0 ? 1 : 0)).mean,
+    count: spreadOf(months, futures, count),
+    minutes: spreadOf(months, futures, minutes),
+    chance: spreadOf(months, futures, (future, month) => (minutes(future, month) > 0 ? 1 : 0)).mean,
     horizon: {
-      count: wholeSpreadOf(futures, (future) => sum(outages, future)),
-      minutes: wholeSpreadOf(futures, (future) => sum(outMinutes, future)),
+      count: wholeSpreadOf(futures, inHorizon(count)),
+      minutes: wholeSpreadOf(futures, inHorizon(minutes)),
     },
   };
 }

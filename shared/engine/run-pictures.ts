@@ -25,6 +25,15 @@ export type Spread = z.infer<typeof spreadSchema>;
 const wholeSpreadSchema = z.object({ mean: z.number(), p5: z.number(), p50: z.number(), p95: z.number() });
 export type WholeSpread = z.infer<typeof wholeSpreadSchema>;
 
+const outagesSchema = z.object({
+  count: spreadSchema,
+  minutes: spreadSchema,
+  /** Share of the futures with an outage in the month. */
+  chance: series,
+  horizon: z.object({ count: wholeSpreadSchema, minutes: wholeSpreadSchema }),
+});
+export type Outages = z.infer<typeof outagesSchema>;
+
 /** What happened to a lost request, in the order tallies use. */
 export const lossKinds = ['rateLimited', 'shed', 'rejected', 'timedOut', 'failed'] as const;
 export type LossKind = (typeof lossKinds)[number];
@@ -50,13 +59,7 @@ export const runPicturesSchema = z.object({
       /** Share of the month's minutes up. */
       availability: bandSchema,
       /** Outages, announced maintenance being none: how many begin in a month, and how many minutes they take of it. */
-      outages: z.object({
-        count: spreadSchema,
-        minutes: spreadSchema,
-        /** Share of the futures with an outage in the month. */
-        chance: series,
-        horizon: z.object({ count: wholeSpreadSchema, minutes: wholeSpreadSchema }),
-      }),
+      outages: outagesSchema,
       /** Total arrival rate at which the component saturates with the present mix, requests per second; null for desks. */
       saturationRate: z.number().nullable(),
     }),
@@ -92,9 +95,10 @@ export const runPicturesSchema = z.object({
       backlog: bandSchema.optional(),
     }),
   ),
+  /** Those of all components added up; two at the same time are two. */
+  outages: outagesSchema,
   /** Outages per year of each component, mean over the futures; announced maintenance is none. */
   outagesPerYear: z.array(z.object({ component: z.string(), mean: z.number() })),
 });
 export type RunPictures = z.infer<typeof runPicturesSchema>;
 export type JourneyLosses = RunPictures['journeys'][number]['losses'];
-export type ComponentOutages = RunPictures['components'][number]['outages'];

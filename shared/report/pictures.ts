@@ -3,9 +3,10 @@ import { layoutFanChart } from '../charts/fan-chart.ts';
 import { layoutHeatMap } from '../charts/heat-map.ts';
 import { layoutMonthStrip } from '../charts/month-strip.ts';
 import { numberText, percentText } from '../charts/number-text.ts';
-import { demandFan, tierCauses, tierMonthStrip, utilizationHeatMap } from '../charts/run-charts.ts';
+import { demandFan, tierCauses, tierMonthStrip } from '../charts/run-charts.ts';
 import type { Scene } from '../charts/scene.ts';
 import { sceneToSvg } from '../charts/scene-to-svg.ts';
+import { utilizationHeatMap } from '../charts/utilization-heat.ts';
 import { listWords } from '../verdicts/number-words.ts';
 import type { TierVerdict } from '../verdicts/verdict-document.ts';
 import {

@@ -160,6 +160,15 @@ function picturesOf(plan: Plan, months: readonly string[]): FinishedRun['picture
     p5: months.map(() => value / 2),
     p95: months.map(() => value * 2),
   });
+  const outagesOf = (factor: number) => ({
+    count: spread(0.1 * factor),
+    minutes: spread(4 * factor),
+    chance: months.map(() => Math.min(1, 0.04 * factor)),
+    horizon: {
+      count: { mean: 2.4 * factor, p5: 0, p50: 2 * factor, p95: 5 * factor },
+      minutes: { mean: 96 * factor, p5: 0, p50: 80 * factor, p95: 260 * factor },
+    },
+  });
   const recordOf = <Key extends string>(keys: readonly Key[], valueOf: (key: Key) => number) =>
     Object.fromEntries(keys.map((key) => [key, spread(valueOf(key))])) as Record<
       Key,
@@ -181,15 +190,7 @@ function picturesOf(plan: Plan, months: readonly string[]): FinishedRun['picture
       ),
       busiestHour: months.map((month) => ({ at: `${month}-26T20:00`, share: 0.4 })),
       availability: upBand(),
-      outages: {
-        count: spread(0.1 * (row + 1)),
-        minutes: spread(4 * (row + 1)),
-        chance: months.map(() => 0.08 * (row + 1)),
-        horizon: {
-          count: { mean: 2.4, p5: 0, p50: 2, p95: 5 },
-          minutes: { mean: 96, p5: 0, p50: 80, p95: 260 },
-        },
-      },
+      outages: outagesOf(row + 1),
       saturationRate: kind === 'supportDesk' ? null : level * (2 + row / 2),
     })),
     journeys: plan.journeys.map(({ id }) => ({
@@ -210,6 +211,7 @@ function picturesOf(plan: Plan, months: readonly string[]): FinishedRun['picture
         : [],
     ),
     desks: [],
+    outages: outagesOf(20),
     outagesPerYear: plan.components.map(({ id }, row) => ({ component: id, mean: 1.5 + row })),
   };
 }

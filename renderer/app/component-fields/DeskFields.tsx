@@ -73,6 +73,7 @@ export function DeskFields({ path }: { path: string }) {
                 unit="agents"
                 min={0}
                 showSketch={false}
+                slider={{ from: 0, step: 1 }}
                 definition="Agents who answer tickets during the shift."
               />
               {shifts.value.length > 1 && (

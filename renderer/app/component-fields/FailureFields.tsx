@@ -27,6 +27,7 @@ export function FailureFields({ path }: { path: string }) {
           unit="h"
           min={1e-3}
           showSketch={false}
+          slider={{ from: 0 }}
           definition="Mean time between failures (MTBF), from one failure to the next."
         />
         <PlanQuantity
@@ -35,6 +36,7 @@ export function FailureFields({ path }: { path: string }) {
           unit="min"
           min={0}
           showSketch={false}
+          slider={{ from: 0 }}
           definition="Mean time to restore (MTTR), from failure to service."
         />
       </FieldRow>

@@ -46,6 +46,7 @@ export function AutoscalingFields({ path, instances }: { path: string; instances
           label="At most"
           integer
           min={1}
+          slider={{ from: 1, step: 1 }}
           definition="More are never started."
         />
         <PlanNumber
@@ -55,6 +56,7 @@ export function AutoscalingFields({ path, instances }: { path: string; instances
           scale={100}
           min={0.01}
           max={1}
+          slider={{ from: 0.05, to: 1, step: 0.01 }}
           definition="Utilization the autoscaler aims for."
         />
       </FieldRow>

@@ -1,10 +1,10 @@
 import { Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { utilizationHeatMap } from '#shared/charts/run-charts.ts';
+import { useState } from 'react';
 import type { Component } from '#shared/domain/component.ts';
 import { ImpactPicture } from '#renderer/app/ImpactPicture.tsx';
+import { ResponsePicture } from '#renderer/app/pictures/ResponsePicture.tsx';
+import { UtilizationPicture } from '#renderer/app/pictures/UtilizationPicture.tsx';
 import { Screen } from '#renderer/app/Screen.tsx';
-import { HeatMap } from '#renderer/charts/HeatMap.tsx';
 import { useApp } from '#renderer/state/AppContext.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
 import { useScenario, useSelection } from '#renderer/state/use-session.ts';
@@ -34,7 +34,6 @@ export function CapacityScreen() {
   const component = journey
     ? undefined
     : (plan.components.find(({ id }) => id === selection) ?? plan.components[0]);
-  const heat = useMemo(() => pictures.now && utilizationHeatMap(pictures.now, plan), [pictures.now, plan]);
   const shared = { plan, pictures, selected: component?.id, onSelect: select };
 
   return (
@@ -91,15 +90,23 @@ export function CapacityScreen() {
           <ComponentTable {...shared} />
         )}
       </Card>
-      {heat && (
+      {pictures.now && (
         <Card>
-          <HeatMap
-            title="Utilization by component"
-            subtitle="busiest hour of the month, 95th percentile of futures"
-            data={heat}
-            height={plan.components.length * 24 + 40}
-            onSelect={(key) => select(key.split('/')[0])}
-          />
+          {journey ? (
+            <ResponsePicture
+              key={journey.id}
+              pictures={pictures.now}
+              before={pictures.then}
+              journey={journey.id}
+              height={190}
+            />
+          ) : (
+            <UtilizationPicture
+              pictures={pictures.now}
+              height={plan.components.length * 24 + 40}
+              onOpen={select}
+            />
+          )}
         </Card>
       )}
     </Screen>

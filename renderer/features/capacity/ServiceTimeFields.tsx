@@ -37,6 +37,7 @@ export function ServiceTimeFields({ path }: { path: string }) {
           unit="ms"
           min={0}
           showSketch={false}
+          slider={{ from: 0 }}
           definition="Mean time one request holds one server when alone, without waiting."
         />
         <Select

@@ -22,6 +22,7 @@ export function ServingFields({ component }: { component: ServingComponent }) {
             label="Instances"
             unit="instances"
             min={1}
+            slider={{ from: 1, step: 1 }}
             definition="Copies that run at the same time."
           />
           <PlanNumber
@@ -31,6 +32,7 @@ export function ServingFields({ component }: { component: ServingComponent }) {
             integer
             min={1}
             max={100_000}
+            slider={{ from: 1, step: 1 }}
             definition="Requests one instance serves at the same time."
           />
         </FieldRow>

@@ -49,6 +49,7 @@ export function EventInspector({ event, days, onRemove }: EventInspectorProps) {
           unit="× usual"
           min={0}
           max={1000}
+          slider={{ from: 0, step: 0.1 }}
           definition="Load at the height of the event over the load without it; drawn anew each time."
         />
         <FieldRow>

@@ -49,6 +49,7 @@ export function GrowthFields({ path, note }: { path: string; note?: string | und
           unit="%"
           scale={100}
           min={growth.kind === 'compound' ? -0.99 : -1}
+          slider={{ from: -0.5, to: 1.5, step: 0.01 }}
           definition={
             growth.kind === 'compound'
               ? 'Multiplies the level by one plus this every year.'
@@ -63,6 +64,7 @@ export function GrowthFields({ path, note }: { path: string; note?: string | und
             label="Ceiling"
             unit="× today"
             min={1e-6}
+            slider={{ from: 0.1, step: 0.1 }}
             definition="Where the curve ends, as a multiple of today’s level."
           />
           <PlanText

@@ -45,6 +45,7 @@ export function JourneyDemandInspector({ journey, demand }: { journey: Journey; 
             label="Level today"
             unit="requests/s"
             min={0}
+            slider={{ from: 0 }}
             note={from && <FittedNote from={from} />}
             definition="Mean arrival rate at the start of the horizon, over all regions and hours."
           />

@@ -24,6 +24,7 @@ export function SurgeInspector({ surge, onRemove }: { surge: Surge; onRemove: ()
           unit="a year"
           min={0}
           max={10_000}
+          slider={{ from: 0 }}
           definition="Mean number per year; they come at random."
         />
         <PlanQuantity
@@ -32,6 +33,7 @@ export function SurgeInspector({ surge, onRemove }: { surge: Surge; onRemove: ()
           unit="× usual"
           min={0}
           max={1000}
+          slider={{ from: 0, step: 0.1 }}
           definition="Load during the surge over the load without it."
         />
         <PlanQuantity

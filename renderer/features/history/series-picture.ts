@@ -34,7 +34,7 @@ export function drawSeries(
   return {
     unit: kind === 'ratio' && unit === '' ? 'share' : unit,
     times,
-    series: [{ name: 'mean', role: 'accent', values: line, band: { low, high, name: 'least to most' } }],
+    series: [{ name: 'mean', role: 'accent', values: line, bands: [{ low, high, name: 'least to most' }] }],
   };
 }
 

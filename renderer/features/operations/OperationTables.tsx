@@ -1,7 +1,7 @@
-import { percentText } from '#shared/charts/number-text.ts';
+import { numberText, percentText } from '#shared/charts/number-text.ts';
 import type { Component } from '#shared/domain/component.ts';
 import type { Plan } from '#shared/domain/plan.ts';
-import type { RunPictures } from '#shared/engine/run-pictures.ts';
+import type { RunPictures, WholeSpread } from '#shared/engine/run-pictures.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { Table, type Column } from '#renderer/ui/Table.tsx';
 import { allOperations, keyOf, kindNames, type Operation } from './operations-edits.ts';
@@ -55,6 +55,13 @@ export function OperationTables({ plan, pictures, selected, onSelect }: Operatio
 }
 
 function FailureTable({ plan, pictures, selected, onSelect }: OperationTablesProps) {
+  const years = plan.horizon.months / 12;
+  const outagesOf = ({ id }: Component) =>
+    pictures?.components.find(({ component }) => component === id)?.outages.horizon.minutes;
+  const minutes = (component: Component) => {
+    const whole = outagesOf(component);
+    return whole ? whole.mean / years : null;
+  };
   const outages = ({ id }: Component) =>
     pictures?.outagesPerYear.find(({ component }) => component === id)?.mean ?? null;
   const worstMonth = ({ id }: Component) => {
@@ -70,6 +77,13 @@ function FailureTable({ plan, pictures, selected, onSelect }: OperationTablesPro
       align: 'end',
       value: outages,
       cell: (component) => (outages(component) === null ? '–' : timesText(outages(component)!)),
+    },
+    {
+      id: 'minutes',
+      header: 'Minutes out a year',
+      align: 'end',
+      value: minutes,
+      cell: (component) => <MinutesOut whole={outagesOf(component)} years={years} />,
     },
     {
       id: 'worst',
@@ -89,6 +103,18 @@ function FailureTable({ plan, pictures, selected, onSelect }: OperationTablesPro
       onSelect={({ id }) => onSelect(`component:${id}`)}
       empty={<p className="note operations-empty">The plan has no components yet.</p>}
     />
+  );
+}
+
+/** The mean, and the range of nine futures in ten. */
+function MinutesOut({ whole, years }: { whole: WholeSpread | undefined; years: number }) {
+  if (!whole) return <>–</>;
+  if (whole.mean === 0) return <>none</>;
+  const text = (minutes: number) => numberText(minutes / years, 2);
+  return (
+    <>
+      {text(whole.mean)} <span className="note">{`${text(whole.p5)} to ${text(whole.p95)}`}</span>
+    </>
   );
 }
 

@@ -2,6 +2,8 @@ import { ChevronLeft, ChevronRight, Clock, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { dayText } from '#shared/charts/civil-date.ts';
 import { ImpactPicture } from '#renderer/app/ImpactPicture.tsx';
+import { AvailabilityPicture } from '#renderer/app/pictures/AvailabilityPicture.tsx';
+import { OutagePicture } from '#renderer/app/pictures/OutagePicture.tsx';
 import { Screen } from '#renderer/app/Screen.tsx';
 import { Timeline } from '#renderer/charts/Timeline.tsx';
 import { useApp } from '#renderer/state/AppContext.tsx';
@@ -45,6 +47,9 @@ export function OperationsScreen() {
   const operation = findOperation(plan, chosen);
   const component = plan.components.find(({ id }) => `component:${id}` === chosen);
 
+  // A desk has hours, not outages.
+  const failing = component?.kind === 'supportDesk' ? undefined : component?.id;
+
   function remove(path: string, name: string) {
     document.setField(path, undefined, { group: null, label: `removal of ${name}` });
     select(undefined);
@@ -80,6 +85,16 @@ export function OperationsScreen() {
         </Card>
       )}
       <OperationTables plan={plan} pictures={pictures} selected={chosen} onSelect={select} />
+      {pictures && (
+        <Card>
+          <div className="operations-pictures">
+            <OutagePicture pictures={pictures} component={failing} height={190} />
+            {failing !== undefined && (
+              <AvailabilityPicture pictures={pictures} subject={`component:${failing}`} height={190} />
+            )}
+          </div>
+        </Card>
+      )}
     </Screen>
   );
 }

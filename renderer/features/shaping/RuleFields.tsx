@@ -22,6 +22,7 @@ export function RuleFields({ rule, path }: { rule: ShapingRule; path: string }) 
               unit="requests/s"
               min={1e-9}
               showSketch={false}
+              slider={{ from: 0 }}
               definition="Tokens that come into the bucket per second; each lets one request in."
             />
             <PlanNumber
@@ -56,6 +57,7 @@ export function RuleFields({ rule, path }: { rule: ShapingRule; path: string }) 
               unit="requests"
               integer
               min={1}
+              slider={{ from: 1, step: 1 }}
               definition="Calls in service at once, over all instances."
             />
             <PlanNumber
@@ -82,6 +84,7 @@ export function RuleFields({ rule, path }: { rule: ShapingRule; path: string }) 
             scale={100}
             min={0.01}
             max={2}
+            slider={{ from: 0.1, to: 1.5, step: 0.01 }}
             definition="Shedding begins when the component is predicted to be busier than this."
           />
           <ClassChoice path={`${path}/priorityClasses`} />

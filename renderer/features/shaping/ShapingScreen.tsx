@@ -1,12 +1,11 @@
 import { Funnel, Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { lossLines } from '#shared/charts/run-charts.ts';
+import { useState } from 'react';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { ShapingKind } from '#shared/domain/shaping.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import { ImpactPicture } from '#renderer/app/ImpactPicture.tsx';
+import { LossPicture, mostLostJourney } from '#renderer/app/pictures/LossPicture.tsx';
 import { Screen } from '#renderer/app/Screen.tsx';
-import { LineChart } from '#renderer/charts/LineChart.tsx';
 import { useApp } from '#renderer/state/AppContext.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
 import { useJudged } from '#renderer/state/use-run.ts';
@@ -80,7 +79,7 @@ export function ShapingScreen() {
           />
         </Card>
       )}
-      {pictures && <LossPicture plan={plan} pictures={pictures} />}
+      {pictures && <JourneyLosses plan={plan} pictures={pictures} />}
       <PriorityClasses plan={plan} />
     </Screen>
   );
@@ -110,12 +109,12 @@ function AddRule({ plan, onAdded }: { plan: Plan; onAdded: (rule: string) => voi
   );
 }
 
-/** Share of fresh requests lost, by cause, of one journey. */
-function LossPicture({ plan, pictures }: { plan: Plan; pictures: RunPictures }) {
+/** What one journey loses, at first the one that the rules turn away most of. */
+function JourneyLosses({ plan, pictures }: { plan: Plan; pictures: RunPictures }) {
   const [chosen, choose] = useState<string | undefined>();
-  const journey = plan.journeys.find(({ id }) => id === chosen) ?? mostLost(plan, pictures);
-  const data = useMemo(() => journey && lossLines(pictures, journey.id), [pictures, journey]);
-  if (!journey || !data) return null;
+  const most = mostLostJourney(pictures, ['rateLimited', 'shed', 'rejected']);
+  const journey = plan.journeys.find(({ id }) => id === (chosen ?? most)) ?? plan.journeys[0];
+  if (!journey) return null;
   return (
     <Card>
       <div className="stack">
@@ -126,26 +125,8 @@ function LossPicture({ plan, pictures }: { plan: Plan; pictures: RunPictures }) 
           onChange={choose}
           choices={plan.journeys.map(({ id, name }) => ({ id, label: name }))}
         />
-        {data.series.length > 0 ? (
-          <LineChart
-            title={`${journey.name}: requests lost`}
-            subtitle="share of fresh requests by month and cause, mean of futures"
-            data={data}
-            height={170}
-          />
-        ) : (
-          <p className="note shaping-nothing">No future loses a request of {journey.name}.</p>
-        )}
+        <LossPicture pictures={pictures} journey={journey.id} by="kinds" height={190} />
       </div>
     </Card>
   );
-}
-
-function mostLost(plan: Plan, { journeys }: RunPictures) {
-  const sums = journeys.map(({ journey, losses }) => ({
-    journey,
-    sum: losses.total.mean.reduce((total, share) => total + share, 0),
-  }));
-  const most = sums.toSorted((a, b) => b.sum - a.sum)[0];
-  return plan.journeys.find(({ id }) => id === most?.journey) ?? plan.journeys[0];
 }

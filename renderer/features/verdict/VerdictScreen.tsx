@@ -1,15 +1,10 @@
 import { Play, Target } from 'lucide-react';
-import { useMemo } from 'react';
-import { demandFan, utilizationHeatMap } from '#shared/charts/run-charts.ts';
 import type { FinishedRun } from '#shared/contract/run-records.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import { formatMonthLong, midSentence } from '#shared/verdicts/words.ts';
 import { parseCellKey, type CellKey } from '#renderer/app/cell-key.ts';
 import { Screen } from '#renderer/app/Screen.tsx';
-import { historyNote, useDemandHistory } from '#renderer/app/use-demand-history.ts';
-import { FanChart } from '#renderer/charts/FanChart.tsx';
-import { HeatMap } from '#renderer/charts/HeatMap.tsx';
 import { usePlan } from '#renderer/state/use-plan.ts';
 import { useJudged, useRun } from '#renderer/state/use-run.ts';
 import { useNavigate, useSelection } from '#renderer/state/use-session.ts';
@@ -18,6 +13,7 @@ import { Callout } from '#renderer/ui/Callout.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
 import { groupThousands } from '#renderer/ui/number-text.ts';
+import { Evidence } from './Evidence.tsx';
 import { firstToLookAt } from './first-to-look-at.ts';
 import { VerdictInspector } from './VerdictInspector.tsx';
 import { VerdictMatrix } from './VerdictMatrix.tsx';
@@ -82,7 +78,7 @@ function Judged({ verdict, run, pictures, isPartial }: JudgedProps) {
         selected={selected}
         onSelect={(cell: CellKey) => select(`${cell.clause}/${cell.tier}`)}
       />
-      <Evidence pictures={pictures} />
+      <Evidence pictures={pictures} clause={selected?.clause} />
       {verdict.warnings.map((warning) => (
         <Callout key={warning} tone="warning">
           {warning}
@@ -96,33 +92,6 @@ function subtitle({ to, confidence, replications }: VerdictDocument, isPartial: 
   const sure = `${groupThousands(String(Number((confidence * 100).toFixed(2))))}\u00a0%`;
   const basis = isPartial ? `So far, from ${groupThousands(String(replications))} futures: each` : 'Each';
   return `${basis} cell is the probability that the target holds in every window to ${formatMonthLong(to.slice(0, 7))}. The mark on each bar is the ${sure} a promise needs.`;
-}
-
-function Evidence({ pictures }: { pictures: RunPictures }) {
-  const plan = usePlan();
-  const navigate = useNavigate();
-  const history = useDemandHistory(undefined);
-  const fan = useMemo(
-    () => ({ ...demandFan(pictures, plan), ...(history && { history }) }),
-    [pictures, plan, history],
-  );
-  return (
-    <div className="verdict-evidence">
-      <FanChart
-        title="Requests per second"
-        subtitle={`busiest hour of the day${historyNote(history)}`}
-        data={fan}
-        height={210}
-      />
-      <HeatMap
-        title="Utilization"
-        subtitle="busiest hour, 95th percentile"
-        data={utilizationHeatMap(pictures, plan)}
-        height={210}
-        onSelect={(key) => navigate('capacity', key.split('/')[0])}
-      />
-    </div>
-  );
 }
 
 function NoPromises() {

@@ -1,3 +1,5 @@
+import type { Role } from '#shared/charts/scene.ts';
+import type { Band } from '#shared/engine/run-pictures.ts';
 import type { Fan } from '#shared/history/demand-fit.ts';
 
 /** Numbers between 0 and 1 that look random and are the same on every machine (mulberry32). */
@@ -74,4 +76,39 @@ export function madeWeek(): number[] {
   });
   const mean = raw.reduce((sum, value) => sum + value, 0) / raw.length;
   return raw.map((value) => value / mean);
+}
+
+/** Quantiles around medians, wide by a share of them; ten times as wide where something extreme happens. */
+export function madeBand(medians: readonly number[], width: number, extremes: readonly number[] = []): Band {
+  const quantile = (z: number) =>
+    medians.map((median, index) => median * Math.exp(z * width * (extremes.includes(index) ? 5 : 1)));
+  return {
+    p2_5: quantile(-1.96),
+    p5: quantile(-1.64),
+    p10: quantile(-1.28),
+    p25: quantile(-0.67),
+    p50: [...medians],
+    p75: quantile(0.67),
+    p90: quantile(1.28),
+    p95: quantile(1.64),
+    p97_5: quantile(1.96),
+  };
+}
+
+/** A part of a stack whose range reaches from nothing to three times its mean. */
+export function madePart(
+  id: string,
+  name: string,
+  role: Role,
+  windows: readonly string[],
+  meanOf: (window: string, index: number) => number,
+) {
+  const mean = windows.map(meanOf);
+  return { id, name, role, mean, low: mean.map(() => 0), high: mean.map((value) => value * 3) };
+}
+
+/** Their total, a little less spread than they are together. */
+export function sumOfParts(parts: readonly ReturnType<typeof madePart>[]) {
+  const mean = parts[0]!.mean.map((_none, index) => parts.reduce((sum, part) => sum + part.mean[index]!, 0));
+  return { mean, low: mean.map((value) => value * 0.3), high: mean.map((value) => value * 2.4) };
 }

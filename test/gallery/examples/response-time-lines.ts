@@ -23,7 +23,7 @@ export const responseTimeLines: Example = {
             name: 'now, p95',
             role: 'accent',
             values: now,
-            band: { low: now.map((v) => v * 0.93), high: now.map((v) => v * 1.09) },
+            bands: [{ low: now.map((v) => v * 0.93), high: now.map((v) => v * 1.09) }],
           },
         ],
         targets: [{ value: 400, name: '≤\u00a0400\u00a0ms' }],

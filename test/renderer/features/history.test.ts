@@ -57,7 +57,7 @@ describe('the picture of a series', () => {
       series: [line],
     } = drawSeries(series, { at, mean: [1, 2, 3, 4, 5], least: [1, 2, 3, 4, 5], most: [1, 2, 3, 4, 5] });
     expect(line!.values).toEqual([1, 2, 3, null, 4, 5]);
-    expect(line!.band!.low).toEqual([1, 2, 3, null, 4, 5]);
+    expect(line!.bands![0]!.low).toEqual([1, 2, 3, null, 4, 5]);
   });
 });
 
