@@ -96,7 +96,7 @@ export function CapacityScreen() {
             <ResponsePicture
               key={journey.id}
               pictures={pictures.now}
-              before={pictures.then}
+              before={pictures.compared}
               journey={journey.id}
               height={190}
             />

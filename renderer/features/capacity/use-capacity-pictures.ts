@@ -7,7 +7,7 @@ import { peakMonth } from './capacity-words.ts';
 export interface CapacityPictures {
   now: RunPictures | null;
   /** Before the edits that are compared. */
-  then: RunPictures | undefined;
+  compared: RunPictures | undefined;
   /** What the graph's figures are about: "Jan 2027". */
   month: string | null;
   /** 95th percentile of utilization in that month's busiest hour, by component. */
@@ -21,7 +21,7 @@ export function useCapacityPictures(): CapacityPictures {
   const judged = useJudged();
   const now = judged.now?.pictures ?? null;
   const then = judged.before?.pictures;
-  if (!now) return { now, then, month: null, utilization: new Map(), before: new Map() };
+  if (!now) return { now, compared: then, month: null, utilization: new Map(), before: new Map() };
   const index = peakMonth(then ?? now);
   const utilization = valuesOf(now, index);
   const before = new Map(
@@ -29,7 +29,7 @@ export function useCapacityPictures(): CapacityPictures {
       ([id, value]) => utilizationText(value) !== utilizationText(utilization.get(id) ?? value),
     ),
   );
-  return { now, then, month: windowText(now.months[index]!), utilization, before };
+  return { now, compared: then, month: windowText(now.months[index]!), utilization, before };
 }
 
 const valuesOf = (pictures: RunPictures | undefined, month: number): Map<string, number> =>
