@@ -1,27 +1,77 @@
 /**
- * How far the station formula is from a simulated GI/G/c queue: relative errors of the mean wait and
- * of the response's 95th percentile over a grid. `node scripts/measure-station.ts`, some minutes; the
- * figures stand in docs/methods/queueing.md.
+ * How far the station formula is from a simulated GI/G/c queue: relative errors of waits and responses
+ * over a grid. `node scripts/measure-station.ts`, some minutes; `node scripts/measure-station.ts 8`
+ * with eight times the requests. The figures stand in docs/methods/queueing.md.
  */
-import { stationApproximation } from '#shared/queueing/known-results.ts';
-import { quantile } from '#shared/statistics/quantile.ts';
+import { type PhaseType, phaseTail } from '#shared/queueing/phase-type.ts';
+import { stationWaitPhases } from '#shared/queueing/station-response.ts';
+import { type StationWait, stationWait } from '#shared/queueing/station.ts';
+import { tailQuantile } from '#shared/queueing/tail-quantile.ts';
+import { lowerGamma } from '#shared/statistics/gamma.ts';
+import { normalCdf, normalQuantile } from '#shared/statistics/normal.ts';
+import { sortedQuantile, quantile } from '#shared/statistics/quantile.ts';
 import { createStream, randomKey, type RandomStream } from '#shared/statistics/random.ts';
 
-const LAWS = ['Erlang-4', 'exponential', 'H2 balanced means'];
-const SERVERS = [1, 4, 16, 64];
-const UTILIZATIONS = [0.5, 0.7, 0.9, 0.95];
+/** Laws of mean 1. */
+interface Law {
+  name: string;
+  cv2: number;
+  draw(random: RandomStream): number;
+  tail(time: number): number;
+}
+
+const BALANCED = (1 + Math.sqrt(3 / 5)) / 2; // of hyperexponential services, cv² = 4
+const LOGNORMAL = Math.sqrt(Math.log(5)); // deviation of the logarithm, cv² = 4
+
+const DETERMINISTIC: Law = {
+  name: 'always the same',
+  cv2: 0,
+  draw: () => 1,
+  tail: (time) => (time < 1 ? 1 : 0),
+};
+const ERLANG: Law = {
+  name: 'Erlang-4',
+  cv2: 1 / 4,
+  draw: (random) => -Math.log(random() * random() * random() * random()) / 4,
+  tail: (time) => 1 - lowerGamma(4, 4 * time),
+};
+const EXPONENTIAL: Law = {
+  name: 'exponential',
+  cv2: 1,
+  draw: (random) => -Math.log(random()),
+  tail: (time) => Math.exp(-time),
+};
+const HYPEREXPONENTIAL: Law = {
+  name: 'hyperexponential, cv² 4',
+  cv2: 4,
+  draw: (random) => -Math.log(random()) / (2 * (random() < BALANCED ? BALANCED : 1 - BALANCED)),
+  tail: (time) =>
+    BALANCED * Math.exp(-2 * BALANCED * time) + (1 - BALANCED) * Math.exp(-2 * (1 - BALANCED) * time),
+};
+const SKEWED: Law = {
+  name: 'lognormal, cv² 4',
+  cv2: 4,
+  draw: (random) => Math.exp(LOGNORMAL * normalQuantile(random()) - LOGNORMAL ** 2 / 2),
+  tail: (time) => (time <= 0 ? 1 : normalCdf(-(Math.log(time) + LOGNORMAL ** 2 / 2) / LOGNORMAL)),
+};
+
+const ARRIVALS = [ERLANG, EXPONENTIAL, HYPEREXPONENTIAL];
+const SERVICES = [DETERMINISTIC, ERLANG, EXPONENTIAL, HYPEREXPONENTIAL, SKEWED];
+const SERVERS = [1, 2, 4, 8, 16, 32, 64];
+const UTILIZATIONS = [0.5, 0.7, 0.8, 0.9, 0.95];
+const times = Number(process.argv[2] ?? 1);
 
 interface Cell {
   servers: number;
   utilization: number;
-  arrivalLaw: string;
-  serviceLaw: string;
+  arrivals: Law;
+  service: Law;
 }
 
 const rows = SERVERS.flatMap((servers) =>
   UTILIZATIONS.flatMap((utilization) =>
-    LAWS.flatMap((arrivalLaw) =>
-      LAWS.map((serviceLaw) => measure({ servers, utilization, arrivalLaw, serviceLaw })),
+    ARRIVALS.flatMap((arrivals) =>
+      SERVICES.map((service) => measure({ servers, utilization, arrivals, service })),
     ),
   ),
 );
@@ -36,64 +86,110 @@ for (const servers of SERVERS)
     `${servers} servers`,
     rows.filter((row) => row.servers === servers),
   );
-const worst = rows.toSorted((a, b) => Math.abs(b.response) - Math.abs(a.response)).slice(0, 5);
+for (const { name } of ARRIVALS)
+  report(
+    `arrivals ${name}`,
+    rows.filter((row) => row.arrivals === name),
+  );
+for (const { name } of SERVICES)
+  report(
+    `services ${name}`,
+    rows.filter((row) => row.service === name),
+  );
+report(
+  'Poisson arrivals, one server',
+  rows.filter((row) => row.arrivals === EXPONENTIAL.name && row.servers === 1),
+);
+report(
+  'Poisson arrivals, several servers',
+  rows.filter((row) => row.arrivals === EXPONENTIAL.name && row.servers > 1),
+);
+const worst = rows.toSorted((a, b) => Math.abs(b.p95) - Math.abs(a.p95)).slice(0, 5);
 for (const row of worst) console.log('worst response p95', JSON.stringify(row));
 
 function measure(cell: Cell) {
-  const { servers, utilization, arrivalLaw, serviceLaw } = cell;
-  const arrivalRate = utilization * servers;
-  const params = {
-    c: servers,
-    lambda: arrivalRate,
-    mean_service: 1,
-    arrival_law: arrivalLaw,
-    service_law: serviceLaw,
-  };
-  const known = (quantity: string): number =>
-    stationApproximation({ model: 'GI/G/c FCFS', quantity, params })!;
+  const { servers, utilization, arrivals, service } = cell;
   const simulated = simulate(cell);
+  const wait = stationWait({
+    servers,
+    arrivalRate: utilization * servers,
+    meanService: 1,
+    serviceCv2: service.cv2,
+    arrivalCv2: arrivals.cv2,
+  });
+  const waiting = stationWaitPhases(wait);
+  const waitQuantile = (probability: number): number =>
+    tailQuantile((time) => phaseTail(waiting, time), probability, 1);
   return {
-    ...cell,
+    servers,
+    utilization,
+    arrivals: arrivals.name,
+    service: service.name,
     /** Share of requests, so that errors of waits that hardly occur do not count. */
     waits: simulated.waits,
-    meanWait: known('mean_wait') / simulated.meanWait - 1,
-    response: known('response_p95') / simulated.responseP95 - 1,
+    chance: wait.waitProbability / simulated.waits - 1,
+    meanWait: wait.waitProbability / wait.conditionalWaitRate / simulated.meanWait - 1,
+    waitP95: waitQuantile(0.95) / simulated.waitP95 - 1,
+    waitP99: waitQuantile(0.99) / simulated.waitP99 - 1,
+    p95: responseQuantile(wait, waiting, service, 0.95) / simulated.p95 - 1,
+    p99: responseQuantile(wait, waiting, service, 0.99) / simulated.p99 - 1,
   };
 }
 
+/** Of wait and service of any law, by the midpoint rule over the wait. */
+function responseQuantile(wait: StationWait, waiting: PhaseType, service: Law, probability: number): number {
+  const step = 1 / (wait.conditionalWaitRate * 200);
+  const waits = Array.from({ length: 4000 }, (_none, cell) => phaseTail(waiting, cell * step));
+  const masses = waits.slice(1).map((tail, cell) => waits[cell]! - tail);
+  const tail = (time: number): number =>
+    (1 - wait.waitProbability) * service.tail(time) +
+    waits.at(-1)! +
+    masses.reduce((sum, mass, cell) => {
+      const left = time - (cell + 0.5) * step;
+      return sum + mass * (left <= 0 ? 1 : service.tail(left));
+    }, 0);
+  let [low, high] = [0, 1];
+  while (tail(high) > 1 - probability) high *= 2;
+  for (let round = 0; round < 20; round++) {
+    const middle = (low + high) / 2;
+    if (tail(middle) > 1 - probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
 /** First come, first served: each request takes the server that is free first. */
-function simulate({ servers, utilization, arrivalLaw, serviceLaw }: Cell) {
-  const customers = utilization < 0.9 ? 600_000 : 2_500_000;
-  const stream = createStream(randomKey(1, 0, `${servers}/${utilization}/${arrivalLaw}/${serviceLaw}`));
+function simulate({ servers, utilization, arrivals, service }: Cell) {
+  const customers = times * (utilization < 0.9 ? 600_000 : 2_500_000);
+  const random = createStream(randomKey(1, 0, `${servers}/${utilization}/${arrivals.name}/${service.name}`));
   const free = new Float64Array(servers);
+  const waits = new Float32Array(customers);
   const responses = new Float32Array(customers);
   let now = 0;
   let waiting = 0;
   let delayed = 0;
   for (let customer = -customers / 20; customer < customers; customer++) {
-    now += draw(arrivalLaw, stream) / (utilization * servers);
+    now += arrivals.draw(random) / (utilization * servers);
     const wait = Math.max(0, free[0]! - now);
-    const service = draw(serviceLaw, stream);
-    free[0] = now + wait + service;
+    const busy = service.draw(random);
+    free[0] = now + wait + busy;
     sink(free);
     if (customer < 0) continue;
     waiting += wait;
     if (wait > 0) delayed += 1;
-    responses[customer] = wait + service;
+    waits[customer] = wait;
+    responses[customer] = wait + busy;
   }
+  waits.sort();
+  responses.sort();
   return {
     meanWait: waiting / customers,
     waits: delayed / customers,
-    responseP95: quantile(responses, 0.95),
+    waitP95: sortedQuantile(waits, 0.95),
+    waitP99: sortedQuantile(waits, 0.99),
+    p95: sortedQuantile(responses, 0.95),
+    p99: sortedQuantile(responses, 0.99),
   };
-}
-
-/** A draw of mean 1. */
-function draw(law: string, stream: RandomStream): number {
-  if (law === 'exponential') return -Math.log(stream());
-  if (law === 'Erlang-4') return -Math.log(stream() * stream() * stream() * stream()) / 4;
-  const share = (1 + Math.sqrt(3 / 5)) / 2; // balanced means, cv² = 4
-  return -Math.log(stream()) / (2 * (stream() < share ? share : 1 - share));
 }
 
 /** Puts the first entry of a binary heap in its place. */
@@ -110,11 +206,23 @@ function sink(heap: Float64Array): void {
 }
 
 function report(name: string, cells: ReturnType<typeof measure>[]): void {
-  const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+  const percent = (value: number): string => (100 * value).toFixed(1);
   const spread = (errors: number[]): string =>
-    [0.5, 0.9, 1].map((share) => percent(quantile(errors.map(Math.abs), share))).join(' / ');
+    errors.length === 0
+      ? '–'
+      : [0.5, 0.9, 1].map((share) => percent(quantile(errors.map(Math.abs), share))).join(' / ');
   const waits = cells.filter((cell) => cell.waits > 0.01);
+  // A percentile of the wait is 0 where fewer wait, and any error of a tiny one is large.
+  const queues = cells.filter((cell) => cell.waits > 0.1);
   console.log(
-    `${name}: ${cells.length} cells; response p95 ${spread(cells.map(({ response }) => response))}; mean wait ${spread(waits.map(({ meanWait }) => meanWait))} (${waits.length} cells)`,
+    [
+      `${name}: ${cells.length}`,
+      `response p95 ${spread(cells.map(({ p95 }) => p95))}`,
+      `p99 ${spread(cells.map(({ p99 }) => p99))}`,
+      `mean wait ${spread(waits.map(({ meanWait }) => meanWait))}`,
+      `share that waits ${spread(waits.map(({ chance }) => chance))} (${waits.length})`,
+      `wait p95 ${spread(queues.map(({ waitP95 }) => waitP95))}`,
+      `wait p99 ${spread(queues.map(({ waitP99 }) => waitP99))} (${queues.length})`,
+    ].join(' | '),
   );
 }

@@ -6,6 +6,7 @@ import {
   scaledWaitAt,
   waitPosition,
   waitProbabilityAt,
+  waitSquare,
   waitRow,
   type WaitRow,
 } from './wait-table.ts';
@@ -107,7 +108,7 @@ export function settleQuietStep(work: Workspace, step: number, gatherAll: boolea
       anyWait = true;
       stations.waitProbability[station] = work.quiet.chance[station]!;
       stations.waitMean[station] = work.quiet.mean[station]!;
-      stations.waitSquare[station] = 2 * work.quiet.mean[station]! * work.quiet.mean[station]!;
+      stations.waitSquare[station] = work.quiet.square[station]!;
     } else stations.waitProbability[station] = 0;
   }
   if (anyWait) {
@@ -228,6 +229,7 @@ function isStationQuiet(work: Workspace, station: number, step: number): boolean
   if (mean * 25 > input.timeout) return false;
   quiet.chance[station] = chance;
   quiet.mean[station] = mean;
+  quiet.square[station] = waitSquare(row, utilization, mean);
   return true;
 }
 

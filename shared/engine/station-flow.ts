@@ -1,6 +1,6 @@
 import { erlangB } from '../queueing/erlang.ts';
 import { FEW_PLACES } from './draw-inputs.ts';
-import { scaledWaitAt, waitPosition, waitProbabilityAt, waitRow } from './wait-table.ts';
+import { scaledWaitAt, waitPosition, waitProbabilityAt, waitRow, waitSquare } from './wait-table.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Below this utilization a queue of 200 places is as good as an endless one (0.9^200 < 1e-9). */
@@ -169,7 +169,7 @@ function overTime(
   state.waitProbability[station] = waitProbabilityAt(row, position);
   const mean = scaledWaitAt(row, position) / (Math.max(1e-6, 1 - settled) * rate);
   state.waitMean[station] = mean;
-  state.waitSquare[station] = 2 * mean * mean;
+  state.waitSquare[station] = waitSquare(row, settled, mean);
   const { timeout } = work.inputs.stations[station]!;
   if (timeout < Infinity && mean > 0)
     state.timedOut[station]! +=

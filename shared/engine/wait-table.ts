@@ -1,4 +1,5 @@
 import { erlangB } from '../queueing/erlang.ts';
+import { waitSpread } from '../queueing/service-spread.ts';
 import { stationWait } from '../queueing/station.ts';
 
 /*
@@ -13,6 +14,8 @@ export const LAST_UTILIZATION = 1 - 1 / (CELLS * CELLS);
 export interface WaitTable {
   serviceCv2: number;
   arrivalCv2: number;
+  /** cv² of the wait of those who wait, less 1, at utilization 0. */
+  spread: number;
   rows: Map<number, WaitRow>;
 }
 
@@ -31,6 +34,7 @@ export interface WaitRow {
 export const createWaitTable = (serviceCv2: number, arrivalCv2: number): WaitTable => ({
   serviceCv2,
   arrivalCv2,
+  spread: waitSpread(serviceCv2),
   rows: new Map(),
 });
 
@@ -120,3 +124,7 @@ export function scaledWaitAt(row: WaitRow, position: number): number {
   ready(row, cell + 1);
   return means[cell]! + (position - cell) * (means[cell + 1]! - means[cell]!);
 }
+
+/** Mean square of the wait of those who wait, given its mean. */
+export const waitSquare = ({ table }: WaitRow, utilization: number, mean: number): number =>
+  mean * mean * (2 + (1 - utilization) * table.spread);

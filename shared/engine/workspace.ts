@@ -71,6 +71,7 @@ export interface Workspace {
     /** Of the step being tried, by station. */
     chance: Float64Array;
     mean: Float64Array;
+    square: Float64Array;
   };
 }
 
@@ -197,6 +198,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       causes: new Float64Array(journeys * CAUSES),
       chance: byStation(),
       mean: byStation(),
+      square: byStation(),
     },
     stations: {
       running: byStation(),

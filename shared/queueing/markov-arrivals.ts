@@ -7,6 +7,7 @@ import {
   stationaryShares,
   toMatrix,
 } from './matrix.ts';
+import { shareOfFewerStages } from './phase-type.ts';
 
 /**
  * Arrivals steered by a small Markov chain (MAP): per second the phase moves by `silent` without an
@@ -103,8 +104,7 @@ function hyperexponentialArrivals(rate: number, cv2: number): MarkovArrivals {
 
 function erlangArrivals(rate: number, cv2: number): MarkovArrivals {
   const stages = Math.ceil(1 / cv2 - 1e-9);
-  const shorter =
-    Math.max(0, stages * cv2 - Math.sqrt(stages * (1 + cv2) - stages * stages * cv2)) / (1 + cv2);
+  const shorter = shareOfFewerStages(stages, cv2);
   const pace = (stages - shorter) * rate;
   const silent = new Float64Array(stages * stages);
   const arriving = new Float64Array(stages * stages);

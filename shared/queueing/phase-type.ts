@@ -36,6 +36,26 @@ export function hyperexponentialPhases(mean: number, cv2: number): PhaseType {
   };
 }
 
+/**
+ * A law with this mean and cv²: two exponentials with balanced means above 1, a mixture of two
+ * Erlang laws that differ by a stage below. Source: Tijms, A First Course in Stochastic Models
+ * (2003), appendix B.
+ */
+export function twoMomentPhases(mean: number, cv2: number): PhaseType {
+  if (cv2 >= 1) return hyperexponentialPhases(mean, cv2);
+  const stages = Math.ceil(1 / cv2 - 1e-9);
+  const shorter = shareOfFewerStages(stages, cv2);
+  const { start, rates } = erlangPhases(stages, (mean * stages) / (stages - shorter));
+  return {
+    start: start.map((_none, stage) => (stage === 0 ? 1 - shorter : stage === 1 ? shorter : 0)),
+    rates,
+  };
+}
+
+/** Share of times with `stages` − 1 stages, the others with `stages`, for 1/stages ≤ cv² ≤ 1/(stages − 1). */
+export const shareOfFewerStages = (stages: number, cv2: number): number =>
+  (stages * cv2 - Math.sqrt(Math.max(0, stages * (1 + cv2) - stages * stages * cv2))) / (1 + cv2);
+
 /** The sum of two independent laws. */
 export function sumOfPhases(first: PhaseType, second: PhaseType): PhaseType {
   const atOnce = 1 - first.start.reduce((sum, share) => sum + share, 0);

@@ -1,18 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { closedForm, type KnownResult, stationApproximation } from '#shared/queueing/known-results.ts';
+import { APPROXIMATIONS, errorBound } from '#shared/queueing/known-results/approximations.ts';
+import { CLOSED_FORMS } from '#shared/queueing/known-results/closed-forms.ts';
+import { solveKnown } from '#shared/queueing/known-results/known-model.ts';
+import { type KnownResult, parseKnownResults } from '#shared/queueing/known-results/known-result.ts';
 import { NO_REAL_DATA, referenceFile } from '#test/real-data.ts';
 
-interface Case extends KnownResult {
-  id: string;
-  value: number;
-  tolerance: number;
-  tolerance_kind: 'rel' | 'abs';
-  kind: 'exact' | 'simulated';
-}
-
-/** Cases our closed forms answer, per model. A number that shrinks is a model that stopped being checked. */
-const CHECKED: Record<string, number> = {
+/** Cases answered exactly, per model. A number that shrinks is a model that stopped being checked. */
+const EXACT: Record<string, number> = {
   ErlangB: 6,
   ErlangC: 6,
   'M/M/1': 15,
@@ -49,20 +44,11 @@ const CHECKED: Record<string, number> = {
   'Halfin-Whitt': 3,
   'M/M/c staffing': 5,
   'binomial CI': 24,
+  'GI/G/c FCFS': 6, // those with exponential service
 };
 
-/** Models the station only approximates: largest relative error seen, per quantity. */
-const APPROXIMATED: Record<string, Record<string, number>> = {
-  'M/G/c': { mean_wait: 0.44, prob_wait: 0.063 },
-  'GI/G/c FCFS': {
-    mean_wait: 0.134,
-    prob_wait: 0.056,
-    wait_p95: 0.034,
-    wait_p99: 0.041,
-    response_p95: 0.033,
-    response_p99: 0.041,
-  },
-};
+/** Cases the station approximates, per model. */
+const APPROXIMATED: Record<string, number> = { 'M/G/1': 17, 'M/G/c': 4, 'GI/G/c FCFS': 30 };
 
 /**
  * Simulated values carry a 99 % half-width of 30 replications (t = 2.76). One in a hundred lies
@@ -70,41 +56,122 @@ const APPROXIMATED: Record<string, Record<string, number>> = {
  */
 const SIMULATED_ALLOWANCE = 4.53 / 2.76;
 
-const cases: Case[] = referenceFile ? JSON.parse(readFileSync(referenceFile, 'utf8')) : [];
-const named = (model: string): Case[] => cases.filter((candidate) => candidate.model === model);
+const results = referenceFile ? resultsOf(readFileSync(referenceFile, 'utf8')) : [];
+const named = (model: string): KnownResult[] => results.filter((result) => result.model === model);
 
 describe.skipIf(!referenceFile)(
   `the table of known results${referenceFile ? '' : ` (skipped: ${NO_REAL_DATA})`}`,
   () => {
-    it('names no model that is neither checked nor approximated', () => {
-      const listed = [...Object.keys(CHECKED), ...Object.keys(APPROXIMATED)];
-      expect(
-        [...new Set(cases.map(({ model }) => model))].filter((model) => !listed.includes(model)),
-      ).toEqual([]);
+    it('has no case that is neither answered exactly nor approximated', () => {
+      const models = [...new Set(results.map(({ model }) => model))];
+      expect(models.filter((model) => !(model in EXACT) && !(model in APPROXIMATED))).toEqual([]);
+      expect(Object.values(EXACT).reduce((sum, count) => sum + count) + 4 + 24).toBe(results.length);
     });
 
-    it.each(Object.entries(CHECKED))('%s: %i cases within their tolerance', (model, count) => {
-      const misses = named(model).filter((known) => !isWithin(known, closedForm(known)));
-      expect(
-        misses.map((known) => `${known.id} ${known.quantity}: ${closedForm(known)}, expected ${known.value}`),
-      ).toEqual([]);
-      expect(named(model).filter((known) => closedForm(known) !== undefined)).toHaveLength(count);
+    it.each(Object.entries(EXACT))('%s: %i cases within their tolerance', (model, count) => {
+      const answers = named(model).map((result) => ({
+        result,
+        answer: solveKnown(CLOSED_FORMS, result)(result.quantity),
+      }));
+      const answered = answers.flatMap(({ result, answer }) =>
+        'value' in answer ? [{ result, value: answer.value }] : [],
+      );
+      const misses = answered.filter(({ result, value }) => !isWithin(result, value));
+      expect(misses.map(({ result, value }) => `${result.id}: ${value}, expected ${result.value}`)).toEqual(
+        [],
+      );
+      expect(answered).toHaveLength(count);
     });
 
     it.each(Object.entries(APPROXIMATED))(
-      '%s: the station stays within its measured error',
-      (model, limits) => {
-        for (const known of named(model)) {
-          const error = Math.abs(stationApproximation(known)! / known.value - 1);
-          expect(error, `${known.id} ${known.quantity}`).toBeLessThanOrEqual(limits[known.quantity]!);
-        }
+      '%s: %i cases within the station’s measured error',
+      (model, count) => {
+        const errors = named(model).flatMap((result) => {
+          const answer = solveKnown(APPROXIMATIONS, result)(result.quantity);
+          const bound = errorBound(result);
+          return 'value' in answer && bound !== undefined
+            ? [{ id: result.id, error: Math.abs(answer.value / result.value - 1), bound }]
+            : [];
+        });
+        expect(errors.filter(({ error, bound }) => error > bound)).toEqual([]);
+        expect(errors).toHaveLength(count);
       },
     );
   },
 );
 
-function isWithin({ value, tolerance, tolerance_kind, kind }: Case, found: number | undefined): boolean {
-  if (found === undefined) return false;
+describe('a table of known results', () => {
+  const aCase = {
+    id: 'a-1',
+    model: 'M/M/c',
+    params: { c: 2, lambda: 1, mu: 1 },
+    quantity: 'mean_wait',
+    value: 1 / 3,
+    tolerance: 1e-9,
+    tolerance_kind: 'rel',
+  };
+
+  it('is read with what is not needed left aside', () => {
+    const [result] = resultsOf(JSON.stringify([{ ...aCase, source: 'a book', checked_with: ['a tool'] }]));
+    expect(result).toMatchObject({ id: 'a-1', kind: 'exact', source: 'a book' });
+  });
+
+  it.each([
+    ['{', '', /this is no JSON/],
+    ['{}', '', /a JSON list of cases/],
+    ['[]', '', /no cases/],
+    [JSON.stringify([{ ...aCase, tolerance: undefined }]), 'a-1/tolerance', /Missing\. Expected a number/],
+    [JSON.stringify([{ ...aCase, id: 7 }]), 'case 1/id', /Expected a text, got 7/],
+    [JSON.stringify([aCase, aCase]), 'a-1', /there twice/],
+  ])('says what is wrong with %s', (text, path, message) => {
+    const parsed = parseKnownResults(text);
+    expect(parsed.ok ? [] : parsed.problems).toMatchObject([
+      { path, message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it('says why a case has no answer', () => {
+    const answer = (changes: Partial<KnownResult>) => {
+      const result = { ...resultsOf(JSON.stringify([aCase]))[0]!, ...changes };
+      return solveKnown(CLOSED_FORMS, result)(result.quantity);
+    };
+    expect(answer({ model: 'M/X/c' })).toEqual({ reason: 'no model "M/X/c" here' });
+    expect(answer({ model: 'toString' })).toEqual({ reason: 'no model "toString" here' });
+    expect(answer({ quantity: 'mean_mood' })).toEqual({ reason: '"M/M/c" has no quantity "mean_mood" here' });
+    expect(answer({ params: { c: 2.5, lambda: 1 } })).toMatchObject({
+      reason: expect.stringContaining('params/c:'),
+    });
+    expect(answer({ params: { c: 2.5, lambda: 1 } })).toMatchObject({
+      reason: expect.stringContaining('params/mu: Missing'),
+    });
+    expect(answer({ params: { c: 2, lambda: 2, mu: 1 } })).toMatchObject({
+      reason: expect.stringContaining('settles only below full utilization'),
+    });
+    const law = { lambda: 0.5, mean_service: 1, service_law: 'Weibull', service_scv: 2 };
+    expect(answer({ model: 'M/G/1', params: law })).toEqual({ value: (0.5 * (1 + 2)) / (2 * (1 - 0.5)) });
+  });
+
+  it('answers any percentile and any class', () => {
+    const result = resultsOf(JSON.stringify([aCase]))[0]!;
+    const answer = solveKnown(CLOSED_FORMS, { model: 'M/M/1', params: { lambda: 0.5, mu: 1 } });
+    expect(answer('response_p999')).toEqual({ value: expect.closeTo(Math.log(1000) / 0.5, 9) });
+    const classes = solveKnown(CLOSED_FORMS, {
+      model: 'M/M/c non-preemptive priority',
+      params: { lambda: [1, 1], mu: 2, c: 2 },
+    });
+    expect(classes('mean_wait_class_2')).toHaveProperty('value');
+    expect(classes('mean_wait_class_3')).toEqual({ reason: 'Expected a number from 1 to 2, got 3.' });
+    expect(result.value).toBe(1 / 3);
+  });
+});
+
+function resultsOf(text: string): KnownResult[] {
+  const parsed = parseKnownResults(text);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.results;
+}
+
+function isWithin({ value, tolerance, tolerance_kind, kind }: KnownResult, found: number): boolean {
   const error =
     tolerance_kind === 'abs' ? Math.abs(found - value) : Math.abs(found - value) / Math.abs(value);
   return error <= tolerance * (kind === 'simulated' ? SIMULATED_ALLOWANCE : 1);
