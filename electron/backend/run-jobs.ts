@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FinishedRun, RunEvent } from '#shared/contract/run-records.ts';
 import type { Plan } from '#shared/domain/plan.ts';
+import { resolveScenario } from '#shared/domain/scenario-edits.ts';
 import { ENGINE_VERSION } from '#shared/engine/engine-version.ts';
 import type { BugReports } from './bug-reports.ts';
 import { createEventChannel, type EventChannel } from './event-channel.ts';
@@ -190,13 +191,18 @@ interface RunInput {
   source: Plan;
 }
 
-/** The resolved plan. Throws `plan-unsupported` when it asks for what the engine does not honour yet. */
+/** The resolved plan. Throws `plan-unsupported` when it asks for what cannot be. */
 export async function resolveForRun(plan: Plan, scenario: string): Promise<Plan> {
-  const resolved = resolvePlan(plan, scenario);
-  const { findUnsupported } = await import('#shared/engine/unsupported.ts');
-  const problems = findUnsupported(resolved);
-  if (problems.length > 0) throw new UserProblem('plan-unsupported', problems);
-  return resolved;
+  const { findAllProblems } = await import('#shared/engine/all-problems.ts');
+  try {
+    const resolved = resolvePlan(plan, scenario);
+    const problems = findAllProblems(resolved);
+    if (problems.length > 0) throw new UserProblem('plan-unsupported', problems);
+    return resolved;
+  } catch (error) {
+    if (!(error instanceof UserProblem && error.code === 'plan-invalid')) throw error;
+    throw new UserProblem('plan-invalid', findAllProblems(resolveScenario(plan, scenario)));
+  }
 }
 
 /** Identity of the run the request would lead to. */

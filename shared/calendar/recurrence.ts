@@ -36,12 +36,18 @@ export function startInstant(text: string, timeZone: string): number {
   return firstInstant(createLocalClock(timeZone, wall, wall), wall);
 }
 
+/** An hourly rule over five years has 43 830. */
+export const MOST_OCCURRENCES = 50_000;
+
 function startsBetween({ dtstart, rrule, tzid }: RecurringSpan, from: number, to: number): number[] {
   const first = startInstant(dtstart, tzid);
   if (rrule === undefined) return first >= from && first < to ? [first] : [];
   if (first >= to) return [];
   const stamp = dtstart.replaceAll(/[-:]/g, '').padEnd(15, '0');
-  const rule = new RRuleTemporal({ rruleString: `DTSTART;TZID=${tzid}:${stamp}\nRRULE:${rrule}` });
+  const rule = new RRuleTemporal({
+    rruleString: `DTSTART;TZID=${tzid}:${stamp}\nRRULE:${rrule}`,
+    maxIterations: MOST_OCCURRENCES,
+  });
   return rule
     .between(new Date(Math.max(from, first) - 1), new Date(to), true)
     .map((occurrence) => occurrence.epochMilliseconds)

@@ -35,11 +35,7 @@ export function createTimeGrid(timeZone: string, horizon: Horizon): TimeGrid {
 const grids = createMemory<TimeGrid>(8);
 
 function layGrid(timeZone: string, horizon: Horizon): TimeGrid {
-  const firstWall = Date.parse(`${horizon.start}T00:00:00Z`);
-  const lastWall = addMonths(firstWall, horizon.months);
-  const clock = createLocalClock(timeZone, firstWall, lastWall);
-  const start = firstInstant(clock, firstWall);
-  const end = firstInstant(clock, lastWall);
+  const { start, end, clock } = horizonSpan(timeZone, horizon);
   const steps = Math.floor((end - start) / (horizon.stepMinutes * MINUTE_MS) + 1e-9);
   const dayOf = new Uint16Array(steps);
   const monthOf = new Uint8Array(steps);
@@ -54,6 +50,14 @@ function layGrid(timeZone: string, horizon: Horizon): TimeGrid {
     monthOf[step] = months.length - 1;
   }
   return { timeZone, start, end, stepMinutes: horizon.stepMinutes, steps, days, dayOf, months, monthOf };
+}
+
+/** The instants at which the horizon's first day begins and at which its last one ends. */
+export function horizonSpan(timeZone: string, { start, months }: Pick<Horizon, 'start' | 'months'>) {
+  const firstWall = Date.parse(`${start}T00:00:00Z`);
+  const lastWall = addMonths(firstWall, months);
+  const clock = createLocalClock(timeZone, firstWall, lastWall);
+  return { start: firstInstant(clock, firstWall), end: firstInstant(clock, lastWall), clock };
 }
 
 /** `2027-01-31` of a wall clock. */

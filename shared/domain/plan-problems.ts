@@ -35,7 +35,8 @@ const LISTS = [
 ];
 
 function repeatedIdentifiers(plan: Plan): Problem[] {
-  return LISTS.flatMap((path) => {
+  const devices = plan.regions.map(({ id }) => `regions/${id}/devices`);
+  return [...LISTS, ...devices].flatMap((path) => {
     const keys = (getAtPath(plan, path) as unknown[]).map(keyOfItem);
     const repeated = new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
     return [...repeated].map((key) => ({
@@ -60,6 +61,14 @@ function unknownZones(plan: Plan): Problem[] {
       `operations/deployments/${item.id}/window/tzid`,
       item.window.tzid,
     ]),
+    ...plan.demand.events.flatMap(({ id, occurrence }): [string, string][] =>
+      occurrence.kind === 'calendar'
+        ? [[`demand/events/${id}/occurrence/when/tzid`, occurrence.when.tzid]]
+        : [],
+    ),
+    ...plan.shaping.flatMap(({ id, schedule }): [string, string][] =>
+      schedule ? [[`shaping/${id}/schedule/tzid`, schedule.tzid]] : [],
+    ),
   ];
   return named
     .filter(([, zone]) => !isTimeZone(zone))

@@ -42,8 +42,8 @@ export function planHandlers({ plans: calls }: Calls, parts: Parts): BackendRout
       const { plan } = plans.get(input.plan);
       return { fileName: `${plan.id}.headroom.json`, text: formatPlanFile(plan) };
     }),
-    importFile: calls.importFile.handler(({ input }) =>
-      importPlan(plans, accept(parsePlanFile(input.text)), input.replace),
+    importFile: calls.importFile.handler(async ({ input }) =>
+      importPlan(plans, await acceptFile(input.text), input.replace),
     ),
     unsupported: calls.unsupported.handler(async ({ input }) => {
       const { findUnsupported } = await import('#shared/engine/unsupported.ts');
@@ -101,4 +101,21 @@ function blankPlan(name = 'New plan'): Plan {
 function accept(parsed: ParsedPlan): Plan {
   if (parsed.ok) return parsed.plan;
   throw new UserProblem('plan-invalid', parsed.problems);
+}
+
+/** Says all that is wrong with the file at once, also what would only show when it is simulated. */
+async function acceptFile(text: string): Promise<Plan> {
+  const parsed = parsePlanFile(text);
+  if (parsed.ok) return parsed.plan;
+  const { findAllProblems } = await import('#shared/engine/all-problems.ts');
+  throw new UserProblem('plan-invalid', isJson(text) ? findAllProblems(JSON.parse(text)) : parsed.problems);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
