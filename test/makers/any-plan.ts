@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { getAtPath } from '#shared/domain/path.ts';
 import type { Plan, PlanInput } from '#shared/domain/plan.ts';
 import { findUnsupported } from '#shared/engine/unsupported.ts';
+import { middle } from '#shared/units/quantity.ts';
 import { aPlan } from './a-plan.ts';
 import { firstDay, zone } from './any-plan/any-calendar.ts';
-import { clausesOf } from './any-plan/any-clause.ts';
+import { clausesOf, fitting } from './any-plan/any-clause.ts';
 import { externalComponent, servingComponent, supportDesk } from './any-plan/any-component.ts';
 import { demandOf, forecast, withForecast } from './any-plan/any-demand.ts';
 import { journeyOver } from './any-plan/any-journey.ts';
@@ -51,19 +52,29 @@ const horizon: fc.Arbitrary<PlanInput['horizon']> = fc
     stepMinutes: stepMinutes as 60,
   }));
 
+/** A 95th percentile that goes with the mean. */
+const network = fc
+  .record({ meanMs: certainOrNot(orders(0, 2.3)), over: perhaps(between(1.1, 3.7)) })
+  .map(({ meanMs, over }) =>
+    present({
+      meanMs,
+      p95Ms: over === undefined ? undefined : Number((over * middle(meanMs)).toPrecision(4)),
+    }),
+  );
+
 const region = (id: string, devices: readonly string[]) =>
   fc.record({
     id: fc.constant(id),
     name: fc.constant(id),
     timeZone: zone,
-    share: certainOrNot(between(0, 1), { max: 1 }),
-    network: fc.record({ meanMs: certainOrNot(orders(0, 2.3)), p95Ms: perhaps(orders(1, 2.5)) }).map(present),
+    share: certainOrNot(between(0.01, 1), { max: 1 }),
+    network,
     devices: fc.tuple(
       ...devices.map((device) =>
         fc.record({
           id: fc.constant(device),
           name: fc.constant(device),
-          share: between(0, 1),
+          share: between(0.01, 1),
           addedMs: certainOrNot(fc.constantFrom(0, 20, 150)),
         }),
       ),
@@ -92,7 +103,7 @@ function fill({ stations, desks, journeys, regions, devices, classes }: Skeleton
     journeys: fc.tuple(...journeys.map((id) => journeyOver(id, stations, classes))),
     demand: demandOf(journeys, regions),
     shaping: shapingOf({ journeys, classes, stations, serving }),
-    operations: operationsOf(stations),
+    operations: operationsOf([...stations, ...desks]),
     clauses: clausesOf({ journeys, regions, devices, desks }),
     points: forecast,
     wanted: fc.array(orders(-1.3, 0.1), { minLength: 3, maxLength: 7 }),
@@ -121,7 +132,8 @@ function correlated(input: Partial<PlanInput>, rank: number | undefined): PlanIn
  */
 export const anyPlan: fc.Arbitrary<Plan> = skeleton.chain(fill).map(({ rank, wanted, points, ...parts }) => {
   const demand = withForecast(parts.demand, parts.horizon.start, points);
-  const input: Partial<PlanInput> = { ...parts, demand };
+  const clauses = fitting(parts.clauses, parts.horizon.months);
+  const input: Partial<PlanInput> = { ...parts, demand, clauses };
   const plan = sized(aPlan({ ...input, correlations: correlated(input, rank) }), wanted);
   const refused = findUnsupported(plan);
   if (refused.length > 0)

@@ -26,9 +26,11 @@ const rules = fc.constantFrom(
   undefined,
   'FREQ=WEEKLY;BYDAY=SU',
   'FREQ=DAILY;INTERVAL=3',
-  'FREQ=WEEKLY;BYDAY=MO,TH;COUNT=5',
+  'FREQ=WEEKLY;BYDAY=MO,TH;COUNT=300',
   'FREQ=MONTHLY;BYMONTHDAY=15',
 );
+/** The shortest time between two of them: three days, one of which may lose an hour. */
+const MOST_MINUTES = 3 * 1440 - 60;
 
 /** Spans within a year of 2027 that return or happen once, up to `longestMinutes` each. */
 export const recurrence = (longestMinutes: number): fc.Arbitrary<Recurrence> =>
@@ -41,8 +43,14 @@ export const recurrence = (longestMinutes: number): fc.Arbitrary<Recurrence> =>
       tzid: zone,
       skipped: fc.boolean(),
     })
-    .map(({ day, time, skipped, ...rest }) => ({
-      ...present(rest),
-      dtstart: `${day}T${time}`,
-      exdate: skipped ? [`${day}T${time}`] : [],
-    }));
+    .map(({ day, time, skipped, durationMinutes, rrule, tzid }) => {
+      const dtstart = `${day}T${time}`;
+      return {
+        ...present({ rrule }),
+        dtstart,
+        durationMinutes: rrule === undefined ? durationMinutes : Math.min(durationMinutes, MOST_MINUTES),
+        tzid,
+        // Only what would happen can be left out.
+        exdate: skipped && (rrule === undefined || rrule.startsWith('FREQ=DAILY')) ? [dtstart] : [],
+      };
+    });

@@ -13,10 +13,8 @@ interface Parts {
 }
 
 const window = fc.oneof(
-  fc
-    .constantFrom('month', 'week', 'quarter', 'year')
-    .map((unit) => ({ kind: 'calendarAligned' as const, unit })),
-  fc.constantFrom(7, 1, 30, 366).map((days) => ({ kind: 'rolling' as const, days })),
+  fc.constantFrom('month', 'week', 'quarter').map((unit) => ({ kind: 'calendarAligned' as const, unit })),
+  fc.constantFrom(7, 1, 28).map((days) => ({ kind: 'rolling' as const, days })),
 );
 
 const accounting = fc.record({
@@ -40,7 +38,6 @@ export function clausesOf({ journeys, regions, devices, desks }: Parts): fc.Arbi
     regions: perhaps(fc.subarray([...regions], { minLength: 1 })),
     ...(devices.length > 0 && { devices: perhaps(fc.subarray([...devices], { minLength: 1 })) }),
   });
-  const wide = fc.record({ hours });
   const clause = (
     metric: ClauseInput['metric'],
     target: fc.Arbitrary<object>,
@@ -58,9 +55,9 @@ export function clausesOf({ journeys, regions, devices, desks }: Parts): fc.Arbi
     }),
     clause('latency', fc.record({ percentile: between(0.5, 0.99), atMostMs: orders(1, 4.5) }), narrow),
     clause('errorRate', fc.record({ atMost: share.map((kept) => 1 - kept) }), narrow),
-    clause('throughput', fc.record({ atLeastPerSecond: orders(-1, 3), share }), wide),
+    clause('throughput', fc.record({ atLeastPerSecond: orders(-1, 3), share }), narrow),
     ...desks.map((desk) =>
-      clause('supportResponse', fc.record({ share, withinMinutes: orders(0, 3) }), wide, {
+      clause('supportResponse', fc.record({ share, withinMinutes: orders(0, 3) }), narrow, {
         component: fc.constant(desk),
       }),
     ),
@@ -68,4 +65,13 @@ export function clausesOf({ journeys, regions, devices, desks }: Parts): fc.Arbi
   return fc
     .array(fc.oneof(...kinds), { minLength: 1, maxLength: 3 })
     .map((clauses) => clauses.map((one, index) => ({ ...one, id: `promise-${index + 1}` })));
+}
+
+/** A quarter is measured where the horizon has one. */
+export function fitting(clauses: readonly ClauseInput[], months: number): ClauseInput[] {
+  return clauses.map((clause) =>
+    clause.window?.kind === 'calendarAligned' && clause.window.unit === 'quarter' && months < 3
+      ? { ...clause, window: { kind: 'calendarAligned', unit: 'month' } }
+      : clause,
+  );
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { PlanInput } from '#shared/domain/plan.ts';
 import { zone, weeklyHours } from './any-calendar.ts';
 import { serviceTime } from './any-journey.ts';
+import { lowEnd } from '#shared/units/quantity.ts';
 import { between, certainOrNot, orders, perhaps, present } from './any-quantity.ts';
 
 type ComponentInput = PlanInput['components'][number];
@@ -38,7 +39,11 @@ const autoscaling = fc
       maxLength: 1,
     }),
   })
-  .map(({ more, ...rest }) => ({ ...rest, maximum: rest.minimum + more }));
+  .map(({ more, schedule, ...rest }) => {
+    const maximum = rest.minimum + more;
+    const within = schedule.map(({ hours, minimum }) => ({ hours, minimum: Math.min(maximum, minimum) }));
+    return { ...rest, maximum, schedule: within };
+  });
 
 const serving = {
   instances: certainOrNot(fc.integer({ min: 1, max: 6 }), { min: 1 }),
@@ -57,17 +62,25 @@ const serving = {
 
 /**
  * A pool or a queue. What the engine refuses as contradictory is not made: a common cause or a
- * failover without failures of instances, which would change nothing.
+ * failover without failures of instances, which would change nothing, more instances required or
+ * more zones than there can be, a number that the autoscaler never holds.
  */
 export const servingComponent = (id: string, kind: 'pool' | 'queue'): fc.Arbitrary<ComponentInput> =>
   fc.record(serving).map(({ redundancy: spare, ...rest }) => {
     const byInstance = rest.failure?.scope === 'instance';
+    const scaling = rest.autoscaling;
+    const instances = scaling ? scaling.minimum : rest.instances;
+    const fewest = Math.round(lowEnd(instances));
     const useful = spare && {
       ...spare,
+      ...(spare.requiredInstances !== undefined && {
+        requiredInstances: Math.min(fewest, spare.requiredInstances),
+      }),
+      zones: Math.min(spare.zones, scaling ? scaling.maximum : fewest),
       commonCause: byInstance ? spare.commonCause : 0,
       failoverMinutes: byInstance || spare.zoneFailure ? spare.failoverMinutes : 0,
     };
-    return present({ id, name: id, kind, ...rest, redundancy: useful }) as ComponentInput;
+    return present({ id, name: id, kind, ...rest, instances, redundancy: useful }) as ComponentInput;
   });
 
 export const externalComponent = (id: string): fc.Arbitrary<ComponentInput> =>
@@ -93,10 +106,21 @@ export const supportDesk = (id: string): fc.Arbitrary<ComponentInput> =>
           maxLength: 2,
         },
       ),
+      failure: perhaps(fc.record(failure)),
       holidays: perhaps(fc.constantFrom('DE', 'US-CA')),
       handlingMinutes: certainOrNot(orders(0, 2)),
       patienceMinutes: perhaps(certainOrNot(orders(1, 3.5))),
       ticketsPerThousandRequests: fc.constant(1),
       ticketsPerThousandFailures: certainOrNot(fc.constantFrom(0, 1, 30)),
     })
-    .map((desk) => present({ id, name: id, kind: 'supportDesk' as const, ...desk }) as ComponentInput);
+    .map(({ shifts, ...desk }) => {
+      // Somebody is there at some time.
+      const first = { ...shifts[0]!, agents: lowEnd(shifts[0]!.agents) < 1 ? 1 : shifts[0]!.agents };
+      return present({
+        id,
+        name: id,
+        kind: 'supportDesk' as const,
+        ...desk,
+        shifts: [first, ...shifts.slice(1)],
+      }) as ComponentInput;
+    });

@@ -18,13 +18,13 @@ const growth = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('steps' as const),
-    steps: fc.array(
+    steps: fc.uniqueArray(
       fc.record({
         date: fc.constantFrom('2027-01-20', '2027-03-25', '2027-11-01', '2028-02-10'),
         factor: certainOrNot(between(0, 3)),
         rampDays: fc.constantFrom(0, 10),
       }),
-      { minLength: 1, maxLength: 2 },
+      { minLength: 1, maxLength: 2, selector: ({ date }) => date },
     ),
   }),
 );
@@ -38,7 +38,11 @@ const season = fc
           Array.from({ length: 168 }, (_none, hour) => 1 + swing * Math.cos(((hour - peak) * Math.PI) / 12)),
         ),
     ),
-    monthOfYear: perhaps(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 12, maxLength: 12 })),
+    monthOfYear: perhaps(
+      fc
+        .array(fc.integer({ min: 0, max: 4 }), { minLength: 12, maxLength: 12 })
+        .filter((factors) => factors.some((factor) => factor > 0)),
+    ),
   })
   .map(present);
 
@@ -90,7 +94,16 @@ export function demandOf(journeys: readonly string[], regions: readonly string[]
       journeys: some,
       regions: perhaps(fc.subarray([...regions], { minLength: 1 })),
     })
-    .map((fields) => present({ id: 'sale', name: 'Sale', ...fields }));
+    .map(({ rampMinutes, ...fields }) => {
+      const { occurrence: one } = fields;
+      const length = one.kind === 'calendar' ? one.when.durationMinutes : one.durationMinutes;
+      return present({
+        id: 'sale',
+        name: 'Sale',
+        rampMinutes: Math.min(rampMinutes, Math.floor(length / 2)),
+        ...fields,
+      });
+    });
   const surge = fc
     .record({
       perYear: certainOrNot(orders(0, 2)),

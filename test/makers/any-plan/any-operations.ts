@@ -11,9 +11,9 @@ const effect = fc.oneof(
   between(1, 8).map((factor) => ({ kind: 'slow' as const, factor })),
 );
 
-/** Maintenance, a deployment and a fault at the stations. */
-export function operationsOf(stations: readonly string[]): fc.Arbitrary<OperationsInput> {
-  const components = fc.subarray([...stations], { minLength: 1 });
+/** Maintenance, a deployment and a fault at some of the components. */
+export function operationsOf(parts: readonly string[]): fc.Arbitrary<OperationsInput> {
+  const components = fc.subarray([...parts], { minLength: 1 });
   const maintenance = fc.record({
     id: fc.constant('care'),
     name: fc.constant('Care'),
@@ -34,7 +34,7 @@ export function operationsOf(stations: readonly string[]): fc.Arbitrary<Operatio
   const fault = fc.record({
     id: fc.constant('drill'),
     name: fc.constant('Drill'),
-    component: fc.constantFrom(...stations),
+    component: fc.constantFrom(...parts),
     at: fc.constantFrom('2027-01-12T10:10', '2027-03-28T02:30', '2027-10-31T02:30', '2028-02-29T00:00'),
     durationMinutes: certainOrNot(orders(0, 3)),
     effect,

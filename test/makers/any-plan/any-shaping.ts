@@ -46,7 +46,7 @@ export function shapingOf({ journeys, classes, stations, serving }: Parts): fc.A
     rule('loadShedding', {
       component: perhaps(fc.constantFrom(...serving)),
       aboveUtilization: between(0.1, 1.2),
-      priorityClasses: perhaps(fc.subarray([...classes])),
+      priorityClasses: perhaps(fc.subarray([...classes], { minLength: 1 })),
     }),
     rule('retries', {
       journeys: someJourneys,
