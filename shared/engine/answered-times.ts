@@ -54,7 +54,8 @@ export function createAnsweredTimes(compiled: CompiledPlan, inputs: Inputs): Ans
     const patience = inputs.timeoutMs[journey]!;
     return pieces.flatMap((piece) =>
       Array.from({ length: regions }, (_none, region): AnsweredShare => {
-        const answered = piece.regionRates[journey * regions + region]! * piece.journeys.success[journey]!;
+        const at = journey * regions + region;
+        const answered = piece.regionRates[at]! * piece.journeys.successIn[at]!;
         const tooLate = patience < Infinity ? beyond(piece, journey, region, patience) : 0;
         return { piece, region, weight: answered * piece.seconds, tooLate };
       }).filter(({ weight, tooLate }) => weight > 0 && tooLate < 1),

@@ -3,17 +3,11 @@ import type { CompiledClause, CompiledPlan } from './compiled-plan.ts';
 import { carriedRate } from './carried-rate.ts';
 import { releasesPutOff } from './deferral.ts';
 import { responseBeyond, tableTime } from './outcome.ts';
-import {
-  createSlice,
-  cutSlice,
-  locateWait,
-  tailInSlice,
-  tailWithoutWait,
-  type SlicePlace,
-  type TailSlice,
-} from './tail-table.ts';
+import { createSlice, cutSlice, locateInSlices, tailInSlice, type TailSlice } from './tail-slice.ts';
+import { tailWithoutWait } from './tail-table.ts';
+import { createWaitPlace } from './wait-place.ts';
 import { spansOf, type Span } from './spans.ts';
-import { scopedRate } from './scoped-rates.ts';
+import { scopedRate, scopedSuccess } from './scoped-rates.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Sums of one replication, by clause and tier and bin (a window, or a day of rolling windows). */
@@ -31,6 +25,8 @@ export interface LedgerClause {
   /** Latency in this future without backlog: by tier × regions + region. */
   still: Float64Array;
   slices: (TailSlice | null)[];
+  /** The longest threshold of its tiers. */
+  longestMs: number;
 }
 
 export interface LedgerSums {
@@ -53,10 +49,15 @@ export function createLedger(compiled: CompiledPlan): Ledger {
       bad: new Float64Array(clause.bins * CAUSES),
     })),
     still: new Float64Array(clause.tiers.length * compiled.plan.regions.length),
-    slices: clause.tiers.flatMap(({ tails }) => tails.map((table) => table && createSlice(table))),
+    slices: clause.tiers.flatMap(({ tails }) =>
+      tails.map((table) => table && createSlice(table, longestOf(clause))),
+    ),
+    longestMs: longestOf(clause),
   }));
   return { clauses, carried: clauses.filter(({ clause }) => clause.metric === 'throughput') };
 }
+
+const longestOf = ({ tiers }: CompiledClause): number => Math.max(...tiers.map(({ threshold }) => threshold));
 
 /** Steps outside the clause's hours have no bin. */
 const binsInside = ({ binOf, hours }: CompiledClause): Int16Array =>
@@ -124,7 +125,7 @@ function enterSuccess(
   const { journeys } = work;
   const at = clause.subject * CAUSES;
   const turnedAway = clause.excludeShed ? journeys.causes[at + CAUSE.shaping]! : 0;
-  const success = journeys.success[clause.subject]!;
+  const success = scopedSuccess(work, clause);
   const share = turnedAway < 1 ? success / (1 - turnedAway) : 1;
   const isSlice = clause.timeslices;
   const valid = isSlice ? time / 60 : scopedRate(work, clause, clause.subject) * time * (1 - turnedAway);
@@ -135,7 +136,7 @@ function enterSuccess(
 }
 
 /** Requests answered in time; one that is not answered at all is late. */
-const place: SlicePlace = { cell: 0, wait: 0, spread: 0 };
+const place = createWaitPlace();
 
 function enterLatency(
   work: Workspace,
@@ -148,33 +149,46 @@ function enterLatency(
   const { journeys } = work;
   const at = clause.subject * CAUSES;
   const turnedAway = clause.excludeShed ? journeys.causes[at + CAUSE.shaping]! : 0;
-  const success = journeys.success[clause.subject]!;
   const none = journeys.noWait[clause.subject]!;
   const isStill = journeys.delayEnd[clause.subject] === 0 && journeys.delayStart[clause.subject] === 0;
   if (isStill && none < CERTAIN)
-    locateWait(place, journeys.waitMean[clause.subject]! * 1000, journeys.waitCv2[clause.subject]!);
+    locateInSlices(
+      place,
+      entry.longestMs,
+      journeys.waitMean[clause.subject]! * 1000,
+      journeys.waitCv2[clause.subject]!,
+    );
   for (let tier = 0; tier < tiers.length; tier++) {
     let valid = 0;
     let good = 0;
+    let answered = 0;
     for (let region = 0; region < work.regions; region++) {
       const table = clause.tiers[tier]!.tails[region];
       if (!table) continue;
-      const requests =
-        work.regionRates[clause.subject * work.regions + region]! * clause.regionWeights[region]! * time;
-      valid += requests * (1 - turnedAway);
+      const at = clause.subject * work.regions + region;
+      const requests = work.regionRates[at]! * clause.regionWeights[region]! * time;
       const late = isStill
         ? stillBeyond(entry, tier * work.regions + region, none)
         : responseBeyond(work, clause.subject, region, table, table.thresholdMs);
-      good += requests * success * (1 - late);
+      valid += requests * (1 - turnedAway);
+      answered += requests * journeys.successIn[at]!;
+      good += requests * journeys.successIn[at]! * (1 - lateAnswer(late, journeys.lateIn[at]!));
     }
     const sums = tiers[tier]!;
     enter(clause, sums, bin, good, valid, maintained);
     if (maintained && clause.excludeMaintenance) continue;
-    const lost = valid * (1 - success / Math.max(1e-12, 1 - turnedAway));
-    spreadBad(work, clause, sums, bin, Math.max(0, lost), maintained);
-    sums.bad[bin * CAUSES + CAUSE.load]! += Math.max(0, valid - good - Math.max(0, lost));
+    const lost = Math.max(0, valid - answered);
+    spreadBad(work, clause, sums, bin, lost, maintained);
+    sums.bad[bin * CAUSES + CAUSE.load]! += Math.max(0, valid - good - lost);
   }
 }
+
+/**
+ * Share of answers beyond a threshold, where `late` of all would be and `givenUp` of them outlast the
+ * client's patience and are no answers.
+ */
+export const lateAnswer = (late: number, givenUp: number): number =>
+  givenUp === 0 ? late : givenUp < 1 ? Math.max(0, late - givenUp) / (1 - givenUp) : 0;
 
 /** Chance that nobody waits above which waits change nothing. */
 const CERTAIN = 1 - 1e-9;

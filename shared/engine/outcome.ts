@@ -25,10 +25,9 @@ export function settleOutcome(work: Workspace, journey: number): void {
   let alive = 1 - limited - shed;
   alive = walkPath(work, journey, alive);
   gatherWaits(work, journey);
+  const through = alive;
   if (compiled.journeys[journey]!.timeout[0]) {
-    const late =
-      alive *
-      shareBeyond(work, journey, compiled.journeys[journey]!.timeout, work.inputs.timeoutMs[journey]!);
+    const late = through * giveUp(work, journey);
     kinds[kindAt + LOST.timedOut]! += late;
     causes[causeAt + CAUSE.load]! += late;
     alive -= late;
@@ -40,6 +39,8 @@ export function settleOutcome(work: Workspace, journey: number): void {
   for (let cause = 0; cause < CAUSES; cause++) causes[causeAt + cause]! *= perAttempt;
   journeys.failed[journey] = failed;
   journeys.success[journey] = 1 - lost;
+  for (let at = journey * work.regions; at < (journey + 1) * work.regions; at++)
+    journeys.successIn[at] = 1 - perAttempt * (1 - through * (1 - journeys.lateIn[at]!));
 }
 
 /** Loses requests at hard dependencies; returns the share that gets through. */
@@ -123,24 +124,24 @@ function priorityFactor(
 }
 
 /**
- * Share of a journey's answered requests slower than the tables' threshold, over the regions by their
- * rates; while nobody comes, by their shares of demand: what a request would meet.
+ * Share of what came through that outlasts the client's patience, by region and over the regions by
+ * their rates; while nobody comes, by their shares of demand: what a request would meet.
  */
-function shareBeyond(
-  work: Workspace,
-  journey: number,
-  tables: readonly (TailTable | null)[],
-  thresholdMs: number,
-): number {
-  const isIdle = work.journeys.fresh[journey] === 0;
+function giveUp(work: Workspace, journey: number): number {
+  const { journeys, inputs, regions, regionRates } = work;
+  const tables = work.compiled.journeys[journey]!.timeout;
+  const isIdle = journeys.fresh[journey] === 0;
   let rate = 0;
-  let beyond = 0;
-  for (let region = 0; region < work.regions; region++) {
-    const share = isIdle ? work.inputs.shares[region]! : work.regionRates[journey * work.regions + region]!;
-    rate += share;
-    beyond += share * responseBeyond(work, journey, region, tables[region]!, thresholdMs);
+  let late = 0;
+  for (let region = 0; region < regions; region++) {
+    const at = journey * regions + region;
+    const own = responseBeyond(work, journey, region, tables[region]!, inputs.timeoutMs[journey]!);
+    const weight = isIdle ? inputs.shares[region]! : regionRates[at]!;
+    journeys.lateIn[at] = own;
+    rate += weight;
+    late += weight * own;
   }
-  return rate > 0 ? beyond / rate : 0;
+  return rate > 0 ? late / rate : 0;
 }
 
 /** Moments of the piece at which a moving delay is looked at. */

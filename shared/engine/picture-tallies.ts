@@ -190,7 +190,8 @@ function addStillRequests(
   seconds: number,
 ): void {
   for (let region = 0; region < regions; region++)
-    still[at + region]! += regionRates[journey * regions + region]! * seconds * journeys.success[journey]!;
+    still[at + region]! +=
+      regionRates[journey * regions + region]! * seconds * journeys.successIn[journey * regions + region]!;
 }
 
 /** Writes a finished replication. `index` is its place in this part of the run. */

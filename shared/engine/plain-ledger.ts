@@ -1,5 +1,5 @@
 import { CAUSE, CAUSES } from './causes.ts';
-import { enter, spreadBad, type Ledger, type LedgerClause } from './ledger.ts';
+import { enter, lateAnswer, spreadBad, type Ledger, type LedgerClause } from './ledger.ts';
 import { createPlainCarried, plainCause, plainRate, type PlainCarried } from './plain-carried.ts';
 import { WEAKENED } from './plain-steps.ts';
 import { forEachOverlap, sumInHours, sumOf, sumOfProducts, sumOfShares, sumOfTriples } from './spans.ts';
@@ -65,22 +65,28 @@ function enterSuccess(work: Workspace, entry: LedgerClause): void {
   else if (clause.isWhole) book(addUp(work, entry, total), 1, success);
   else
     clause.regionWeights.forEach((weight, region) => {
-      if (weight > 0) book(addUp(work, entry, total, splitOf(work, clause.subject, region)), weight, success);
+      if (weight > 0)
+        book(
+          addUp(work, entry, total, splitOf(work, clause.subject, region)),
+          weight,
+          quiet.successIn[clause.subject * work.regions + region]!,
+        );
     });
 }
 
 function enterLatency(work: Workspace, entry: LedgerClause): void {
   const { clause, tiers, still } = entry;
   const { regions, path, quiet } = work;
-  const success = quiet.success[clause.subject]!;
   const total = path.totals[clause.subject]!;
   for (let region = 0; region < regions; region++) {
     const weight = clause.regionWeights[region]!;
     if (weight === 0) continue;
     const sums = addUp(work, entry, total, splitOf(work, clause.subject, region));
+    const success = quiet.successIn[clause.subject * regions + region]!;
+    const givenUp = quiet.lateIn[clause.subject * regions + region]!;
     for (let tier = 0; tier < tiers.length; tier++) {
       if (!clause.tiers[tier]!.tails[region]) continue;
-      const inTime = 1 - still[tier * regions + region]!;
+      const inTime = 1 - lateAnswer(still[tier * regions + region]!, givenUp);
       for (let bin = 0; bin < clause.bins; bin++) {
         const valid = sums[bin]! * weight;
         if (valid === 0) continue;

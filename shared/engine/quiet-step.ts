@@ -22,6 +22,8 @@ import type { Workspace } from './workspace.ts';
 
 /** Attempts beyond the first, per request, that loads may leave out. */
 const MANY_RETRIES = 1e-4;
+/** A difference between regions that their mix over the day may leave out. */
+const APART = 1e-6;
 /** Chances to wait that change nothing. */
 export const NEGLIGIBLE = 1e-9;
 
@@ -50,12 +52,24 @@ export function prepareQuiet(work: Workspace): void {
   work.quiet.failed.set(journeys.failed);
   work.quiet.attempts.set(journeys.attempts);
   work.quiet.success.set(journeys.success);
+  work.quiet.successIn.set(journeys.successIn);
+  work.quiet.lateIn.set(journeys.lateIn);
   work.quiet.lostBy.set(journeys.lostBy);
   work.quiet.causes.set(journeys.causes);
   work.isQuiet = true;
   work.isCalm = true;
   work.plain.isRestless =
-    work.quiet.attempts.some((attempts) => attempts > 1 + MANY_RETRIES) || breakersMatter(work);
+    work.quiet.attempts.some((attempts) => attempts > 1 + MANY_RETRIES) ||
+    breakersMatter(work) ||
+    regionsMatter(work);
+}
+
+/** Whether clients give up so much more often in one region than in another that their mix shows. */
+function regionsMatter({ compiled, quiet, regions }: Workspace): boolean {
+  return compiled.journeys.some((_journey, journey) => {
+    const late = quiet.lateIn.subarray(journey * regions, (journey + 1) * regions);
+    return Math.max(...late) - Math.min(...late) > APART;
+  });
 }
 
 function resetStations(work: Workspace): void {
@@ -139,6 +153,8 @@ function becomeCalm(work: Workspace): void {
   journeys.failed.set(quiet.failed);
   journeys.attempts.set(quiet.attempts);
   journeys.success.set(quiet.success);
+  journeys.successIn.set(quiet.successIn);
+  journeys.lateIn.set(quiet.lateIn);
   journeys.lostBy.set(quiet.lostBy);
   journeys.causes.set(quiet.causes);
   journeys.noWait.fill(1);

@@ -8,8 +8,8 @@ const RATIO = 1.06;
 const uppers = Float64Array.from({ length: RESPONSE_BINS }, (_none, bin) => RATIO ** (bin + 1));
 
 /**
- * Adds the answered requests of a journey to a histogram of response times, waits included by
- * their mean along the path (P(B + w > t)); good for percentiles of a month, not for verdicts.
+ * Adds the answered requests of a journey to a histogram of response times, with a moving delay at
+ * its middle; good for percentiles of a month, not for verdicts.
  */
 export function responseHistogram(
   work: Workspace,
@@ -21,24 +21,68 @@ export function responseHistogram(
   const { journeys, inputs, compiled, regions } = work;
   const none = journeys.noWait[journey]!;
   const delay = ((journeys.delayStart[journey]! + journeys.delayEnd[journey]!) / 2) * 1000;
-  const wait = journeys.waitMean[journey]! * 1000;
+  if (none <= 0.9999) setWait(journeys.waitMean[journey]! * 1000, journeys.waitCv2[journey]!);
   for (let region = 0; region < regions; region++) {
-    const answered = work.regionRates[journey * regions + region]! * seconds * journeys.success[journey]!;
+    const place = journey * regions + region;
+    const answered = work.regionRates[place]! * seconds * journeys.successIn[place]!;
     if (answered === 0) continue;
     const law = compiled.journeys[journey]!.response[region]!;
-    const mean = law.mean + inputs.responseShift[journey * regions + region]!;
-    const stretch = stretchOf(law, inputs.varianceShift[journey * regions + region]!);
+    const mean = law.mean + inputs.responseShift[place]!;
+    const stretch = stretchOf(law, inputs.varianceShift[place]!);
+    wait.within.fill(0);
+    let still = 0;
     let before = 0;
-    for (let bin = 0; bin < RESPONSE_BINS; bin++) {
-      const left = uppers[bin]! - delay;
-      const still = 1 - tailWithoutWait(law, law.mean + (left - mean) * stretch);
-      const inside =
-        none > 0.9999 ? still : none * still + (1 - none) * waited(law, left, mean, stretch, wait);
+    for (let bin = 0; bin < RESPONSE_BINS && before < 1 - 1e-7; bin++) {
+      const next = 1 - tailWithoutWait(law, law.mean + (uppers[bin]! - delay - mean) * stretch);
+      const inside = none > 0.9999 || next === 0 ? next : none * next + (1 - none) * waited(bin, still, next);
       into[at + bin]! += answered * Math.max(0, inside - before);
       before = Math.max(before, inside);
-      if (before > 1 - 1e-7) break;
+      still = next;
     }
   }
+}
+
+/**
+ * The law of a wait by its mean and cv²: two phases with balanced means above 1, so many equal phases
+ * one after the other below. `within`: chances of response so far, by phase.
+ */
+const wait = { isOneOf: false, phases: 1, share: 1, rates: [0, 0], within: new Float64Array(8) };
+
+function setWait(mean: number, cv2: number): void {
+  wait.isOneOf = cv2 > 1.001;
+  wait.phases = wait.isOneOf ? 2 : Math.min(8, Math.max(1, Math.round(1 / cv2)));
+  wait.share = wait.isOneOf ? (1 + Math.sqrt((cv2 - 1) / (cv2 + 1))) / 2 : 1;
+  wait.rates[0] = (wait.isOneOf ? 2 * wait.share : wait.phases) / mean;
+  wait.rates[1] = (2 * (1 - wait.share)) / mean;
+}
+
+/**
+ * P(B + W ≤ t) at the end of a bin, where P(B ≤ t) goes from `still` to `next` in a straight line: the
+ * solution H of H′ = r (P(B ≤ t) − H) for an exponential phase of rate r.
+ */
+function waited(bin: number, still: number, next: number): number {
+  const length = uppers[bin]! * (1 - 1 / RATIO);
+  const { isOneOf, phases, share, rates, within } = wait;
+  if (isOneOf) {
+    within[0] = afterPhase(within[0]!, rates[0]! * length, still, next);
+    within[1] = afterPhase(within[1]!, rates[1]! * length, still, next);
+    return share * within[0] + (1 - share) * within[1];
+  }
+  let from = still;
+  let to = next;
+  for (let phase = 0; phase < phases; phase++) {
+    const last = within[phase]!;
+    within[phase] = afterPhase(last, rates[0]! * length, from, to);
+    from = last;
+    to = within[phase]!;
+  }
+  return to;
+}
+
+function afterPhase(within: number, time: number, from: number, to: number): number {
+  const passed = -Math.expm1(-time);
+  const lag = time > 1e-9 ? passed / time : 1;
+  return within * (1 - passed) + from * passed + (to - from) * (1 - lag);
 }
 
 /** Whether hardly anybody waits: below one in ten thousand pictures do not show it. */
@@ -69,22 +113,6 @@ export function addStill(
       before = Math.max(before, inside);
     }
   }
-}
-
-const QUARTERS = [0.13353139, 0.47000363, 0.98082925, 2.07944154];
-
-/** P(B + W ≤ t) for an exponential wait, as the mean over four equally likely waits. */
-function waited(
-  law: Parameters<typeof tailWithoutWait>[0],
-  left: number,
-  mean: number,
-  stretch: number,
-  wait: number,
-): number {
-  let inside = 0;
-  for (const quarter of QUARTERS)
-    inside += (1 - tailWithoutWait(law, law.mean + (left - quarter * wait - mean) * stretch)) / 4;
-  return inside;
 }
 
 const PERCENTILES = [0.5, 0.95, 0.99];

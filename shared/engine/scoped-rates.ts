@@ -15,7 +15,26 @@ export function scopedRate(
   return rate;
 }
 
-/** The same in every step of the future. */
+/** Share of those requests that is answered; while nobody comes, of what would. */
+export function scopedSuccess(
+  { journeys, regionRates, regions, inputs, compiled }: Workspace,
+  clause: CompiledClause,
+): number {
+  const journey = clause.subject;
+  if (clause.isWhole || !compiled.journeys[journey]!.timeout[0]) return journeys.success[journey]!;
+  const isIdle = journeys.fresh[journey] === 0;
+  let rate = 0;
+  let answered = 0;
+  for (let region = 0; region < regions; region++) {
+    const at = journey * regions + region;
+    const own = (isIdle ? inputs.shares[region]! : regionRates[at]!) * clause.regionWeights[region]!;
+    rate += own;
+    answered += own * journeys.successIn[at]!;
+  }
+  return rate > 0 ? answered / rate : journeys.success[journey]!;
+}
+
+/** The clause's fresh requests per second in every step of the future. */
 export function scopedTotals(
   { totals, mixes }: DemandPath,
   clause: CompiledClause,

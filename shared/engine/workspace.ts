@@ -66,6 +66,8 @@ export interface Workspace {
     failed: Float64Array;
     attempts: Float64Array;
     success: Float64Array;
+    successIn: Float64Array;
+    lateIn: Float64Array;
     lostBy: Float64Array;
     causes: Float64Array;
     /** Of the step being tried, by station. */
@@ -131,6 +133,12 @@ export interface JourneyState {
   /** Station loads of the journey without shedding, erlangs: journey × stations + station. */
   loads: Float64Array;
   success: Float64Array;
+  /**
+   * By region, journey × regions + region: the share answered, and of the attempts that come through
+   * those that outlast the client's patience.
+   */
+  successIn: Float64Array;
+  lateIn: Float64Array;
   /** Losses by what happened: limited, shed, rejected, timed out, failed. */
   lostBy: Float64Array;
   /** Losses by cause. */
@@ -151,6 +159,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
   const journeys = compiled.journeys.length;
   const byStation = () => new Float64Array(stations);
   const byJourney = () => new Float64Array(journeys);
+  const byRegion = () => new Float64Array(journeys * compiled.plan.regions.length);
   const path = createDemandPath(compiled);
   return {
     compiled,
@@ -194,6 +203,8 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       failed: byJourney(),
       attempts: byJourney(),
       success: byJourney(),
+      successIn: byRegion(),
+      lateIn: byRegion(),
       lostBy: new Float64Array(journeys * LOSSES),
       causes: new Float64Array(journeys * CAUSES),
       chance: byStation(),
@@ -239,6 +250,8 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       shed: byJourney(),
       loads: new Float64Array(journeys * stations),
       success: byJourney(),
+      successIn: byRegion(),
+      lateIn: byRegion(),
       lostBy: new Float64Array(journeys * LOSSES),
       causes: new Float64Array(journeys * CAUSES),
       noWait: byJourney(),
