@@ -8,6 +8,7 @@ import { middle } from '../units/quantity.ts';
 import type { CompiledStation } from './compiled-plan.ts';
 import { serviceOf } from './compile-response.ts';
 import { cumulativeOf, cv2Of } from './service-law.ts';
+import { usualLevel } from './usual-level.ts';
 
 /** Everything requests visit, in the plan's order. */
 export function compileStations(plan: Plan, grid: TimeGrid): CompiledStation[] {
@@ -39,7 +40,7 @@ function burstiness(plan: Plan, component: Component): { serviceCv2: number; arr
     const demand = plan.demand.journeys.find((candidate) => candidate.journey === journey.id);
     for (const visit of visitsOf(journey.path).filter((candidate) => candidate.component === component.id)) {
       const service = serviceOf(plan, visit);
-      const weight = middle(demand?.level ?? 0) * middle(visit.visits) * (1 - middle(visit.cacheHitRatio));
+      const weight = usualLevel(plan, journey.id) * middle(visit.visits) * (1 - middle(visit.cacheHitRatio));
       const time = middle(service.meanMs);
       calls += weight;
       mean += weight * time;

@@ -15,6 +15,7 @@ import {
 import { bandOf, quantile, spreadOf, wholeSpreadOf, type ValueOf } from './picture-quantiles.ts';
 import { lossKinds, type Band, type Outages, type RunPictures, type Spread } from './run-pictures.ts';
 import type { RunTallies } from './run-tallies.ts';
+import { usualLevel } from './usual-level.ts';
 import { LOSSES } from './workspace.ts';
 
 /** What a finished run shows of its futures beside the verdicts. */
@@ -228,12 +229,7 @@ function saturationRate(compiled: CompiledPlan, component: number): number | nul
   let total = 0;
   let load = 0;
   compiled.journeys.forEach(({ id }, journey) => {
-    const demand = compiled.plan.demand.journeys.find((candidate) => candidate.journey === id);
-    const driver = compiled.plan.demand.drivers.find((candidate) => candidate.id === demand?.driver?.id);
-    const rate =
-      driver && demand?.driver
-        ? middle(driver.level) * middle(demand.driver.ratio)
-        : middle(demand?.level ?? 0);
+    const rate = usualLevel(compiled.plan, id);
     total += rate;
     load += rate * inputs.erlangs[journey * compiled.stations.length + station]!;
   });

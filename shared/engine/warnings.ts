@@ -2,11 +2,13 @@ import { formatMonthLong } from '../calendar/month-label.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { drawInputs } from './draw-inputs.ts';
 import { middle } from '../units/quantity.ts';
+import { neverHappens } from './never-happens.ts';
 import type { RunTallies } from './run-tallies.ts';
+import { usualLevel } from './usual-level.ts';
 
 /** What a planner should know before trusting the verdicts, as sentences. */
 export function findWarnings(compiled: CompiledPlan, tallies: RunTallies): string[] {
-  return [...crowded(compiled, tallies), ...metastable(compiled)];
+  return [...crowded(compiled, tallies), ...metastable(compiled), ...neverHappens(compiled)];
 }
 
 /** Share of futures in which a component is overloaded that makes a warning. */
@@ -46,8 +48,7 @@ function metastable(compiled: CompiledPlan): string[] {
     let base = 0;
     let storm = 0;
     compiled.journeys.forEach(({ id }, journey) => {
-      const level = middle(compiled.plan.demand.journeys.find((demand) => demand.journey === id)?.level ?? 0);
-      const load = level * inputs.erlangs[journey * count + station]!;
+      const load = usualLevel(compiled.plan, id) * inputs.erlangs[journey * count + station]!;
       const rule = compiled.rules.retries[journey];
       base += load;
       storm += load * (rule && !rule.dropExpired ? 1 + Math.min(rule.attempts - 1, rule.budget) : 1);

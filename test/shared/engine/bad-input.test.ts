@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { setAtPath } from '#shared/domain/path.ts';
 import type { Plan, PlanInput } from '#shared/domain/plan.ts';
+import { compilePlan } from '#shared/engine/compile-plan.ts';
+import { findWarnings } from '#shared/engine/warnings.ts';
 import { findAllProblems } from '#shared/engine/all-problems.ts';
 import { aFullPlan } from '#test/makers/a-full-plan.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
-import { aPoolPlan, availability, latency } from '#test/makers/a-run.ts';
+import { aPoolPlan, aRun, availability, latency } from '#test/makers/a-run.ts';
 import { theSamplePlan } from '#test/makers/the-sample-plan.ts';
 
 const found = (plan: unknown) => findAllProblems(plan).map(({ path, message }) => `${path}: ${message}`);
@@ -302,4 +304,22 @@ describe('clauses', () => {
     );
     expect(places(plan)).toEqual(place === '' ? [] : [`clauses/fast/window/${place}`]);
   });
+});
+
+test('E7: what lies outside the horizon is no mistake, and said beside the verdicts', () => {
+  const plan = broken(aFullPlan(), {
+    'operations/faults/cut/at': '2027-06-10T12:17',
+    'demand/events/sale/occurrence/when': {
+      dtstart: '2027-11-26T00:00',
+      durationMinutes: 1440,
+      rrule: 'FREQ=YEARLY',
+      tzid: 'UTC',
+    },
+  }) as Plan;
+  expect(found(plan)).toEqual([]);
+  const compiled = compilePlan(plan);
+  expect(findWarnings(compiled, aRun(plan, { replications: 1 }))).toEqual([
+    'Sale does not happen within the horizon and changes nothing.',
+    'Cut does not happen within the horizon and changes nothing.',
+  ]);
 });
