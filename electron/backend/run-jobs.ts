@@ -191,13 +191,13 @@ interface RunInput {
   source: Plan;
 }
 
-/** The resolved plan. Throws `plan-unsupported` when it asks for what cannot be. */
+/** The resolved plan. Throws `plan-impossible` when it asks for what cannot be. */
 export async function resolveForRun(plan: Plan, scenario: string): Promise<Plan> {
   const { findAllProblems } = await import('#shared/engine/all-problems.ts');
   try {
     const resolved = resolvePlan(plan, scenario);
     const problems = findAllProblems(resolved);
-    if (problems.length > 0) throw new UserProblem('plan-unsupported', problems);
+    if (problems.length > 0) throw new UserProblem('plan-impossible', problems);
     return resolved;
   } catch (error) {
     if (!(error instanceof UserProblem && error.code === 'plan-invalid')) throw error;

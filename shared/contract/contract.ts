@@ -66,8 +66,8 @@ export const contract = {
     importFile: call
       .input(z.object({ text: z.string(), replace: z.boolean().default(false) }))
       .output(savedPlanSchema),
-    /** What the engine does not honour yet, by path; empty when the plan can be simulated. */
-    unsupported: call.input(planId.extend({ scenario: z.string() })).output(z.array(problemSchema)),
+    /** What cannot be simulated, by path; empty when the plan can be. */
+    impossible: call.input(planId.extend({ scenario: z.string() })).output(z.array(problemSchema)),
   },
   history: {
     /** `staged` is what the host's upload (or a dialog) gave for the file. */

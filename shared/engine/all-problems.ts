@@ -4,7 +4,7 @@ import { parsePlan } from '../domain/plan-file.ts';
 import { findPlanProblems } from '../domain/plan-problems.ts';
 import { planSchema } from '../domain/plan.ts';
 import type { Problem } from '../domain/problem.ts';
-import { findUnsupported } from './unsupported.ts';
+import { findImpossible } from './impossible.ts';
 
 /**
  * Everything that is wrong with a plan given as data, in one go: values that cannot be, what its parts
@@ -12,20 +12,20 @@ import { findUnsupported } from './unsupported.ts';
  */
 export function findAllProblems(json: unknown): Problem[] {
   const parsed = parsePlan(json);
-  if (parsed.ok) return findUnsupported(parsed.plan);
+  if (parsed.ok) return findImpossible(parsed.plan);
   const read = planSchema.safeParse(json);
   if (read.success)
     return [
       ...parsed.problems,
       ...unless(
         parsed.problems,
-        safely(() => findUnsupported(read.data)),
+        safely(() => findImpossible(read.data)),
       ),
     ];
   const mend = mendPlan(json, read.error.issues);
   if (!mend) return parsed.problems;
   const mended = mend.mended.map((path) => pathFromIssue(json, path));
-  const behind = [...findPlanProblems(mend.plan), ...safely(() => findUnsupported(mend.plan))];
+  const behind = [...findPlanProblems(mend.plan), ...safely(() => findImpossible(mend.plan))];
   return [
     ...parsed.problems,
     ...unless(parsed.problems, behind).filter(

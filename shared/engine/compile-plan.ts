@@ -11,7 +11,7 @@ import type { CompiledPlan } from './compiled-plan.ts';
 
 /**
  * Computes once what every future of a resolved plan shares: calendars, seasons, windows, response
- * laws. The result can be cloned to workers. Refuse what `findUnsupported` lists before calling.
+ * laws. The result can be cloned to workers. Refuse what `findImpossible` lists before calling.
  */
 export function compilePlan(plan: Plan): CompiledPlan {
   const grid = createTimeGrid(plan.timeZone, plan.horizon);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { getAtPath } from '#shared/domain/path.ts';
 import type { Plan, PlanInput } from '#shared/domain/plan.ts';
-import { findUnsupported } from '#shared/engine/unsupported.ts';
+import { findImpossible } from '#shared/engine/impossible.ts';
 import { middle } from '#shared/units/quantity.ts';
 import { aPlan } from './a-plan.ts';
 import { firstDay, zone } from './any-plan/any-calendar.ts';
@@ -135,7 +135,7 @@ export const anyPlan: fc.Arbitrary<Plan> = skeleton.chain(fill).map(({ rank, wan
   const clauses = fitting(parts.clauses, parts.horizon.months);
   const input: Partial<PlanInput> = { ...parts, demand, clauses };
   const plan = sized(aPlan({ ...input, correlations: correlated(input, rank) }), wanted);
-  const refused = findUnsupported(plan);
+  const refused = findImpossible(plan);
   if (refused.length > 0)
     throw new Error(refused.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   return plan;

@@ -45,9 +45,9 @@ export function planHandlers({ plans: calls }: Calls, parts: Parts): BackendRout
     importFile: calls.importFile.handler(async ({ input }) =>
       importPlan(plans, await acceptFile(input.text), input.replace),
     ),
-    unsupported: calls.unsupported.handler(async ({ input }) => {
-      const { findUnsupported } = await import('#shared/engine/unsupported.ts');
-      return findUnsupported(resolvePlan(plans.get(input.plan).plan, input.scenario));
+    impossible: calls.impossible.handler(async ({ input }) => {
+      const { findImpossible } = await import('#shared/engine/impossible.ts');
+      return findImpossible(resolvePlan(plans.get(input.plan).plan, input.scenario));
     }),
   };
 }

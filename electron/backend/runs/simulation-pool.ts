@@ -26,7 +26,7 @@ export interface RunProgress {
 }
 
 export interface RunOptions {
-  /** As the scenario sees it; nothing in it that `findUnsupported` lists. */
+  /** As the scenario sees it; nothing in it that `findImpossible` lists. */
   plan: Plan;
   scenario: { id: string; name: string };
   seed: number;

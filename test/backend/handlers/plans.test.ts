@@ -61,6 +61,21 @@ test('a file of a newer plan schema is refused with what to do', async () => {
   });
 });
 
+test('a file says all that is wrong with it at once: values, names and times', async () => {
+  const { client } = aBackend();
+  const text = sampleText
+    .replace('"component": "payment"', '"component": "paymnet"')
+    .replace('"patienceMinutes": 2880', '"patienceMinutes": -2880')
+    .replace('FREQ=WEEKLY;BYDAY=SU', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30');
+  const failure = await client.plans.importFile({ text }).catch((error: unknown) => error);
+  const { problems } = (failure as { data: { problems: { path: string }[] } }).data;
+  expect(problems.map(({ path }) => path)).toEqual([
+    'components/support-desk/patienceMinutes',
+    'journeys/checkout/path',
+    'operations/maintenance/database-care/window/rrule',
+  ]);
+});
+
 test('text that is not JSON is told as no plan file', async () => {
   const { client } = aBackend();
   await expect(client.plans.importFile({ text: '{ "id": ' })).rejects.toMatchObject({

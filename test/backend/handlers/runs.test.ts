@@ -208,14 +208,14 @@ test('what a preview can not simulate is said by path', async () => {
   await expect(preview()).rejects.toMatchObject({ code: 'userProblem' });
 });
 
-test('what the engine does not honour yet is refused with its path, never ignored', async () => {
+test('what cannot be simulated is refused with its path, never ignored', async () => {
   const { client, plan } = await withPlan();
   const asking = { ...plan, correlations: [{ between: ['a', 'b'] as [string, string], rank: 0.5 }] };
   await client.plans.save({ plan: asking, baseRevision: 1 });
-  const unsupported = await client.plans.unsupported({ plan: plan.id, scenario: 'base' });
-  expect(unsupported.map(({ path }) => path)).toContainEqual(expect.stringContaining('correlations'));
+  const impossible = await client.plans.impossible({ plan: plan.id, scenario: 'base' });
+  expect(impossible.map(({ path }) => path)).toContainEqual(expect.stringContaining('correlations'));
   await expect(collect(await client.runs.start({ plan: plan.id, ...QUICK }))).rejects.toMatchObject({
-    data: { code: 'plan-unsupported', problems: unsupported },
+    data: { code: 'plan-impossible', problems: impossible },
   });
 });
 

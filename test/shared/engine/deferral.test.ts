@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compilePlan } from '#shared/engine/compile-plan.ts';
 import { runPicturesFrom } from '#shared/engine/run-pictures-from.ts';
 import { createSimulator } from '#shared/engine/simulate.ts';
-import { findUnsupported } from '#shared/engine/unsupported.ts';
+import { findImpossible } from '#shared/engine/impossible.ts';
 import { aPoolPlan, aRun, availability, latency, shareGood, sum, tierOf } from '#test/makers/a-run.ts';
 
 const HOURS = 31 * 24;
@@ -52,7 +52,7 @@ const reports = (deferred: string, atMostMs = 1000, changes: object = {}) =>
 describe('deferral', () => {
   test('S5: work waits for the night, and is released only as far as the component stays below the threshold', () => {
     const plan = aPlanWithReports({ clauses: [reports('fromRelease')] });
-    expect(findUnsupported(plan)).toEqual([]);
+    expect(findImpossible(plan)).toEqual([]);
     const run = aRun(plan, { replications: 1 });
     // By day the 9 erlangs of orders alone; without deferral 11 would come.
     expect(run.peakUtilization[0]).toBeCloseTo(0.9, 6);

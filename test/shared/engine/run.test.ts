@@ -5,7 +5,7 @@ import { compilePlan } from '#shared/engine/compile-plan.ts';
 import { CAUSE } from '#shared/engine/causes.ts';
 import { mergeTallies } from '#shared/engine/merge-tallies.ts';
 import { createSimulator, simulateReplications } from '#shared/engine/simulate.ts';
-import { findUnsupported } from '#shared/engine/unsupported.ts';
+import { findImpossible } from '#shared/engine/impossible.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 import { aRun, aPoolPlan, availability, latency, shareGood, sum, tierOf } from '#test/makers/a-run.ts';
 
@@ -146,7 +146,7 @@ describe('every run', () => {
   test('L1: good events never exceed valid ones, bad ones have causes, and nothing is NaN', () => {
     fc.assert(
       fc.property(plans, (plan) => {
-        expect(findUnsupported(plan)).toEqual([]);
+        expect(findImpossible(plan)).toEqual([]);
         const run = aRun(plan, { replications: 2 });
         for (const { tiers } of run.clauses) {
           for (const { good, valid, badByCause } of tiers) {

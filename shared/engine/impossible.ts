@@ -7,11 +7,8 @@ import { correlationProblems } from './correlation-problems.ts';
 import { demandProblems, nobodyChosen } from './demand-problems.ts';
 import { recurrenceProblems } from './recurrence-problems.ts';
 
-/**
- * Everything in a resolved plan that the engine does not honour, by path: it is refused, never
- * silently left out. Empty when the plan can be simulated.
- */
-export function findUnsupported(plan: Plan): Problem[] {
+/** Everything in a resolved plan that cannot be simulated, by its place: it is refused, never left out (E7). */
+export function findImpossible(plan: Plan): Problem[] {
   return [
     ...emptyPlan(plan),
     ...shapingProblems(plan),

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import type { PlanInput } from '#shared/domain/plan.ts';
 import { runInput } from '#shared/engine/run-input.ts';
-import { findUnsupported } from '#shared/engine/unsupported.ts';
+import { findImpossible } from '#shared/engine/impossible.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 import { aPoolPlan } from '#test/makers/a-run.ts';
 import { theSamplePlan } from '#test/makers/the-sample-plan.ts';
 
-const paths = (changes: Partial<PlanInput>) => findUnsupported(aPlan(changes)).map(({ path }) => path);
+const paths = (changes: Partial<PlanInput>) => findImpossible(aPlan(changes)).map(({ path }) => path);
 const shaping = (rule: Record<string, unknown>) =>
   paths({ shaping: [{ id: 'rule', name: 'Rule', ...rule } as never] });
 
 test('the sample plan needs nothing that is refused', () => {
-  expect(findUnsupported(theSamplePlan())).toEqual([]);
+  expect(findImpossible(theSamplePlan())).toEqual([]);
 });
 
 test('S2: rules that are not simulated are refused by their path, unless switched off', () => {
@@ -39,11 +39,11 @@ test('M9: a forecast beside a growth of its own, of two factors at a time or of 
 
 test('C3: a common cause without instance failures is refused, since it would change nothing', () => {
   const plan = aPoolPlan({ failure: { mtbfHours: 100, mttrMinutes: 10 }, redundancy: { commonCause: 0.1 } });
-  expect(findUnsupported(plan).map(({ path }) => path)).toEqual(['components/web/redundancy/commonCause']);
+  expect(findImpossible(plan).map(({ path }) => path)).toEqual(['components/web/redundancy/commonCause']);
 });
 
 test('M4: an unknown holiday is refused with the names that are known', () => {
-  const [problem] = findUnsupported(
+  const [problem] = findImpossible(
     aPlan({
       demand: {
         journeys: [{ journey: 'order', level: 1 }],
