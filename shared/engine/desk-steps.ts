@@ -109,16 +109,19 @@ function addOutages(
   { compiled }: Workspace,
   { step, minutes, down, maintained }: DeskTimeline,
   component: number,
-  { downMinutes, outages }: Pictures,
+  { downMinutes, outages, outMinutes }: Pictures,
 ): void {
   const { monthOf } = compiled.grid;
   let wasOut = false;
   for (let piece = 0; piece < step.length; piece++) {
     const isDown = down[piece] === 1;
-    if (isDown)
-      downMinutes[monthOf[step[piece]!]! * compiled.plan.components.length + component]! += minutes[piece]!;
     const isOut = isDown && maintained[piece] === 0;
-    if (isOut && !wasOut) outages[component]! += 1;
+    const at = monthOf[step[piece]!]! * compiled.plan.components.length + component;
+    if (isDown) downMinutes[at]! += minutes[piece]!;
+    if (isOut) {
+      outMinutes[at]! += minutes[piece]!;
+      if (!wasOut) outages[at]! += 1;
+    }
     wasOut = isOut;
   }
 }

@@ -47,9 +47,6 @@ export function OperationsScreen() {
   const operation = findOperation(plan, chosen);
   const component = plan.components.find(({ id }) => `component:${id}` === chosen);
 
-  // A desk has hours, not outages.
-  const failing = component?.kind === 'supportDesk' ? undefined : component?.id;
-
   function remove(path: string, name: string) {
     document.setField(path, undefined, { group: null, label: `removal of ${name}` });
     select(undefined);
@@ -88,9 +85,9 @@ export function OperationsScreen() {
       {pictures && (
         <Card>
           <div className="operations-pictures">
-            <OutagePicture pictures={pictures} component={failing} height={190} />
-            {failing !== undefined && (
-              <AvailabilityPicture pictures={pictures} subject={`component:${failing}`} height={190} />
+            <OutagePicture pictures={pictures} component={component?.id} height={190} />
+            {component && (
+              <AvailabilityPicture pictures={pictures} subject={`component:${component.id}`} height={190} />
             )}
           </div>
         </Card>

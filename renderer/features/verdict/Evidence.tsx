@@ -179,13 +179,11 @@ function Availability({ pictures, clause }: EvidenceProps) {
               label: name,
               description: 'requests answered',
             })),
-            ...components
-              .filter(({ kind }) => kind !== 'supportDesk')
-              .map(({ id, name }) => ({
-                id: `component:${id}` as UpSubject,
-                label: name,
-                description: 'share of the time up',
-              })),
+            ...components.map(({ id, name }) => ({
+              id: `component:${id}` as UpSubject,
+              label: name,
+              description: 'share of the time up',
+            })),
           ]}
         />
       </div>

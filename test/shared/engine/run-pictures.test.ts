@@ -5,6 +5,7 @@ import { runPicturesSchema } from '#shared/engine/run-pictures.ts';
 import { simulateReplications } from '#shared/engine/simulate.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { judge } from '#shared/verdicts/judge.ts';
+import { aPlan } from '#test/makers/a-plan.ts';
 import { aPoolPlan, availability } from '#test/makers/a-run.ts';
 
 function picturesOf(plan: Plan, count = 40) {
@@ -63,6 +64,45 @@ test('minutes out are outages times their length, month by month and over the ho
   expect(up).toBeGreaterThan(1 - minutes.p95[0]! / (744 * 60));
   expect(count.p5[0]!).toBeLessThan(count.mean[0]!);
   expect(count.p95[0]!).toBeGreaterThan(count.mean[0]!);
+});
+
+test('a support desk is out in the month in which nobody can answer', () => {
+  const plan = aPlan({
+    horizon: { start: '2027-01-01', months: 3, stepMinutes: 60 },
+    components: [
+      { id: 'web', name: 'Web', kind: 'pool', instances: 2, concurrency: 4, serviceTime: { meanMs: 100 } },
+      {
+        id: 'desk',
+        name: 'Desk',
+        kind: 'supportDesk',
+        timeZone: 'UTC',
+        ticketsPerThousandRequests: 1,
+        ticketsPerThousandFailures: 0,
+        handlingMinutes: 10,
+        shifts: [
+          {
+            hours: { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00' },
+            agents: 5,
+          },
+        ],
+      } as never,
+    ],
+    operations: {
+      faults: [
+        {
+          id: 'fire',
+          name: 'Fire drill',
+          component: 'desk',
+          at: '2027-02-10T10:00',
+          durationMinutes: 90,
+          effect: { kind: 'down' },
+        },
+      ],
+    } as never,
+  });
+  const { outages } = picturesOf(plan, 3).components[1]!;
+  expect(outages.count.mean).toEqual([0, 1, 0]);
+  expect(outages.minutes.mean).toEqual([0, 90, 0]);
 });
 
 test('what is lost is told twice, by what happened and by what it is owed to', () => {
