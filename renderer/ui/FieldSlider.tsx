@@ -36,6 +36,10 @@ export function FieldSlider({
     onNewStep?.();
   }
 
+  function enter() {
+    if (began === null) begin();
+  }
+
   function leave(event: React.FocusEvent) {
     if (root.current?.contains(event.relatedTarget)) return;
     setBegan(null);
@@ -43,12 +47,7 @@ export function FieldSlider({
   }
 
   return (
-    <div
-      ref={root}
-      onPointerDownCapture={begin}
-      onFocus={() => setBegan((before) => before ?? value)}
-      onBlur={leave}
-    >
+    <div ref={root} onPointerDownCapture={begin} onFocus={enter} onBlur={leave}>
       <Slider
         aria-label={`${label}, try values`}
         className="ui-slider"

@@ -1,4 +1,4 @@
-import { useCallback, type KeyboardEvent } from 'react';
+import { useCallback, useRef, type KeyboardEvent } from 'react';
 import { highEnd, isRange, lowEnd, middle, type Quantity } from '#shared/units/quantity.ts';
 import { formatQuantity, parseQuantity } from '#shared/units/quantity-text.ts';
 import { DistributionSketch } from './DistributionSketch.tsx';
@@ -53,8 +53,16 @@ export function QuantityField(props: QuantityFieldProps) {
   const present = value === undefined ? undefined : middle(value);
   const reach = useSliderScale(slider, present);
 
-  function move(target: number, step: number) {
-    const moved = moveTo(value, target, step);
+  /** Where the slider began: moved there and back, a range is what it was. */
+  const origin = useRef<Quantity | undefined>(undefined);
+
+  function beginStep() {
+    origin.current = value;
+    onNewStep?.();
+  }
+
+  function move(from: Quantity | undefined, target: number, step: number) {
+    const moved = moveTo(from, target, step);
     if (lowEnd(moved) >= (min ?? -Infinity) && highEnd(moved) <= (max ?? Infinity)) onChange(moved);
   }
 
@@ -64,7 +72,7 @@ export function QuantityField(props: QuantityFieldProps) {
     event.preventDefault();
     const { step } = reach ?? scaleFor({ from: min ?? 0 }, present);
     const by = event.shiftKey ? step * 10 : step;
-    move(present + (event.key === 'ArrowUp' ? by : -by), step);
+    move(value, present + (event.key === 'ArrowUp' ? by : -by), step);
   }
 
   return (
@@ -91,8 +99,8 @@ export function QuantityField(props: QuantityFieldProps) {
               value={present}
               scale={reach}
               text={`${format(value)}${unit ? ` ${unit}` : ''}`}
-              onChange={(target) => move(target, reach.step)}
-              onNewStep={onNewStep}
+              onChange={(target) => move(origin.current ?? value, target, reach.step)}
+              onNewStep={beginStep}
               isDisabled={chrome.isDisabled}
             />
           )}

@@ -56,6 +56,17 @@ describe.each(windows)('at $width pixels, $colorScheme', ({ width, colorScheme }
     ]);
     expect(scrolled).toBeLessThanOrEqual(shown!);
   });
+
+  it.each(['Demand', 'Utilization', 'Response times', 'Losses', 'Availability', 'Outages'])(
+    'the evidence %s can be used by everybody',
+    async (picture) => {
+      const { page } = open;
+      await goTo(page, 'Verdict');
+      await page.getByRole('radio', { name: picture, exact: true }).click();
+      await page.locator('.verdict-evidence figure svg').first().waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+    },
+  );
 });
 
 const panels: [name: string, open: (page: Page) => Promise<void>][] = [

@@ -22,7 +22,8 @@ const focused = (page: Page): Promise<string> =>
     const element = document.activeElement as HTMLInputElement | null;
     if (!element || element === document.body) return '';
     const labelledBy = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
-    const label = labelledBy.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+    const nameOf = (other: HTMLElement | null) => other?.ariaLabel ?? other?.textContent ?? '';
+    const label = labelledBy.map((id) => nameOf(document.getElementById(id))).join(' ');
     const words = element.ariaLabel ?? (label || element.labels?.[0]?.textContent || element.textContent);
     const isField = element instanceof HTMLInputElement;
     return `${isField ? 'Field ' : ''}${words?.replaceAll(/\s+/g, ' ').trim() ?? ''}`;
@@ -45,9 +46,12 @@ async function go(letter: string, title: RegExp): Promise<void> {
   const { page } = open;
   await page.keyboard.press('g');
   await page.keyboard.press(letter);
-  await expect.poll(() => page.title()).toMatch(title);
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('screen-title');
+  await expect.poll(() => page.title(), patient).toMatch(title);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), patient).toBe('screen-title');
 }
+
+/** A screen is fetched when it is first opened, which takes its time on a busy machine. */
+const patient = { timeout: 10_000 };
 
 const isSomewhere = () => expect.poll(() => focused(open.page)).not.toBe('');
 
@@ -111,11 +115,36 @@ test('a part is chosen and edited', async () => {
   await page.getByRole('button', { name: 'Undo instances of cart store' }).waitFor();
 });
 
+test('a number is tried out with the arrow keys, judged on the way, and undone at once', async () => {
+  const { page } = open;
+  const instances = page.getByRole('textbox', { name: 'Instances' });
+  const basis = page.locator('.promises-head .note');
+  await basis.evaluate((note) => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => seen.push(note.textContent ?? '')).observe(note, {
+      subtree: true,
+      characterData: true,
+      childList: true,
+    });
+  });
+  const before = await instances.inputValue();
+  await tabTo(/^Field Instances, try values/, 'Shift+Tab');
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight');
+  await expect.poll(() => instances.inputValue()).toBe('10 to 12');
+  await expect.poll(() => basis.innerText(), { timeout: 300_000 }).toMatch(/^all 1\s?000\sfutures/);
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(seen[0]).toMatch(/^judging the edit/);
+  expect(seen.some((text) => /^\d+ of 1\s?000\sfutures/.test(text))).toBe(true);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => instances.inputValue()).toBe(before);
+}, 400_000);
+
 test('the plan is simulated, and a cell of the verdict explains itself', async () => {
   const { page } = open;
   await page.keyboard.press('Control+Enter');
   await page.keyboard.press('Control+7');
-  await expect.poll(() => page.title()).toMatch(/^Verdict/);
+  await expect.poll(() => page.title(), patient).toMatch(/^Verdict/);
   await page.getByText(/1[\s\u202f]?000 futures · .* · seed/).waitFor({ timeout: 300_000 });
   await tabTo(/^(Optimistic|Baseline|Stretch):/);
   await page.keyboard.press('ArrowRight');
@@ -124,6 +153,27 @@ test('the plan is simulated, and a cell of the verdict explains itself', async (
   await isSomewhere();
   await tabTo(/^Edit target/);
 }, 400_000);
+
+test('the evidence is switched and read out, and leads to the component', async () => {
+  const { page } = open;
+  await tabTo(/^Overview/, 'Shift+Tab');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await tabTo(/^Utilization\. Arrow keys/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  const spoken = page.locator('.verdict-evidence output');
+  await expect.poll(() => spoken.innerText()).toMatch(/^Web · Jan 2027: 5\s% of futures below/);
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Web in Jan 2027: \d+\s% busy in the middle future/).waitFor();
+  await tabTo(/^Look at Web/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.title(), patient).toMatch(/^Capacity/);
+  await page.getByRole('complementary').getByText('Web').first().waitFor();
+  await page.keyboard.press('Control+7');
+  await expect.poll(() => page.title(), patient).toMatch(/^Verdict/);
+});
 
 test('the proposal is exported', async () => {
   const { page, folder } = open;
