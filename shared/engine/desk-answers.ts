@@ -8,14 +8,14 @@ export interface SettledDesk {
   handling: number;
   patience: number;
   queues: (AbandonmentQueue | undefined)[];
-  limits: readonly number[];
+  limits: Float64Array;
   /** Share answered within each limit: limit × POINTS + point; NaN until needed. And the mean wait. */
   within: Float64Array;
   meanWait: Float64Array;
 }
 
 /** Points over utilization, the first at 0. */
-const POINTS = 65;
+export const POINTS = 65;
 /** Highest utilization of a desk whose callers have patience without end; the fluid queue takes over there. */
 const FULL = 0.98;
 /** And of one that the impatient leave. */
@@ -25,7 +25,7 @@ export function createSettledDesk(
   people: number,
   handling: number,
   patience: number,
-  limits: readonly number[],
+  limits: Float64Array,
 ): SettledDesk {
   return {
     people,
@@ -43,13 +43,6 @@ export function createSettledDesk(
 export const settledPosition = ({ people, each, handling }: SettledDesk, rate: number): number =>
   Math.min(POINTS - 1, (rate * handling) / (people * each));
 
-/** Share answered within a limit, the number of which is given; straight lines between points. */
-export function settledWithin(desk: SettledDesk, limit: number, position: number): number {
-  const point = Math.min(POINTS - 2, position | 0);
-  const below = withinAt(desk, limit, point);
-  return below + (position - point) * (withinAt(desk, limit, point + 1) - below);
-}
-
 /** Mean minutes until answered or gone. */
 export function settledWait(desk: SettledDesk, position: number): number {
   const point = Math.min(POINTS - 2, position | 0);
@@ -57,11 +50,15 @@ export function settledWait(desk: SettledDesk, position: number): number {
   return below + (position - point) * (waitAt(desk, point + 1) - below);
 }
 
-function withinAt(desk: SettledDesk, limit: number, point: number): number {
-  const known = desk.within[limit * POINTS + point]!;
-  if (known === known) return known;
-  return (desk.within[limit * POINTS + point] = queueAt(desk, point).servedWithin(desk.limits[limit]!));
+/** Fills in the share answered within a limit, the number of which is given, at a point. */
+export function computeWithin(desk: SettledDesk, limit: number, point: number): void {
+  const share = queueAt(desk, point).servedWithin(desk.limits[limit]!);
+  // Fewer tickets are never answered later.
+  if (share > SURE) desk.within.fill(1, limit * POINTS, limit * POINTS + point);
+  desk.within[limit * POINTS + point] = share;
 }
+
+const SURE = 1 - 1e-12;
 
 function waitAt(desk: SettledDesk, point: number): number {
   const known = desk.meanWait[point]!;

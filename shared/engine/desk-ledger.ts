@@ -1,6 +1,6 @@
 import { CAUSE, CAUSES } from './causes.ts';
-import { settledDesk, type DeskClause, type DeskState } from './desk.ts';
-import { settledWithin } from './desk-answers.ts';
+import { settledDesk, type DeskClause, type DeskState, type DeskTimeline } from './desk.ts';
+import { computeWithin, POINTS } from './desk-answers.ts';
 import { enter } from './ledger.ts';
 import { scopedTotals } from './scoped-rates.ts';
 import type { Workspace } from './workspace.ts';
@@ -60,50 +60,77 @@ function scopedShare({ compiled, path, plain }: Workspace, { entry }: DeskClause
 /** Adds the tickets of pieces `from` to `to` − 1 that are answered within each limit; returns all. */
 function addPieces(
   desk: DeskState,
-  { entry, goods }: DeskClause,
+  clause: DeskClause,
   share: Float64Array | null,
   from: number,
   to: number,
 ): number {
-  const { timeline, limits } = desk;
-  const { step, tickets, open, rate, working, queued, position, wait, servedBefore } = timeline;
-  const { hours } = entry.clause;
+  const { tickets, queued } = desk.timeline;
   let all = 0;
   for (let piece = from; piece < to; piece++) {
-    const now = step[piece]!;
-    const each = (hours ? hours[now]! : 1) * (share ? share[now]! : 1);
-    const valid = tickets[piece]! * each;
-    if (valid === 0) continue;
-    all += valid;
-    const behind = queued[piece]!;
-    if (behind > 0) {
-      const isEmptied = behind < 1;
-      const last = servedBefore[piece + 1]! - (isEmptied ? (1 - behind) * open[piece]! * rate[piece]! : 0);
-      const answered = Math.min(valid * behind, (last - servedBefore[piece]!) * each);
-      addWithin(goods, limits, answered, wait[piece]!, isEmptied ? 0 : wait[piece + 1]!);
-    }
-    if (behind < 1) {
-      const settled = settledDesk(desk, working[piece]!);
-      for (let limit = 0; limit < goods.length; limit++)
-        goods[limit]! += valid * (1 - behind) * settledWithin(settled, limit, position[piece]!);
-    }
+    const each = weightOf(desk.timeline, clause, share, piece);
+    all += tickets[piece]! * each;
+    if (tickets[piece]! * each === 0) continue;
+    if (queued[piece]! > 0) addQueued(desk, clause, share, piece);
+    if (queued[piece]! < 1) addSettled(desk, clause, share, piece);
   }
   return all;
 }
 
-/** Adds those whose waits, on a straight line from one to the other, are up to each limit. */
-function addWithin(
-  goods: Float64Array,
-  limits: readonly number[],
-  answered: number,
-  first: number,
-  last: number,
+/** Share of the piece's tickets inside the clause. */
+function weightOf(
+  { step }: DeskTimeline,
+  { entry }: DeskClause,
+  share: Float64Array | null,
+  piece: number,
+): number {
+  const { hours } = entry.clause;
+  const now = step[piece]!;
+  return (hours ? hours[now]! : 1) * (share ? share[now]! : 1);
+}
+
+/*
+ * The two below are called piece by piece: arguments that are no whole numbers would be put on the heap.
+ */
+
+/** Those behind a queue: of as many as are served meanwhile, the ones whose waits, on a straight line, are up to each limit. */
+function addQueued(
+  { timeline, limits }: DeskState,
+  clause: DeskClause,
+  share: Float64Array | null,
+  piece: number,
 ): void {
-  const low = first < last ? first : last;
-  const high = first < last ? last : first;
+  const { tickets, open, rate, queued, wait, servedBefore } = timeline;
+  const { goods } = clause;
+  const each = weightOf(timeline, clause, share, piece);
+  const behind = queued[piece]!;
+  const isEmptied = behind < 1;
+  const last = servedBefore[piece + 1]! - (isEmptied ? (1 - behind) * open[piece]! * rate[piece]! : 0);
+  const answered = Math.min(tickets[piece]! * each * behind, (last - servedBefore[piece]!) * each);
+  const first = wait[piece]!;
+  const then = isEmptied ? 0 : wait[piece + 1]!;
+  const low = first < then ? first : then;
+  const high = first < then ? then : first;
   for (let limit = 0; limit < goods.length; limit++) {
     const most = limits[limit]!;
     if (high <= most) goods[limit]! += answered;
     else if (low < most) goods[limit]! += (answered * (most - low)) / (high - low);
+  }
+}
+
+/** Those who find the desk as it stays at these arrivals. */
+function addSettled(desk: DeskState, clause: DeskClause, share: Float64Array | null, piece: number): void {
+  const { tickets, queued, working, position } = desk.timeline;
+  const { goods } = clause;
+  const settled = settledDesk(desk, working[piece]!);
+  const valid = tickets[piece]! * weightOf(desk.timeline, clause, share, piece) * (1 - queued[piece]!);
+  const { within } = settled;
+  const point = Math.min(POINTS - 2, position[piece]! | 0);
+  const above = position[piece]! - point;
+  for (let limit = 0; limit < goods.length; limit++) {
+    const at = limit * POINTS + point;
+    if (Number.isNaN(within[at]!)) computeWithin(settled, limit, point);
+    if (Number.isNaN(within[at + 1]!)) computeWithin(settled, limit, point + 1);
+    goods[limit]! += valid * (within[at]! + above * (within[at + 1]! - within[at]!));
   }
 }

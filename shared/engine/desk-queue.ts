@@ -49,6 +49,6 @@ export function moveQueue(
 }
 
 /** Minutes until a queue that is served at `rate` and left by the impatient is empty: θ ln(1 + q / (rθ)). */
-export function drainMinutes(queue: number, rate: number, patience: number): number {
+function drainMinutes(queue: number, rate: number, patience: number): number {
   return patience === Infinity ? queue / rate : patience * Math.log1p(queue / (rate * patience));
 }

@@ -1,5 +1,4 @@
 import type { DeskState } from './desk.ts';
-import { drainMinutes } from './desk-queue.ts';
 
 /** After this many times their mean patience nobody waits any more. */
 const LONGEST_PATIENCE = 50;
@@ -44,9 +43,13 @@ export function fillService({ timeline, patience }: DeskState): void {
     }
     // Beyond the horizon the last people stay.
     const then = after < pieces ? rate[after]! : last;
+    const left = Math.max(0, queue - sum) / (then * worth);
+    // θ ln(1 + q / (rθ)), without a call whose arguments would be put on the heap edge by edge.
     const minutes =
       then > 0 && ahead <= longest
-        ? drainMinutes(Math.max(0, queue - sum), then * worth, patience)
+        ? patience === Infinity
+          ? left
+          : patience * Math.log1p(left / patience)
         : Infinity;
     wait[edge] = ahead + minutes;
     servedBefore[edge] = minutes === Infinity ? capacity : capacity + then * minutes;

@@ -32,13 +32,13 @@ const queue: DeskQueue = { end: 0, busy: 0, area: 0, served: 0 };
 function walkDesk(work: Workspace, desk: DeskState, index: number, pictures: Pictures): void {
   const { compiled, plain } = work;
   const { monthOf } = compiled.grid;
-  const { step, waiting } = desk.timeline;
+  const { step } = desk.timeline;
   plain.deskUtilization.fill(0);
   for (let from = 0, to = 0; from < step.length; from = to) {
     const month = monthOf[step[from]!]!;
     while (to < step.length && monthOf[step[to]!] === month) to += 1;
     const sums = pictures.deskSums.subarray((month * compiled.desks.length + index) * DESK_SUMS);
-    walkPieces(work, desk, from === 0 ? 0 : waiting[from - 1]!, from, to, sums);
+    walkPieces(work, desk, from, to, sums);
   }
   if (desk.timeline.madeFor === '')
     addOutages(work, desk.timeline, compiled.desks[index]!.component, pictures);
@@ -48,16 +48,15 @@ function walkDesk(work: Workspace, desk: DeskState, index: number, pictures: Pic
 function walkPieces(
   { compiled, plain }: Workspace,
   desk: DeskState,
-  first: number,
   from: number,
   to: number,
   sums: Float64Array,
 ): void {
   const { requests, failures, deskUtilization } = plain;
-  const { timeline, perRequest, perFailure, patience, handling } = desk;
-  const { step, minutes, open, people, working, rate, tickets, waiting, queued, position } = timeline;
+  const { timeline, perRequest, perFailure } = desk;
+  const { step, minutes, open, people, rate, tickets, waiting, queued } = timeline;
   const share = 1 / compiled.grid.stepMinutes;
-  let before = first;
+  let before = from === 0 ? 0 : waiting[from - 1]!;
   let worked = 0;
   let present = 0;
   let openMinutes = 0;
@@ -70,29 +69,18 @@ function walkPieces(
     const fresh = (requests[now]! * perRequest + failures[now]! * perFailure) * minutes[piece]! * share;
     tickets[piece] = fresh;
     all += fresh;
-    queued[piece] = 1;
     if (length === 0) {
+      queued[piece] = 1;
       before += fresh;
       waiting[piece] = before;
       continue;
     }
-    const arrivals = fresh / length;
-    const most = rate[piece]! * length;
-    moveQueue(queue, before, fresh, rate[piece]!, patience, length);
-    if (isAtRest(before, arrivals, rate[piece]!, handling, patience)) queued[piece] = 0;
-    else {
-      queued[piece] = queue.busy / length;
-      waited += queue.area;
-    }
-    if (queued[piece]! < 1) {
-      const settled = settledDesk(desk, working[piece]!);
-      position[piece] = settledPosition(settled, arrivals);
-      waited += (1 - queued[piece]!) * fresh * settledWait(settled, position[piece]!);
-    }
+    servePiece(desk, piece);
+    waited += queue.area;
     if (before > longest) longest = before;
-    before = queue.end;
-    waiting[piece] = before;
+    before = waiting[piece]!;
     if (piece === from || step[piece - 1] !== now) worked = present = 0;
+    const most = rate[piece]! * length;
     worked += most > 0 ? Math.min(1, queue.served / most) * people[piece]! * length : 0;
     present += people[piece]! * length;
     if (present > 0) deskUtilization[now] = worked / present;
@@ -102,6 +90,28 @@ function walkPieces(
   sums[1] = all;
   sums[2] = waited;
   sums[3] = Math.max(longest, before);
+}
+
+/** What becomes of the queue and the tickets of an open piece; leaves in `queue` what is served and how long all wait. */
+function servePiece(desk: DeskState, piece: number): void {
+  const { timeline, patience, handling } = desk;
+  const { open, working, rate, tickets, waiting, queued, position } = timeline;
+  const length = open[piece]!;
+  const fresh = tickets[piece]!;
+  const before = piece === 0 ? 0 : waiting[piece - 1]!;
+  if (before === 0 && fresh <= rate[piece]! * length) {
+    queue.end = queue.busy = queue.area = 0;
+    queue.served = fresh;
+  } else moveQueue(queue, before, fresh, rate[piece]!, patience, length);
+  waiting[piece] = queue.end;
+  const isSettled = isAtRest(before, fresh / length, rate[piece]!, handling, patience);
+  const behind = isSettled ? 0 : queue.busy / length;
+  queued[piece] = behind;
+  if (isSettled) queue.area = 0;
+  if (behind === 1) return;
+  const settled = settledDesk(desk, working[piece]!);
+  position[piece] = settledPosition(settled, fresh / length);
+  queue.area += (1 - behind) * fresh * settledWait(settled, position[piece]!);
 }
 
 /** Minutes down and outages; announced work is no outage. */

@@ -13,7 +13,7 @@ export interface DeskState {
   perFailure: number;
   clauses: DeskClause[];
   /** Minutes within which its clauses want an answer, each once. */
-  limits: number[];
+  limits: Float64Array;
   /** Erlang A by number of people, and the one used last. */
   settled: Map<number, SettledDesk>;
   last: SettledDesk | null;
@@ -73,7 +73,7 @@ export function createDesks({ desks }: CompiledPlan, ledger: Ledger): DeskState[
       patience: 0,
       perRequest: 0,
       perFailure: 0,
-      limits,
+      limits: Float64Array.from(limits),
       clauses: entries.map((entry) => ({
         entry,
         limits: entry.clause.tiers.map(({ threshold }) => limits.indexOf(threshold)),
