@@ -210,6 +210,7 @@ export function closePictures(work: Workspace, pictures: Pictures, tallies: RunT
   }
   if (pictures.replication < BUSIEST_REPLICATIONS)
     into.busiest.set(pictures.busiest, index * months * components);
+  if (pictures.replication < RESPONSE_REPLICATIONS) addStill(work, pictures.still, pictures.histograms);
   closeDeferral(work, into, index);
   for (let month = 0; month < months; month++) {
     for (let component = 0; component < components; component++) {
@@ -218,10 +219,6 @@ export function closePictures(work: Workspace, pictures: Pictures, tallies: RunT
         1 - pictures.downMinutes[at]! / pictures.minutes[month]!;
     }
     for (let journey = 0; journey < journeys; journey++) {
-      if (pictures.replication < RESPONSE_REPLICATIONS) {
-        const at = month * journeys + journey;
-        addStill(work, journey, pictures.still, at * work.regions, pictures.histograms, at * RESPONSE_BINS);
-      }
       closeJourney(pictures, into, index * months * journeys, month * journeys + journey);
     }
     for (let desk = 0; desk < compiled.desks.length; desk++) {

@@ -1,13 +1,11 @@
 import { CAUSES } from './causes.ts';
-import { regionRate } from './demand-path.ts';
 import {
   BUSIEST_REPLICATIONS,
   DEMAND_REPLICATIONS,
   RESPONSE_REPLICATIONS,
   type Pictures,
 } from './picture-tallies.ts';
-import { WEAKENED } from './plain-steps.ts';
-import { forEachOverlap, highestOf, sumOf } from './spans.ts';
+import { forEachOverlap, highestOf, sumEvery, sumOf } from './spans.ts';
 import { fillWeightedSum } from './weighted-sum.ts';
 import { LOSSES, type Workspace } from './workspace.ts';
 
@@ -46,15 +44,16 @@ function addPlainLosses(work: Workspace, { lost, lostByCause }: Pictures, journe
 }
 
 function addPlainResponses(work: Workspace, { still, everySteps }: Pictures, journey: number): void {
-  const { compiled, path, plain, quiet, regions } = work;
-  const { monthOf, stepMinutes, steps } = compiled.grid;
-  const seconds = stepMinutes * 60 * quiet.success[journey]!;
-  for (let step = 0; step < steps; step += everySteps) {
-    if (plain.marks[step]! > WEAKENED) continue;
-    const at = (monthOf[step]! * compiled.journeys.length + journey) * regions;
+  const { compiled, months, path, plain, quiet, regions } = work;
+  const seconds = compiled.grid.stepMinutes * 60 * quiet.success[journey]!;
+  const { splits } = path.mixes[journey]!;
+  forEachOverlap(plain.stretches, months, (month, from, to) => {
+    const first = Math.ceil(from / everySteps) * everySteps;
+    const at = (month * compiled.journeys.length + journey) * regions;
     for (let region = 0; region < regions; region++)
-      still[at + region]! += regionRate(path, journey, region, step) * seconds;
-  }
+      still[at + region]! +=
+        seconds * sumEvery(path.totals[journey]!, splits[region]!, first, to, everySteps);
+  });
 }
 
 /** Utilization of each month's busiest hour; an hour belongs to the month of its last step. */

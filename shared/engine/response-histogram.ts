@@ -1,3 +1,4 @@
+import type { ResponseLaw } from './compiled-plan.ts';
 import { stretchOf } from './outcome.ts';
 import { tailWithoutWait } from './tail-table.ts';
 import type { Workspace } from './workspace.ts';
@@ -91,28 +92,45 @@ export const isStill = ({ journeys }: Workspace, journey: number): boolean =>
   journeys.delayStart[journey] === 0 &&
   journeys.delayEnd[journey] === 0;
 
-/** Adds a month's requests that did not wait, given by region from `from[fromAt]` on. */
+/** Adds the requests of all months that did not wait: `still` and `histograms` go by month and journey, then by region or bin. */
 export function addStill(
   { inputs, compiled, regions }: Workspace,
-  journey: number,
-  from: Float64Array,
-  fromAt: number,
-  into: Float64Array,
-  at: number,
+  still: Float64Array,
+  histograms: Float64Array,
 ): void {
-  for (let region = 0; region < regions; region++) {
-    const answered = from[fromAt + region]!;
-    if (answered === 0) continue;
-    const law = compiled.journeys[journey]!.response[region]!;
-    const mean = law.mean + inputs.responseShift[journey * regions + region]!;
-    const stretch = stretchOf(law, inputs.varianceShift[journey * regions + region]!);
-    let before = 0;
-    for (let bin = 0; bin < RESPONSE_BINS && before < 1 - 1e-7; bin++) {
-      const inside = 1 - tailWithoutWait(law, law.mean + (uppers[bin]! - mean) * stretch);
-      into[at + bin]! += answered * Math.max(0, inside - before);
-      before = Math.max(before, inside);
+  const journeys = compiled.journeys.length;
+  const months = compiled.grid.months.length;
+  for (let at = 0; at < journeys * regions; at++) {
+    const journey = Math.floor(at / regions);
+    const law = compiled.journeys[journey]!.response[at - journey * regions]!;
+    const bins = fillShares(law, inputs.responseShift[at]!, inputs.varianceShift[at]!);
+    for (let month = 0; month < months; month++) {
+      const answered = still[month * journeys * regions + at]!;
+      if (answered > 0) addShares(histograms, (month * journeys + journey) * RESPONSE_BINS, answered, bins);
     }
   }
+}
+
+/** Share of a law without waits in each bin. */
+const shares = new Float64Array(RESPONSE_BINS);
+
+/** Fills `shares` with a law as this future draws it; returns after how many bins it ends. */
+function fillShares(law: ResponseLaw, shift: number, varianceShift: number): number {
+  const mean = law.mean + shift;
+  const stretch = stretchOf(law, varianceShift);
+  let before = 0;
+  let bin = 0;
+  for (; bin < RESPONSE_BINS && before < 1 - 1e-7; bin++) {
+    const inside = 1 - tailWithoutWait(law, law.mean + (uppers[bin]! - mean) * stretch);
+    shares[bin] = Math.max(0, inside - before);
+    before = Math.max(before, inside);
+  }
+  return bin;
+}
+
+function addShares(into: Float64Array, at: number, answered: number, bins: number): void {
+  const each = shares;
+  for (let bin = 0; bin < bins; bin++) into[at + bin]! += answered * each[bin]!;
 }
 
 const PERCENTILES = [0.5, 0.95, 0.99];

@@ -34,6 +34,19 @@ export function sumOfProducts(values: Float64Array, weights: Float64Array, from:
   return a + b;
 }
 
+/** As `sumOfProducts`, of every `stride`-th step from `from` on. */
+export function sumEvery(
+  values: Float64Array,
+  weights: Float64Array,
+  from: number,
+  to: number,
+  stride: number,
+): number {
+  let sum = 0;
+  for (let step = from; step < to; step += stride) sum += values[step]! * weights[step]!;
+  return sum;
+}
+
 /** As `sumOfProducts`, by the shares of steps that hours cover. */
 export function sumInHours(values: Float64Array, hours: Float32Array, from: number, to: number): number {
   let sum = 0;
