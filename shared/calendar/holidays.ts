@@ -1,5 +1,6 @@
 import Holidays from 'date-holidays';
 import { DAY_MS } from '../units/instant.ts';
+import { createMemory } from './remember.ts';
 import { dateText } from './time-grid.ts';
 
 /** The calendar of `DE` or, with a state, `US-CA`; undefined where it is not known. */
@@ -15,44 +16,41 @@ function calendarOf(country: string): Holidays | undefined {
       : new Holidays(nation, state, region);
 }
 
-export const isHolidayCountry = (country: string): boolean => calendarOf(country) !== undefined;
-
-/** Local days of the country's public holidays in the years, `2027-12-25`. */
-export function publicHolidays(country: string, years: readonly number[]): string[] {
-  const calendar = calendarOf(country);
-  if (!calendar) return [];
-  return years.flatMap((year) =>
-    calendar
-      .getHolidays(year)
-      .filter(({ type }) => type === 'public')
-      .map(({ date }) => date.slice(0, 10)),
+/** A country's holidays of a year. */
+function holidaysOf(country: string, year: number): { name: string; type: string; day: string }[] {
+  return memory([country, year], () =>
+    (calendarOf(country)?.getHolidays(year) ?? []).map(({ name, type, date }) => ({
+      name,
+      type,
+      day: date.slice(0, 10),
+    })),
   );
 }
 
+const memory = createMemory<ReturnType<typeof holidaysOf>>(64);
+
+export const isHolidayCountry = (country: string): boolean => calendarOf(country) !== undefined;
+
+/** Local days of the country's public holidays in the years, `2027-12-25`. */
+export const publicHolidays = (country: string, years: readonly number[]): string[] =>
+  years
+    .flatMap((year) => holidaysOf(country, year))
+    .filter(({ type }) => type === 'public')
+    .map(({ day }) => day);
+
 /** Local days of the holiday called `name` in the years, moved by whole days; none where it is not known. */
-export function holidayDays(
+export const holidayDays = (
   country: string,
   name: string,
   offsetDays: number,
   years: readonly number[],
-): string[] {
-  const calendar = calendarOf(country);
-  if (!calendar) return [];
-  return years.flatMap((year) =>
-    calendar
-      .getHolidays(year)
-      .filter((holiday) => holiday.name === name)
-      .map(({ date }) => dateText(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) + offsetDays * DAY_MS)),
-  );
-}
+): string[] =>
+  years
+    .flatMap((year) => holidaysOf(country, year))
+    .filter((holiday) => holiday.name === name)
+    .map(({ day }) => dateText(Date.parse(`${day}T00:00:00Z`) + offsetDays * DAY_MS));
 
 /** Names `holidayDays` knows for a country, for lists and messages. */
-export function holidayNames(country: string, year: number): string[] {
-  return [
-    ...new Set(
-      calendarOf(country)
-        ?.getHolidays(year)
-        .map(({ name }) => name) ?? [],
-    ),
-  ];
-}
+export const holidayNames = (country: string, year: number): string[] => [
+  ...new Set(holidaysOf(country, year).map(({ name }) => name)),
+];

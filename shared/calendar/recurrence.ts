@@ -1,6 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { MINUTE_MS } from '../units/instant.ts';
 import { createLocalClock } from './local-time.ts';
+import { createMemory } from './remember.ts';
 import { firstInstant } from './time-grid.ts';
 
 /** A span of real time, in epoch milliseconds, `end` excluded. */
@@ -23,6 +24,15 @@ export interface RecurringSpan {
  * daylight saving; the length is real time. Throws when the rule cannot be read.
  */
 export function occurrences(span: RecurringSpan, from: number, to: number): Interval[] {
+  const { dtstart, durationMinutes, rrule, tzid, exdate } = span;
+  return memory([dtstart, durationMinutes, rrule, tzid, exdate, from, to], () =>
+    findOccurrences(span, from, to),
+  );
+}
+
+const memory = createMemory<Interval[]>(32);
+
+function findOccurrences(span: RecurringSpan, from: number, to: number): Interval[] {
   const length = span.durationMinutes * MINUTE_MS;
   const excluded = new Set((span.exdate ?? []).map((text) => startInstant(text, span.tzid)));
   return startsBetween(span, from - length, to)

@@ -76,4 +76,15 @@ export function quantile(sorted: Float64Array, share: number): number {
 }
 
 /** What is drawn needs no more than seven digits, and a run is kept as text. */
-const tidy = (value: number): number => Number(value.toPrecision(7));
+export function tidy(value: number): number {
+  const decimals = 6 - Math.floor(Math.log10(Math.abs(value)));
+  if (decimals >= 0 && decimals < POWERS.length)
+    return Math.round(value * POWERS[decimals]!) / POWERS[decimals]!;
+  return Number(value.toPrecision(7));
+}
+
+/** Powers of ten that a double holds exactly, so that the quotient is the double nearest to the digits. */
+const POWERS = [
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+  1e20, 1e21, 1e22,
+];
