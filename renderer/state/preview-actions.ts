@@ -12,7 +12,7 @@ import type { Store, StoreParts } from './store-parts.ts';
 const QUIET_MS = 90;
 const LATEST_MS = 250;
 /** How long a first answer may still take when the next edit is there already. */
-const GRACE_MS = 1000;
+const GRACE_MS = 1500;
 /** After the opening of a plan, which has other things to do first. */
 const WARMING_MS = 1200;
 /** What takes longer than this is not refined without being asked. */

@@ -28,6 +28,26 @@ export function attainedLines(pictures: RunPictures, clause: SuccessClause): Lin
   };
 }
 
+/** What the promise attains in all but one future of twenty, before and after a change, against its baseline. */
+export function attainedFloor(
+  pictures: RunPictures,
+  clause: SuccessClause,
+  before: RunPictures | undefined,
+): LineChartData {
+  const { targets, series, ...lines } = attainedLines(pictures, clause);
+  const floorOf = (from: RunPictures | undefined) =>
+    from?.clauses.find((candidate) => candidate.clause === clause.id)?.attained.p5;
+  const then = floorOf(before);
+  return {
+    ...lines,
+    targets: targets?.filter((_target, index) => tiers[index] === 'baseline'),
+    series: [
+      ...(then ? [{ name: 'before', role: 'ink-2' as const, values: then, dashed: true }] : []),
+      { name: then ? 'now' : 'attained', role: 'accent', values: floorOf(pictures) ?? [], bands: [] },
+    ],
+  };
+}
+
 /** The share of a journey's requests that is answered, or of a component's minutes up; announced work counts. */
 export function upLines(
   pictures: RunPictures,

@@ -6,16 +6,10 @@ import { usePlan } from '#renderer/state/use-plan.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { SegmentedControl } from '#renderer/ui/SegmentedControl.tsx';
 import { cellSentence } from './cell-sentence.ts';
+import { cellOf, type UtilizationCell } from './utilization-cell.ts';
 import './pictures.css';
 
-/** A component in a month. */
-export interface UtilizationCell {
-  component: string;
-  /** `2027-11`. */
-  month: string;
-  /** The hour that is its busiest in most futures, `2027-11-26T19:00` in the plan's clock. */
-  hour: string | null;
-}
+export type { UtilizationCell } from './utilization-cell.ts';
 
 export interface UtilizationPictureProps {
   pictures: RunPictures;
@@ -37,7 +31,8 @@ export function UtilizationPicture({ pictures, height, onOpen, cellActions }: Ut
   const [level, setLevel] = useState<UtilizationLevel>('p95');
   const [chosen, choose] = useState<string>();
   const data = useMemo(() => utilizationHeatMap(pictures, plan, level), [pictures, plan, level]);
-  const cell = findCell(pictures, chosen);
+  const [component, month] = chosen?.split('/') ?? [];
+  const cell = cellOf(pictures, component, month);
   return (
     <div className="picture-with-detail">
       <HeatMap
@@ -72,11 +67,4 @@ export function UtilizationPicture({ pictures, height, onOpen, cellActions }: Ut
       </p>
     </div>
   );
-}
-
-function findCell({ components, months }: RunPictures, key: string | undefined): UtilizationCell | null {
-  const [id, month] = key?.split('/') ?? [];
-  const found = components.find(({ component }) => component === id);
-  if (!found || !month || !months.includes(month)) return null;
-  return { component: found.component, month, hour: found.busiestHour[months.indexOf(month)]?.at ?? null };
 }

@@ -1,10 +1,13 @@
+import type { ReactNode } from 'react';
 import { tierCauses, tierMonthStrip } from '#shared/charts/run-charts.ts';
 import type { FinishedRun } from '#shared/contract/run-records.ts';
 import type { Clause } from '#shared/domain/clause.ts';
+import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import type { TierVerdict, VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import { describeTarget, formatProbability, formatWindowLong, tierWords } from '#shared/verdicts/words.ts';
 import type { CellKey } from '#renderer/app/cell-key.ts';
 import { withJudgedTarget } from '#renderer/app/clause-text.ts';
+import { cellOf, type UtilizationCell } from '#renderer/app/pictures/utilization-cell.ts';
 import { findTier } from '#renderer/app/promise-rows.ts';
 import { CausesBar } from '#renderer/charts/CausesBar.tsx';
 import { MonthStrip } from '#renderer/charts/MonthStrip.tsx';
@@ -19,12 +22,17 @@ import { Accountings } from './Accountings.tsx';
 
 export interface VerdictInspectorProps {
   verdict: VerdictDocument;
+  pictures: RunPictures;
   run: FinishedRun | null;
   cell: CellKey;
+  /** More that can be done about what binds the promise, in its worst month. */
+  cellActions?: ((cell: UtilizationCell) => ReactNode) | undefined;
 }
 
 /** Why one promise holds or breaks: in words, by month, by cause, and counted both ways. */
-export function VerdictInspector({ verdict, run, cell: { clause: id, tier } }: VerdictInspectorProps) {
+export function VerdictInspector(props: VerdictInspectorProps) {
+  const { verdict, run } = props;
+  const { clause: id, tier } = props.cell;
   const plan = usePlan();
   const navigate = useNavigate();
   const clause = plan.clauses.find((candidate) => candidate.id === id);
@@ -46,7 +54,7 @@ export function VerdictInspector({ verdict, run, cell: { clause: id, tier } }: V
       foot={<RunLine verdict={verdict} run={run} />}
     >
       {judged ? (
-        <Why clause={clause} judged={judged} confidence={verdict.confidence} />
+        <Why {...props} clause={clause} judged={judged} confidence={verdict.confidence} />
       ) : (
         <p className="muted">This promise is newer than the run shown. The next full run judges it.</p>
       )}
@@ -54,11 +62,18 @@ export function VerdictInspector({ verdict, run, cell: { clause: id, tier } }: V
   );
 }
 
-function Why({ clause, judged, confidence }: { clause: Clause; judged: TierVerdict; confidence: number }) {
+interface WhyProps extends Pick<VerdictInspectorProps, 'pictures' | 'cellActions'> {
+  clause: Clause;
+  judged: TierVerdict;
+  confidence: number;
+}
+
+function Why({ clause, judged, confidence, pictures, cellActions }: WhyProps) {
   const plan = usePlan();
   const navigate = useNavigate();
   const { reason, runway } = judged;
   const bottleneck = plan.components.find(({ id }) => id === reason.bottleneck);
+  const worst = cellOf(pictures, bottleneck?.id, worstWindow(judged));
   const stressed = [
     formatProbability(judged.probability),
     runway && formatWindowLong(runway),
@@ -76,6 +91,7 @@ function Why({ clause, judged, confidence }: { clause: Clause; judged: TierVerdi
             {`Look at ${bottleneck.name}`}
           </Button>
         )}
+        {worst && cellActions?.(worst)}
       </div>
       <MonthStrip
         level={3}
@@ -104,6 +120,10 @@ function Why({ clause, judged, confidence }: { clause: Clause; judged: TierVerdi
     </>
   );
 }
+
+/** The window in which the promise holds least often. */
+const worstWindow = ({ windows }: TierVerdict): string | undefined =>
+  windows.toSorted((a, b) => a.probability - b.probability)[0]?.window;
 
 /** The button that decides a promise the present run could not. */
 function MoreFutures({ judged }: { judged: TierVerdict }) {

@@ -59,7 +59,9 @@ function Judged({ verdict, run, pictures, isPartial }: JudgedProps) {
           {staleWords && <b className="verdict-stale"> {staleWords}</b>}
         </>
       }
-      inspector={selected && <VerdictInspector verdict={verdict} run={run} cell={selected} />}
+      inspector={
+        selected && <VerdictInspector verdict={verdict} pictures={pictures} run={run} cell={selected} />
+      }
     >
       {!run && !running && (
         <Callout
