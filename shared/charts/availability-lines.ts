@@ -34,13 +34,13 @@ export function attainedFloor(
   clause: SuccessClause,
   before: RunPictures | undefined,
 ): LineChartData {
-  const { targets, series, ...lines } = attainedLines(pictures, clause);
+  const lines = attainedLines(pictures, clause);
   const floorOf = (from: RunPictures | undefined) =>
     from?.clauses.find((candidate) => candidate.clause === clause.id)?.attained.p5;
   const then = floorOf(before);
   return {
     ...lines,
-    targets: targets?.filter((_target, index) => tiers[index] === 'baseline'),
+    targets: (lines.targets ?? []).filter((_target, index) => tiers[index] === 'baseline'),
     series: [
       ...(then ? [{ name: 'before', role: 'ink-2' as const, values: then, dashed: true }] : []),
       { name: then ? 'now' : 'attained', role: 'accent', values: floorOf(pictures) ?? [], bands: [] },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attainedLines, isSuccessClause, upLines } from '#shared/charts/availability-lines.ts';
+import { attainedFloor, attainedLines, isSuccessClause, upLines } from '#shared/charts/availability-lines.ts';
 import { layoutHeatMap } from '#shared/charts/heat-map.ts';
 import { layoutLineChart } from '#shared/charts/line-chart.ts';
 import { lossBars } from '#shared/charts/loss-bars.ts';
@@ -90,6 +90,18 @@ describe('availability', () => {
       }),
     );
     expect(lines.describeTime!(lines.times[10]!)).toBe('Nov 2027');
+  });
+
+  it('is drawn before and after a change as what all but one future of twenty attain', () => {
+    const lines = attainedFloor(pictures, availability, pictures);
+    expect(lines.series.map(({ name }) => name)).toEqual(['before', 'now']);
+    expect(lines.series[1]!.values).toEqual(
+      pictures.clauses.find(({ clause }) => clause === availability.id)!.attained.p5,
+    );
+    expect(lines.targets).toHaveLength(1);
+    expect(attainedFloor(pictures, availability, undefined).series.map(({ name }) => name)).toEqual([
+      'attained',
+    ]);
   });
 
   it('of a component is the share of the month up', () => {
