@@ -33,6 +33,15 @@ export function minuteOfWeek(wall: number): number {
   return Math.floor(intoWeek / MINUTE_MS);
 }
 
+/** Minutes of `inside` (of `weekMinutes`) between two moments, in minutes after the minute `first` of the week. */
+export function minutesInside(inside: Uint8Array, first: number, from: number, to: number): number {
+  let minutes = 0;
+  for (let minute = Math.floor(from); minute < to; minute++)
+    if (inside[(first + minute) % WEEK_MINUTES] === 1)
+      minutes += Math.min(to, minute + 1) - Math.max(from, minute);
+  return minutes;
+}
+
 /** For each step, the share of it inside the spans, by the zone's clock. */
 export function shareInside(
   spans: readonly WeeklySpan[],

@@ -6,7 +6,7 @@ import type { CompiledPlan, ForecastPoint } from './compiled-plan.ts';
 import type { Draw, Inputs } from './draw-inputs.ts';
 import { fillForecast } from './forecast.ts';
 import { addNoise, multiplyExponentials, SMALL_SIGMA } from './demand-noise.ts';
-import { fillGrowth, YEAR_DAYS } from './growth-factors.ts';
+import { fillGrowth, YEAR_DAYS, type GrowthDays } from './growth-factors.ts';
 import { createRegionMixes, fillRegionMixes, multiplyRegions, type RegionMix } from './region-mix.ts';
 
 /** Fresh arrivals per second of one future (M1). Buffers are reused. */
@@ -16,8 +16,9 @@ export interface DemandPath {
   /** Where they come from, by journey. */
   mixes: RegionMix[];
   commonNoise: Float64Array;
-  /** By day. */
-  growth: Float64Array;
+  growth: GrowthDays;
+  /** The first step of each day, and the step after the last. */
+  dayStarts: number[];
   /** Growth × season, by step; `based` names whose they are. */
   base: Float64Array;
   based: { purpose: string; mix: RegionMix } | null;
@@ -30,7 +31,8 @@ export function createDemandPath(compiled: CompiledPlan): DemandPath {
     totals: plan.journeys.map(array),
     mixes: createRegionMixes(compiled),
     commonNoise: array(),
-    growth: new Float64Array(grid.days.length + 1),
+    growth: { starts: new Float64Array(grid.days.length), ends: new Float64Array(grid.days.length) },
+    dayStarts: [...grid.days.keys()].map((day) => grid.dayOf.indexOf(day)).concat(grid.steps),
     base: array(),
     based: null,
   };
@@ -74,7 +76,7 @@ export function drawDemand(
       if (forecast && purpose === 'demand/growth') fillForecastBase(path, mix, forecast, compiled, draw);
       else {
         fillGrowth(path.growth, growth, purpose, compiled, draw);
-        fillBase(path, mix, (24 * 60) / compiled.grid.stepMinutes);
+        fillBase(path, mix);
       }
       path.based = { purpose, mix };
     }
@@ -89,15 +91,13 @@ function noiseOf({ plan }: CompiledPlan, index: number) {
   return demand?.noise ?? plan.demand.noise;
 }
 
-/** Growth in straight lines from day to day, times season. */
-function fillBase({ base, growth }: DemandPath, { season }: RegionMix, stepsPerDay: number): void {
-  const lastDay = growth.length - 2;
-  for (let day = 0; day <= lastDay; day++) {
-    const from = day * stepsPerDay;
-    // A day of 25 hours at the end belongs to the last one.
-    const to = day === lastDay ? base.length : Math.min(base.length, from + stepsPerDay);
-    const before = growth[day]!;
-    const each = (growth[day + 1]! - before) / stepsPerDay;
+/** Growth in a straight line through each day, times season. */
+function fillBase({ base, growth, dayStarts }: DemandPath, { season }: RegionMix): void {
+  for (let day = 0; day + 1 < dayStarts.length; day++) {
+    const from = dayStarts[day]!;
+    const to = dayStarts[day + 1]!;
+    const before = growth.starts[day]!;
+    const each = (growth.ends[day]! - before) / (to - from);
     for (let step = from; step < to; step++) base[step] = (before + (step - from) * each) * season[step]!;
   }
 }

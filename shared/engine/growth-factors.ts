@@ -5,16 +5,25 @@ import type { Draw } from './draw-inputs.ts';
 
 export const YEAR_DAYS = 365.25;
 
-/** Factors at the start of each day, 1 at the start of the horizon (M2). `purpose` addresses its draws. */
+/** By local day: the factor as it begins and as it ends, which differ from neighbour to neighbour where growth jumps. */
+export interface GrowthDays {
+  starts: Float64Array;
+  ends: Float64Array;
+}
+
+/** Fills the factors of the days, 1 at the start of the horizon (M2). `purpose` addresses its draws. */
 export function fillGrowth(
-  factors: Float64Array,
+  { starts, ends }: GrowthDays,
   growth: Growth,
   purpose: string,
   compiled: CompiledPlan,
   draw: Draw,
 ): void {
   const factorAt = growthFactor(growth, purpose, compiled, draw);
-  for (let day = 0; day < factors.length; day++) factors[day] = Math.max(0, factorAt(day));
+  for (let day = 0; day < starts.length; day++) {
+    starts[day] = Math.max(0, factorAt(day, false));
+    ends[day] = Math.max(0, factorAt(day + 1, true));
+  }
 }
 
 function growthFactor(
@@ -22,7 +31,7 @@ function growthFactor(
   purpose: string,
   { grid }: CompiledPlan,
   draw: Draw,
-): (day: number) => number {
+): (day: number, isEnd: boolean) => number {
   const dayOf = (date: string) =>
     (Date.parse(`${date}T00:00:00Z`) - Date.parse(`${grid.days[0]}T00:00:00Z`)) / DAY_MS;
   switch (growth.kind) {
@@ -51,9 +60,9 @@ function growthFactor(
           rampDays,
         }))
         .sort((a, b) => a.day - b.day);
-      return (day) =>
+      return (day, isEnd) =>
         steps.reduce((before, step) => {
-          if (day < step.day) return before;
+          if (day < step.day || (isEnd && day === step.day)) return before;
           const passed = step.rampDays > 0 ? Math.min(1, (day - step.day) / step.rampDays) : 1;
           return before + (step.factor - before) * passed;
         }, 1);

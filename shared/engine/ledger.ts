@@ -1,3 +1,6 @@
+import { createLocalClock, type LocalClock } from '../calendar/local-time.ts';
+import { minuteOfWeek, minutesInside, weekMinutes } from '../calendar/weekly-hours.ts';
+import { MINUTE_MS } from '../units/instant.ts';
 import { CAUSE, CAUSES } from './causes.ts';
 import type { CompiledClause, CompiledPlan } from './compiled-plan.ts';
 import { carriedRate } from './carried-rate.ts';
@@ -21,6 +24,8 @@ export interface LedgerClause {
   clause: CompiledClause;
   /** The steps of its bins that its hours touch. */
   spans: Span[];
+  /** Its hours to the minute; null: always. */
+  inside: { minutes: Uint8Array; clock: LocalClock } | null;
   tiers: LedgerSums[];
   /** Latency in this future without backlog: by tier × regions + region. */
   still: Float64Array;
@@ -38,9 +43,10 @@ export interface LedgerSums {
 }
 
 export function createLedger(compiled: CompiledPlan): Ledger {
-  const clauses = compiled.clauses.map((clause) => ({
+  const clauses = compiled.clauses.map((clause, index) => ({
     clause,
     spans: spansOf(binsInside(clause)),
+    inside: hoursInside(compiled, index),
     tiers: clause.tiers.map(() => ({
       good: new Float64Array(clause.bins),
       valid: new Float64Array(clause.bins),
@@ -58,6 +64,12 @@ export function createLedger(compiled: CompiledPlan): Ledger {
 }
 
 const longestOf = ({ tiers }: CompiledClause): number => Math.max(...tiers.map(({ threshold }) => threshold));
+
+function hoursInside({ plan, grid }: CompiledPlan, index: number): LedgerClause['inside'] {
+  const { hours } = plan.clauses[index]!.scope;
+  if (!hours) return null;
+  return { minutes: weekMinutes(hours), clock: createLocalClock(plan.timeZone, grid.start, grid.end) };
+}
 
 /** Steps outside the clause's hours have no bin. */
 const binsInside = ({ binOf, hours }: CompiledClause): Int16Array =>
@@ -101,11 +113,28 @@ export function enterClause(work: Workspace, entry: LedgerClause, step: number, 
   const bin = clause.binOf[step]!;
   const hours = clause.hours ? clause.hours[step]! : 1;
   if (bin < 0 || hours === 0) return;
-  const time = seconds * hours;
+  const time = hours === 1 ? seconds : secondsInside(work, entry, step, seconds);
+  if (time === 0) return;
   const maintained = clause.hasMaintenance && isMaintained(work, clause);
   if (clause.metric === 'latency') enterLatency(work, entry, bin, time, maintained);
   else if (clause.metric === 'throughput') enterThroughput(work, clause, tiers, bin, time, maintained);
   else enterSuccess(work, clause, tiers, bin, time, maintained);
+}
+
+/** Of a piece of a step that the clause's hours cover in part. */
+function secondsInside(
+  { compiled, minute }: Workspace,
+  { clause, inside }: LedgerClause,
+  step: number,
+  seconds: number,
+): number {
+  const { start, stepMinutes } = compiled.grid;
+  const first = step * stepMinutes;
+  const from = minute - first;
+  const isWhole = seconds >= stepMinutes * 60 || from < 0 || from >= stepMinutes;
+  if (isWhole || !inside) return seconds * clause.hours![step]!;
+  const wall = inside.clock.toWall(start + first * MINUTE_MS);
+  return 60 * minutesInside(inside.minutes, minuteOfWeek(wall), from, from + seconds / 60);
 }
 
 function isMaintained({ stations }: Workspace, clause: CompiledClause): boolean {

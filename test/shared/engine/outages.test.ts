@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { CAUSE } from '#shared/engine/causes.ts';
+import { erlangB } from '#shared/queueing/erlang.ts';
 import { redundancy } from '#shared/queueing/redundancy.ts';
 import { lowerGamma, poissonProbability } from '#shared/statistics/gamma.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
@@ -235,6 +237,58 @@ describe('maintenance, deployments and faults (C4)', () => {
     );
     // A quarter of the days has one hour down.
     expect(1 - shareGood(aRun(plan, { replications: 40 }), 'up')).toBeCloseTo(0.25 / 24, 3);
+  });
+
+  test.each([
+    { effect: { kind: 'reduced' as const, share: 0.5 }, utilization: 2 / 4 },
+    { effect: { kind: 'slow' as const, factor: 3 }, utilization: 6 / 8 },
+  ])(
+    'C4: maintenance that is $effect.kind raises the utilization to $utilization',
+    ({ effect, utilization }) => {
+      const plan = aPoolPlan({}, { operations: { maintenance: [{ ...care, effect }] } });
+      const hour = {
+        ...care,
+        effect,
+        window: { ...window, dtstart: '2027-01-03T03:00', durationMinutes: 60 },
+      };
+      expect(aRun(plan, { replications: 1 }).peakUtilization[0]).toBeCloseTo(
+        0.25 + (20 / 60) * (utilization - 0.25),
+        5,
+      );
+      const whole = aPoolPlan({}, { operations: { maintenance: [hour] } });
+      expect(aRun(whole, { replications: 1 }).peakUtilization[0]).toBeCloseTo(utilization, 5);
+    },
+  );
+
+  test('C4: a deployment weakens while it runs, and one that fails until it is rolled back', () => {
+    const plan = aPoolPlan(
+      { instances: 4, concurrency: 2, queueLimit: 0 },
+      {
+        operations: {
+          deployments: [
+            {
+              id: 'release',
+              name: 'Release',
+              components: ['web'],
+              effect: { kind: 'reduced', share: 0.25 },
+              changeFailureRate: 1,
+              failureEffect: { kind: 'reduced', share: 0.75 },
+              rollbackMinutes: 30,
+              window: { dtstart: '2027-01-05T10:20', durationMinutes: 25, rrule: 'FREQ=WEEKLY', tzid: 'UTC' },
+            },
+          ],
+        },
+        clauses: [availability()],
+      },
+    );
+    const { good, valid, badByCause } = tierOf(aRun(plan, { replications: 1 }), 'up');
+    // 2 erlangs on 8 servers; four Tuesdays with 6 of them for 25 minutes and 2 for half an hour.
+    const lost =
+      4 * 20 * 60 * (25 * erlangB(6, 2) + 30 * erlangB(2, 2)) + 20 * 60 * (month - 4 * 55) * erlangB(8, 2);
+    expect((valid[0]! - good[0]!) / lost).toBeCloseTo(1, 6);
+    expect(
+      badByCause[CAUSE.deployment]! / (4 * 20 * 60 * (25 * erlangB(6, 2) + 30 * erlangB(2, 2))),
+    ).toBeCloseTo(1, 6);
   });
 
   test('C4: an injected fault is there from its minute on, for as long as it says', () => {

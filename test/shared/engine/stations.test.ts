@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanInput } from '#shared/domain/plan.ts';
+import { CAUSE } from '#shared/engine/causes.ts';
 import { runInput } from '#shared/engine/run-input.ts';
 import { erlangC } from '#shared/queueing/erlang.ts';
-import { usableCapacity } from '#shared/queueing/scalability.ts';
 import { aRun, aPoolPlan, availability, latency, shareGood, sum, tierOf } from '#test/makers/a-run.ts';
 
 /** P(response > t) of M/M/c, times in services: wait is 0 or exponential(c − a), service exponential(1). */
@@ -231,15 +231,6 @@ describe('response times', () => {
 });
 
 describe('capacity', () => {
-  test('C1: the scalability law decides how much instances can do together', () => {
-    const plan = aPoolPlan(
-      { instances: 10, contention: 0.05, coherency: 0.001 },
-      { demand: { journeys: [{ journey: 'order', level: 100 }] } },
-    );
-    const { peakUtilization } = aRun(plan, { replications: 1 });
-    expect(peakUtilization[0]).toBeCloseTo(10 / (usableCapacity(10, 0.05, 0.001) * 4), 5);
-  });
-
   test('C8: instances of twice the speed are a component of half the service times', () => {
     const fast = { id: 'fast', name: 'Fast', relativeSpeed: 2, costPerMonth: 1 };
     const visit = { kind: 'visit' as const, component: 'web' };
@@ -288,28 +279,11 @@ describe('capacity', () => {
     expect(at(100)).toBeCloseTo(10 / 20, 5);
     expect(at(300)).toBeCloseTo(30 / 40, 5);
   });
+});
 
-  test('C2: until the lag has passed the old instances carry the new load', () => {
-    const hourOfWeek = Array.from({ length: 168 }, (_none, hour) => (hour === 12 ? 10 : 1));
-    const plan = aPoolPlan(
-      {
-        instances: 1,
-        queueLimit: 0,
-        autoscaling: { minimum: 1, maximum: 100, targetUtilization: 0.05, lagMinutes: 6 },
-      },
-      {
-        horizon: { start: '2027-01-04', months: 1 },
-        demand: { season: { hourOfWeek }, journeys: [{ journey: 'order', level: 2 }] },
-        clauses: [availability()],
-      },
-    );
-    const { good, valid } = tierOf(aRun(plan, { replications: 1 }), 'up');
-    expect(valid[0]! - good[0]!).toBeGreaterThan(0);
-  });
-
-  test('C7: a desk answers within the hour what Erlang A says, and nobody is there at night', () => {
-    const target = { share: 0.9, withinMinutes: 60 };
-    const plan = aPoolPlan(
+describe('what stands on the path (C5, C6)', () => {
+  const external = (changes: Record<string, unknown>, visit: Record<string, unknown> = {}) =>
+    aPoolPlan(
       {},
       {
         components: [
@@ -317,44 +291,109 @@ describe('capacity', () => {
             id: 'web',
             name: 'Web',
             kind: 'pool',
-            instances: 2,
-            concurrency: 4,
-            serviceTime: { meanMs: 100 },
+            instances: 50,
+            concurrency: 50,
+            serviceTime: { meanMs: 0 },
           },
+          { id: 'bank', name: 'Bank', kind: 'external', serviceTime: { meanMs: 100 }, ...changes },
+        ],
+        journeys: [
           {
-            id: 'desk',
-            name: 'Desk',
-            kind: 'supportDesk',
-            timeZone: 'UTC',
-            handlingMinutes: 10,
-            ticketsPerThousandRequests: 0.1,
-            shifts: [
+            id: 'order',
+            name: 'Order',
+            priorityClass: 'normal',
+            path: [
+              { kind: 'visit', component: 'web' },
+              { kind: 'visit', component: 'bank', ...visit },
+            ],
+          },
+        ],
+        clauses: [availability(), latency(200)],
+      },
+    );
+
+  test('C5: an external answers by its own law, and nobody waits for it', () => {
+    const run = aRun(external({ serviceTime: { meanMs: 100, law: { kind: 'erlang', stages: 2 } } }), {
+      replications: 1,
+    });
+    // P(T > 2 means) of two stages: e⁻⁴ (1 + 4).
+    expect(1 - shareGood(run, 'fast')).toBeCloseTo(5 * Math.exp(-4), 3);
+    expect(shareGood(run, 'up')).toBe(1);
+  });
+
+  test('C5: what an external takes longer than the caller waits for fails, and is owed to it', () => {
+    const run = aRun(external({ timeoutMs: 250 }), { replications: 1 });
+    const { badByCause } = tierOf(run, 'up');
+    expect(1 - shareGood(run, 'up')).toBeCloseTo(Math.exp(-2.5), 6);
+    expect(badByCause[CAUSE.dependency]).toBeCloseTo(sum(badByCause), 6);
+  });
+
+  test('C5: a soft external that is never there changes nothing, a hard one everything', () => {
+    const up = (dependency: string) =>
+      shareGood(aRun(external({ availability: 0 }, { dependency }), { replications: 1 }), 'up');
+    expect(up('soft')).toBe(1);
+    expect(up('hard')).toBe(0);
+  });
+
+  test('C6: a cache keeps its share of calls from the component, its outages included', () => {
+    const run = aRun(external({ availability: 0 }, { cacheHitRatio: 0.8 }), { replications: 1 });
+    expect(shareGood(run, 'up')).toBeCloseTo(0.8, 9);
+    const cached = aRun(
+      aPoolPlan(
+        {},
+        {
+          journeys: [
+            {
+              id: 'order',
+              name: 'Order',
+              priorityClass: 'normal',
+              path: [{ kind: 'visit', component: 'web', visits: 3, cacheHitRatio: 0.75 }],
+            },
+          ],
+        },
+      ),
+      { replications: 1 },
+    );
+    // 20 a second × 3 calls × a quarter × 0.1 s on eight servers.
+    expect(cached.peakUtilization[0]).toBeCloseTo((20 * 3 * 0.25 * 0.1) / 8, 6);
+  });
+
+  test('R1: branches of several visits end with the slower branch', () => {
+    const plan = aPoolPlan(
+      {},
+      {
+        components: ['web', 'store'].map((id) => ({
+          id,
+          name: id,
+          kind: 'pool' as const,
+          instances: 100,
+          concurrency: 4,
+          serviceTime: { meanMs: 100 },
+        })),
+        journeys: [
+          {
+            id: 'order',
+            name: 'Order',
+            priorityClass: 'normal',
+            path: [
               {
-                hours: {
-                  days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
-                  from: '08:00',
-                  to: '20:00',
-                },
-                agents: 3,
+                kind: 'parallel',
+                branches: [
+                  [
+                    { kind: 'visit', component: 'web' },
+                    { kind: 'visit', component: 'store' },
+                  ],
+                  [{ kind: 'visit', component: 'web' }],
+                ],
               },
             ],
           },
         ],
-        clauses: [
-          {
-            id: 'first',
-            name: 'First',
-            metric: 'supportResponse',
-            component: 'desk',
-            tiers: { optimistic: target, baseline: target, stretch: target },
-          },
-        ],
+        clauses: [latency(300)],
       },
     );
-    const run = aRun(plan, { replications: 1 });
-    // 7.2 tickets an hour on 18 an hour: by day nobody waits an hour; the 86 of the night are drained in 8 h of the day.
-    expect(sum(tierOf(run, 'first').valid)).toBeCloseTo(31 * 24 * 7.2, 3);
-    expect(shareGood(run, 'first')).toBeGreaterThan(0.1);
-    expect(shareGood(run, 'first')).toBeLessThan(0.5);
+    // Erlang of two stages, and one exponential: 1 − (1 − e⁻³ (1 + 3)) (1 − e⁻³).
+    const exact = 1 - (1 - 4 * Math.exp(-3)) * (1 - Math.exp(-3));
+    expect(1 - shareGood(aRun(plan, { replications: 1 }), 'fast')).toBeCloseTo(exact, 3);
   });
 });
