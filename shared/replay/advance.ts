@@ -6,11 +6,13 @@ import { drawTime, EXPONENTIAL } from './laws.ts';
 import {
   COUNT,
   COUNT_SHIFT,
+  FEATURE,
   JOB,
   JOB_SHIFT,
   OUTCOME,
   PLACE,
   PURPOSE,
+  SHARE,
   STATION,
   STATUS,
   TIME,
@@ -26,15 +28,19 @@ import { choose, endCall, refuse, walkSpecial } from './walk.ts';
 
 const { stream, place, serial, round, made, account, previous, next, status } = JOB;
 const { start, enter, waited } = TIME;
-const { full, busy, waiting, features, lists } = STATION;
+const { full, busy, slowBusy, waiting, features, lists } = STATION;
 const { until, busy: busyTime, waiting: waitingTime, timeInside, room } = TOTAL;
-const { offered, delayed, begun, waitOfBegun, rejected } = TOTAL;
+const { offered, delayed, begun, waitOfBegun, rejected, work } = TOTAL;
+const MEAN = SHARE.mean;
 const { station: stationOf, service, way, next: nextPlace } = PLACE;
 const { plain: PLAIN, end: END } = WAY;
 const { service: serviceKey } = PURPOSE;
 const { free: FREE, serving: SERVING, waiting: WAITING } = STATUS;
 const { rejected: REJECTED, served: SERVED } = OUTCOME;
 const { fresh: FRESH, answered: ANSWERED, response: RESPONSE, wait: WAIT, waited: WAITED } = COUNT;
+const { patience: PATIENCE, load: LOAD, fraction: FRACTION } = FEATURE;
+/** All but what is only counted, and what matters only while somebody waits or the fraction of a server is busy. */
+const SPECIAL = ~(PATIENCE | LOAD | FRACTION);
 const ARRIVAL = TIMER.arrival;
 const HALF_ROW = JOB_SHIFT - 1;
 const GOLDEN = 0x9e3779b1;
@@ -105,7 +111,13 @@ export function advance(core: Core, events: number): boolean {
       const at = rows[job + place]!;
       const station = places[at + stationOf]!;
       if (rows[job + status] !== SERVING) job = takeTurn(core, job);
-      else if (stations[station + features] !== 0) job = endCall(core, job, finish(core, job));
+      else if (
+        stations[station + features] !== 0 &&
+        ((stations[station + features]! & SPECIAL) !== 0 ||
+          stations[station + waiting]! > 0 ||
+          stations[station + slowBusy] === 1)
+      )
+        job = endCall(core, job, finish(core, job));
       else {
         // A service ends.
         const elapsed = now - totals[station + until]!;
@@ -181,7 +193,13 @@ export function advance(core: Core, events: number): boolean {
           break;
         }
         const station = places[at + stationOf]!;
-        if (what !== PLAIN || stations[station + features] !== 0) {
+        const special = stations[station + features]!;
+        const serving = stations[station + busy]!;
+        const isFree = serving < stations[station + full]!;
+        if (
+          what !== PLAIN ||
+          (special !== 0 && ((special & SPECIAL) !== 0 || !isFree || stations[station + slowBusy] === 1))
+        ) {
           if (nextSlot >= 0) schedule(heap, nextSlot, nextTime);
           nextSlot = -1;
           job = walkSpecial(core, job, at);
@@ -189,14 +207,14 @@ export function advance(core: Core, events: number): boolean {
         }
         // A call to a station like any other.
         const elapsed = now - totals[station + until]!;
-        const serving = stations[station + busy]!;
         const queued = stations[station + waiting]!;
         totals[station + until] = now;
         totals[station + busyTime]! += elapsed * serving;
         totals[station + waitingTime]! += elapsed * queued;
         totals[station + offered]! += 1;
+        if (special & LOAD) totals[station + work]! += core.places.shares[(at >> 3) + MEAN]!;
         times[(job >> 1) + enter] = now;
-        if (serving < stations[station + full]!) {
+        if (isFree) {
           stations[station + busy] = serving + 1;
           rows[job + status] = SERVING;
           const law = places[at + service]!;

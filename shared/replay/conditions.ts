@@ -38,9 +38,7 @@ export function setCondition(core: Core, station: number): void {
   const running = stations.totals[row + TOTAL.running]!;
   settle(stations, row, now);
   settleServers(stations, row, now);
-  const active = (definition.disruptions ?? []).filter(
-    ({ start, end, whileRunning = 0 }) => start <= now && end > now && running >= whileRunning,
-  );
+  const active = (definition.disruptions ?? []).filter(({ start, end }) => start <= now && end > now);
   const { up, isShort, failing } = instancesUp(definition, active, running);
   const isDown = isShort || active.some(({ effect }) => effect.kind === 'down');
   const slow = active.reduce(
@@ -49,6 +47,7 @@ export function setCondition(core: Core, station: number): void {
   );
   const fails = isDown && definition.whenDown !== 'hold';
   setServers(core, station, isDown ? 0 : serversAt(definition, up));
+  stations.totals[row + TOTAL.up] = up;
   stations.totals[row + TOTAL.slow] = slow;
   stations.totals[row + TOTAL.failing] = failing;
   setFeature(core, row, FEATURE.down, fails);
@@ -76,7 +75,7 @@ function instancesUp(
   for (const { effect } of active) {
     if (effect.kind === 'reduced') reduced *= 1 - effect.share;
     if (effect.kind !== 'away' && effect.kind !== 'failover') continue;
-    for (let slot = effect.first; slot < running; slot += effect.stride) {
+    for (let slot = effect.first; slot < Math.min(running, effect.end); slot += effect.stride) {
       if (effect.kind === 'away') gone.add(slot);
       else failing += 1 / running;
     }
@@ -102,17 +101,17 @@ function setServers(core: Core, station: number, servers: number): void {
   const row = station << STATION_SHIFT;
   const { places = Infinity, limits = [] } = network.stations[station]!;
   let usable = servers;
-  let room = places;
+  let rulePlaces: number | undefined;
   for (const limit of limits) {
     if (!coversNow(limit.spans, clock[0]!)) continue;
     usable = Math.min(usable, limit.limit);
-    room = Math.min(room, limit.places ?? Infinity);
+    if (limit.places !== undefined) rulePlaces = Math.min(rulePlaces ?? Infinity, limit.places);
   }
   const whole = Math.floor(usable + 1e-9);
   const rest = usable < ENDLESS && usable - whole > 1e-9 ? usable - whole : 0;
-  stations.totals[row + TOTAL.present] = usable;
+  stations.totals[row + TOTAL.present] = servers;
   stations.totals[row + TOTAL.fraction] = rest;
-  stations.totals[row + TOTAL.room] = room;
+  stations.totals[row + TOTAL.room] = rulePlaces ?? places;
   stations.rows[row + STATION.full] = Math.min(ENDLESS, whole);
   setFeature(core, row, FEATURE.fraction, rest > 0);
 }

@@ -98,7 +98,10 @@ export function resetCore(core: Core, seed: number, future: number, repetition: 
   core.streams.forEach((stream) => clearStream(stream, core.start));
   keyPlaces(core.places, seed, future, repetition);
   keyStreams(core, seed, future, repetition);
-  for (const limit of core.rules.rateLimits) limit.due = core.start;
+  for (const limit of core.rules.rateLimits) {
+    const { burst, level = burst, rate } = limit.rule;
+    limit.due = core.start + (burst - level) / rate;
+  }
   clearMeasures(core.measures);
   core.outbox.count = 0;
   core.outbox.taken = 0;

@@ -109,7 +109,7 @@ export const TOTAL = {
   /** Of those inside. */
   failed: 13,
   timeInside: 14,
-  /** Moment up to which `servers` and `instances` reach. */
+  /** Moment up to which `servers` and `instances` (up) reach. */
   serversUntil: 15,
   servers: 16,
   instances: 17,
@@ -127,6 +127,12 @@ export const TOTAL = {
   present: 25,
   /** Calls that went to what was down, or that a circuit breaker kept away. */
   lostAtOnce: 26,
+  /** Instances up. */
+  up: 27,
+  /** Time with endless servers. */
+  endless: 28,
+  /** What the server that is a fraction fell short of a whole one while it was busy. */
+  short: 29,
 } as const;
 
 export const FEATURE = {

@@ -27,8 +27,9 @@ export interface NetworkResult {
 
 export interface StreamResult {
   id: string;
-  /** Fresh requests of the span. */
+  /** Fresh requests of the span, and those of them that had not left when it was over. */
   requests: number;
+  unfinished: number;
   arrivalRate: Estimate;
   throughput: Estimate;
   /** Attempts per fresh request. */
@@ -50,8 +51,9 @@ export interface Times {
 
 export interface StationResult {
   id: string;
+  /** Calls that reach it: not those lost to what was down, or to an open circuit breaker. */
   callRate: Estimate;
-  /** Shares of calls that came: had to wait, found no place, were lost to failure, gave up waiting. */
+  /** Shares of all calls: had to wait, found no place, were lost to failure, gave up waiting. */
   delayed: Estimate | null;
   rejected: Estimate | null;
   failed: Estimate | null;
@@ -197,6 +199,7 @@ function streamResult(
   const losses = LOSSES.map((loss) => [loss, countRatio(numbers, ({ lost }) => lost[loss], fresh)] as const);
   return {
     requests: sumOf(numbers, fresh),
+    unfinished: sumOf(numbers, ({ inside }) => inside),
     arrivalRate: estimateOf(numbers.map((each) => each.fresh / span)),
     throughput: estimateOf(numbers.map((each) => each.answered / span)),
     attempts: ratio((each) => each.fresh + each.retried, fresh),
@@ -213,7 +216,7 @@ function stationResult(numbers: readonly StationNumbers[], span: number): Omit<S
   const offered = ({ offered: count }: StationNumbers) => count;
   const mean = (value: (each: StationNumbers) => number) => estimateOf(numbers.map(value));
   return {
-    callRate: mean((each) => each.offered / span),
+    callRate: mean((each) => each.reached / span),
     delayed: countRatio(numbers, (each) => each.delayed, offered),
     rejected: countRatio(numbers, (each) => each.rejected, offered),
     failed: countRatio(numbers, (each) => each.failed, offered),
@@ -228,7 +231,7 @@ function stationResult(numbers: readonly StationNumbers[], span: number): Omit<S
       (each) => each.waitOfStarted + each.waitOfGivenUp,
       (each) => each.started + each.gaveUp,
     ),
-    utilization: mean((each) => (each.servers > 0 ? each.busy / each.servers : 0)),
+    utilization: mean((each) => (each.servers > 0 ? each.used / each.servers : 0)),
     busy: mean((each) => each.busy),
     waiting: mean((each) => each.waiting),
     number: mean((each) => each.busy + each.waiting),

@@ -121,8 +121,20 @@ export interface Station {
   watch?: number;
   /** At the moments of a Poisson process everything in service is done at once. Default 0. */
   flushRate?: number;
-  /** Calls that wait at the start, by stream, with the share of the route still ahead of them unchanged. */
-  backlog?: { stream: number; step: number; calls: number }[];
+  /** Calls inside at the start. */
+  backlog?: Backlog[];
+}
+
+/** Calls of a stream that are at one visit of its route at the start, those of a station mixed evenly. */
+export interface Backlog {
+  stream: number;
+  /** Position of the step and, where it is parallel, of the branch and the visit in it. */
+  step: number;
+  lane?: number;
+  place?: number;
+  calls: number;
+  /** How long ago the first of them came; the last came just now. Default 0. */
+  oldest?: number;
 }
 
 export interface Instances {
@@ -156,17 +168,15 @@ export interface Disruption {
   end: number;
   effect:
     | { kind: 'down' }
-    /** Instances `first`, `first` + `stride`, … are away. */
-    | { kind: 'away'; first: number; stride: number }
+    /** Instances `first`, `first` + `stride`, … below `end` are away. */
+    | { kind: 'away'; first: number; stride: number; end: number }
     /** Calls that still go to these instances fail. */
-    | { kind: 'failover'; first: number; stride: number }
+    | { kind: 'failover'; first: number; stride: number; end: number }
     | { kind: 'reduced'; share: number }
     | { kind: 'slow'; factor: number };
-  /** Counts only while so many instances run. Default 0. */
-  whileRunning?: number;
 }
 
-/** At most `limit` in service and `places` waiting while it applies. */
+/** At most `limit` in service while it applies, and `places` waiting. Default: the station's own. */
 export interface ConcurrencyLimit {
   limit: number;
   places?: number;
@@ -200,15 +210,17 @@ export interface Retries {
 }
 
 export interface RateLimit {
-  /** Tokens per unit of time, and a whole number of them at most. Full at the start. */
+  /** Tokens per unit of time, and a whole number of them at most. */
   rate: number;
   burst: number;
+  /** Tokens at the start. Default: full. */
+  level?: number;
   whenEmpty: 'drop' | 'delay';
   spans?: Spans;
 }
 
 export interface Shedding {
-  /** −1: whichever is busiest. */
+  /** −1: any. */
   station: number;
   /** Predicted utilization: the load of the last `window` over the servers. */
   above: number;

@@ -41,6 +41,8 @@ export interface StreamNumbers {
 /** Counts, and means over the span. */
 export interface StationNumbers {
   offered: number;
+  /** Of these not lost to what was down, or to an open circuit breaker. */
+  reached: number;
   delayed: number;
   rejected: number;
   failed: number;
@@ -50,6 +52,8 @@ export interface StationNumbers {
   waitOfStarted: number;
   waitOfGivenUp: number;
   busy: number;
+  /** Servers' worth of `busy`: a fraction of a server counts as one. */
+  used: number;
   waiting: number;
   servers: number;
   instances: number;
@@ -136,6 +140,7 @@ function readStation({ measures, stations }: Core, number: number): StationNumbe
   const mean = (column: number): number => sum(column) / (measures.to - measures.from);
   return {
     offered: sum(TOTAL.offered),
+    reached: sum(TOTAL.offered) - sum(TOTAL.lostAtOnce),
     delayed: sum(TOTAL.delayed),
     rejected: sum(TOTAL.rejected),
     failed: sum(TOTAL.failed) + sum(TOTAL.lostAtOnce),
@@ -149,6 +154,7 @@ function readStation({ measures, stations }: Core, number: number): StationNumbe
     waitOfStarted: sum(TOTAL.waitOfBegun),
     waitOfGivenUp: sum(TOTAL.waitOfGivenUp),
     busy: mean(TOTAL.busy),
+    used: mean(TOTAL.busy) - mean(TOTAL.short),
     waiting: mean(TOTAL.waiting),
     servers: mean(TOTAL.servers),
     instances: mean(TOTAL.instances),

@@ -48,6 +48,8 @@ export interface ReplayedJourney {
   responseMs: ResponseTimes | null;
   /** Shares of fresh requests, by what became of the last attempt; null where there was none. */
   losses: Losses | null;
+  /** Requests of the span that had not left when the replay ended, over all repetitions. */
+  unfinished: number;
 }
 
 export interface ResponseTimes {
@@ -70,7 +72,7 @@ export interface ReplayedStation {
   /** Calls inside, waiting and in service, and those that wait; means over the span. */
   meanNumber: Estimate;
   meanWaiting: Estimate;
-  /** Mean over the span; null for an external. */
+  /** Instances up, mean over the span; null for an external. */
   instances: Estimate | null;
 }
 
@@ -98,8 +100,9 @@ export interface SliceOfStation {
   utilization: number;
   /** Mean number waiting. */
   waiting: number;
-  /** Mean number of servers there. */
-  servers: number;
+  /** Mean number of servers there; null where they are endless. */
+  servers: number | null;
+  /** Mean number of instances up; null for an external. */
   instances: number | null;
 }
 

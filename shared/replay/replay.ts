@@ -4,12 +4,12 @@ import { startScalers } from './autoscaler.ts';
 import { startBookkeeping } from './bookkeeping.ts';
 import { think } from './clients.ts';
 import { startConditions } from './conditions.ts';
-import { createCore, newJob, resetCore, slotOf, type Core } from './core.ts';
+import { createCore, newJob, resetCore, type Core } from './core.ts';
 import { startDeferrals } from './deferral.ts';
-import { begin } from './door.ts';
+import { startBacklogs } from './backlogs.ts';
 import { schedule } from './event-heap.ts';
 import { startFlushes } from './flushes.ts';
-import { JOB, PLACE_SHIFT, STATUS, TIME, TIMER } from './layout.ts';
+import { JOB, TIMER } from './layout.ts';
 import type { MeasureOptions } from './measures.ts';
 import type { Network } from './network.ts';
 import { startShedding } from './shedding.ts';
@@ -56,25 +56,5 @@ function startStreams(core: Core): void {
     const first = nextArrival(source, core.laws, core.start);
     source.serial = 1;
     if (first < Infinity) schedule(core.heap, core.timers.first[TIMER.arrival]! + index, first);
-  });
-}
-
-/** Calls that wait from before the start come in at once, those of different streams mixed evenly. */
-function startBacklogs(core: Core): void {
-  core.network.stations.forEach(({ backlog = [] }) => {
-    const calls = backlog.flatMap(({ stream, step, calls: count }) =>
-      Array.from({ length: count }, (_none, place) => ({ stream, step, at: (place + 0.5) / count })),
-    );
-    calls.sort((a, b) => a.at - b.at || a.stream - b.stream);
-    for (const { stream, step } of calls) {
-      const job = newJob(core);
-      const { rows, times } = core.jobs;
-      rows[job + JOB.stream] = stream;
-      begin(core, job);
-      rows[job + JOB.status] = STATUS.moving;
-      rows[job + JOB.place] = core.streams[stream]!.firstPlace + (step << PLACE_SHIFT);
-      times[(job >> 1) + TIME.start] = core.start;
-      schedule(core.heap, slotOf(core, job), core.start);
-    }
   });
 }

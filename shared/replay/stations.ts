@@ -112,8 +112,8 @@ export function clearStations(stations: Stations, network: Network, start: numbe
   }
 }
 
-const { busy: BUSY, waiting: WAITING, watch: WATCH } = STATION;
-const { until, busy, waiting, watched } = TOTAL;
+const { busy: BUSY, slowBusy: SLOW_BUSY, waiting: WAITING, watch: WATCH } = STATION;
+const { until, busy, waiting, watched, fraction, short } = TOTAL;
 
 /** Brings the integrals of what is inside up to `now`; call before anything in it changes. */
 export function settle({ rows, totals }: Stations, station: number, now: number): void {
@@ -123,6 +123,8 @@ export function settle({ rows, totals }: Stations, station: number, now: number)
   totals[station + until] = now;
   totals[station + busy]! += elapsed * serving;
   totals[station + waiting]! += elapsed * queued;
+  if (rows[station + SLOW_BUSY] === 1)
+    totals[station + short]! += elapsed * (1 - totals[station + fraction]!);
   const watch = rows[station + WATCH]!;
   if (watch > 0 && serving + queued >= watch) totals[station + watched]! += elapsed;
 }
@@ -133,5 +135,6 @@ export function settleServers({ totals }: Stations, station: number, now: number
   totals[station + TOTAL.serversUntil] = now;
   const servers = totals[station + TOTAL.present]!;
   if (servers < Infinity) totals[station + TOTAL.servers]! += elapsed * servers;
-  totals[station + TOTAL.instances]! += elapsed * totals[station + TOTAL.running]!;
+  else totals[station + TOTAL.endless]! += elapsed;
+  totals[station + TOTAL.instances]! += elapsed * totals[station + TOTAL.up]!;
 }

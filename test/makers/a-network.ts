@@ -54,6 +54,6 @@ export function replayOf(
 export function hits(estimate: Estimate | null | undefined, truth: number): void {
   expect(estimate).toBeTruthy();
   const { value, low, high } = estimate!;
-  const half = Math.max((high - low) / 2, 1e-12 * Math.abs(truth));
+  const half = Math.max((high - low) / 2, 1e-12 * Math.abs(truth), Number.MIN_VALUE);
   expect(Math.abs(value - truth) / half, `${value} (${low} to ${high}) against ${truth}`).toBeLessThan(1.5);
 }
