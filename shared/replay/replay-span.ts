@@ -27,7 +27,7 @@ const PIECE = 20_000;
 /** Replays a span of one future of a plan. Throws an AbortError when the signal is set. */
 export function replaySpan(options: ReplaySpanOptions): ReplayResult {
   const replay = createSpanReplay(options);
-  for (let isOver = false; !isOver; ) {
+  for (let isOver = false; !isOver;) {
     if (options.signal?.aborted)
       throw Object.assign(new Error('The replay was cancelled.'), { name: 'AbortError' });
     isOver = replay.advance(PIECE);
@@ -103,7 +103,12 @@ function shareOf(now: number, { start, to }: { start: number; to: number }): num
   return Math.min(1, Math.max(0, (now - start) / (to - start)));
 }
 
-function requireSpan({ compiled: { grid }, from, minutes, repetitions = REPETITIONS }: ReplaySpanOptions): void {
+function requireSpan({
+  compiled: { grid },
+  from,
+  minutes,
+  repetitions = REPETITIONS,
+}: ReplaySpanOptions): void {
   const horizon = grid.steps * grid.stepMinutes;
   if (!(from >= 0 && minutes > 0 && from + minutes <= horizon))
     throw new RangeError(

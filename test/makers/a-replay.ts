@@ -43,6 +43,7 @@ export function aReplayLike(fast: SpanAnswer, changes: Partial<ReplayResult> = {
         timedOut: around(journey.losses.timedOut),
         failed: around(journey.losses.failed),
       },
+      unfinished: 0,
     })),
     stations: fast.stations.map((station) => ({
       component: station.component,

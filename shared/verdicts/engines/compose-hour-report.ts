@@ -72,6 +72,6 @@ export const toSpanSlice = ({ stations, ...slice }: ReplaySlice): SpanSlice => (
   ...slice,
   stations: stations.map(({ servers, ...station }) => ({
     ...station,
-    servers: Number.isFinite(servers) && servers < Number.MAX_VALUE ? servers : null,
+    servers: servers !== null && Number.isFinite(servers) ? servers : null,
   })),
 });
