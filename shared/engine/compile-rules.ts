@@ -4,6 +4,7 @@ import type { ShapingKind, ShapingRule } from '../domain/shaping.ts';
 import type { CompiledStation } from './compiled-plan.ts';
 import type { CompiledRetry, CompiledRules } from './compiled-rules.ts';
 import { compileSchedule, scheduleEdges } from './rule-schedule.ts';
+import { usualLevel } from './usual-level.ts';
 
 /** Shaping rules that are switched on, with the times at which they apply. */
 export function compileRules(
@@ -23,6 +24,8 @@ export function compileRules(
       rule: plan.shaping.indexOf(rule),
       purpose: `shaping/${rule.id}`,
       burst: rule.burst,
+      arrivalCv2: arrivalCv2(plan, journeysOf(rule.journeys)),
+      delays: rule.whenEmpty === 'delay',
       journeys: journeysOf(rule.journeys),
       schedule: scheduleOf(rule),
     })),
@@ -69,6 +72,19 @@ export function compileRules(
     ),
     edges: scheduleEdges([...schedules.values()], grid),
   };
+}
+
+/** Mean over the journeys by their level at the start of the horizon, as a station sees it (Q2). */
+function arrivalCv2(plan: Plan, journeys: readonly number[]): number {
+  let rate = 0;
+  let weighted = 0;
+  for (const journey of journeys) {
+    const { id } = plan.journeys[journey]!;
+    const own = plan.demand.journeys.find((demand) => demand.journey === id);
+    rate += usualLevel(plan, id);
+    weighted += usualLevel(plan, id) * (own?.arrivalCv2 ?? 1);
+  }
+  return rate > 0 ? weighted / rate : 1;
 }
 
 /** Journeys of the classes that may be shed, lowest priority first. */

@@ -19,6 +19,10 @@ export interface CompiledRateLimit {
   rule: number;
   purpose: string;
   burst: number;
+  /** Of its arrivals, weighted by the journeys' levels. */
+  arrivalCv2: number;
+  /** Requests wait for their tokens; else they are turned away. */
+  delays: boolean;
   journeys: number[];
   schedule: RuleSchedule | null;
 }

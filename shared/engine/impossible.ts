@@ -54,10 +54,6 @@ function shapingProblems(plan: Plan): Problem[] {
   const problems = rules.flatMap((rule): Problem[] => {
     const path = `shaping/${rule.id}`;
     switch (rule.kind) {
-      case 'rateLimit':
-        return rule.whenEmpty === 'delay'
-          ? [later(`${path}/whenEmpty`, 'A rate limit that delays requests')]
-          : [];
       case 'circuitBreaker':
       case 'concurrencyLimit': {
         const target = plan.components.find(({ id }) => id === rule.component);
@@ -74,6 +70,7 @@ function shapingProblems(plan: Plan): Problem[] {
             ]
           : [];
       }
+      case 'rateLimit':
       case 'deferral':
       case 'retries':
         return [];
@@ -100,13 +97,4 @@ function shapingProblems(plan: Plan): Problem[] {
 const notVisited = (path: string, name: string): Problem => ({
   path: `${path}/component`,
   message: `"${name}" answers tickets and takes no calls. Choose a pool, a queue or an external.`,
-});
-
-const later = (
-  path: string,
-  what: string,
-  advice = 'Switch it off or take it out to simulate.',
-): Problem => ({
-  path,
-  message: `${what} is not simulated yet. ${advice}`,
 });

@@ -63,11 +63,11 @@ function walkPath(work: Workspace, journey: number, arriving: number): number {
 export function gatherWaits(work: Workspace, journey: number): void {
   const { stations, journeys, compiled, inputs } = work;
   const { visits } = compiled.journeys[journey]!;
-  let none = 1;
-  let mean = 0;
-  let variance = 0;
-  let start = 0;
-  let end = 0;
+  let none = journeys.doorNone[journey]!;
+  let mean = journeys.doorMean[journey]!;
+  let variance = journeys.doorVariance[journey]!;
+  let start = journeys.doorStart[journey]!;
+  let end = journeys.doorEnd[journey]!;
   for (let place = 0; place < visits.length; place++) {
     const { station } = visits[place]!;
     const { calls, callVariance, hit, per, seconds } = inputs.visits[journey]![place]!;

@@ -1,10 +1,10 @@
-import { tokenBucketDrop } from '../queueing/token-bucket.ts';
 import { settleBreaker } from './breakers.ts';
 import { settleOutcome } from './outcome.ts';
 import { isActive } from './rule-schedule.ts';
 import { shed } from './shedding.ts';
 import { spreadCalls } from './spread.ts';
 import { flowThroughStation } from './station-flow.ts';
+import { passBuckets, recallBuckets } from './token-buckets.ts';
 import type { Workspace } from './workspace.ts';
 
 const ROUNDS = 12;
@@ -18,9 +18,10 @@ const SETTLED = 1e-7;
 export function flowThroughPiece(work: Workspace, seconds: number): void {
   const { journeys, compiled } = work;
   work.isCalm = false;
+  recallBuckets(work);
   for (let round = 0; round < ROUNDS; round++) {
     retry(work);
-    limit(work);
+    passBuckets(work, seconds);
     spreadCalls(work);
     if (compiled.rules.shedding.length > 0 && shed(work)) spreadCalls(work);
     for (let station = 0; station < compiled.stations.length; station++) {
@@ -50,30 +51,4 @@ function retry(work: Workspace): void {
     const all = failed > 0.999999 ? rule.attempts : (1 - failed ** rule.attempts) / (1 - failed);
     journeys.attempts[journey] = 1 + Math.min(all - 1, rule.budget);
   }
-}
-
-/** Token buckets at the door (S2). */
-function limit(work: Workspace): void {
-  const { journeys, compiled, inputs } = work;
-  journeys.limited.fill(0);
-  const { rateLimits } = compiled.rules;
-  for (let index = 0; index < rateLimits.length; index++) {
-    const { burst, journeys: members, schedule } = rateLimits[index]!;
-    if (!isActive(schedule, work)) continue;
-    let arrivals = 0;
-    for (const journey of members)
-      arrivals += journeys.fresh[journey]! * journeys.attempts[journey]! * (1 - journeys.limited[journey]!);
-    const dropped = bucketDrop(arrivals / inputs.bucketRates[index]!, burst);
-    if (dropped === 0) continue;
-    for (const journey of members)
-      journeys.limited[journey] = 1 - (1 - journeys.limited[journey]!) * (1 - dropped);
-  }
-}
-
-/** M/D/1/B; deep buckets far below their rate lose nothing that a double can show. */
-function bucketDrop(utilization: number, burst: number): number {
-  if (utilization <= 0) return 0;
-  if (utilization < 1 && burst * 2 * (1 - utilization) > 60) return 0;
-  if (burst > 200 && utilization > 1 + 30 / burst) return 1 - 1 / utilization;
-  return tokenBucketDrop({ rate: 1, burst, arrivalRate: utilization });
 }

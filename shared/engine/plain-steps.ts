@@ -84,10 +84,10 @@ function markLimits(work: Workspace, station: number): void {
 }
 
 /** Buckets that may run empty, and retries whose schedule changes what a plain step would lose. */
-function markDoor({ compiled, inputs, path, plain, quiet }: Workspace): void {
+function markDoor({ compiled, path, plain, quiet, buckets }: Workspace): void {
   const { marks } = plain;
-  compiled.rules.rateLimits.forEach(({ journeys: members, burst, schedule }, index) => {
-    const most = deepBelow(burst) * inputs.bucketRates[index]!;
+  compiled.rules.rateLimits.forEach(({ journeys: members, schedule }, index) => {
+    const most = buckets.quietRates[index]!;
     const totals = members.map((member) => path.totals[member]!);
     const attempts = members.map((member) => quiet.attempts[member]!);
     const highest = totals.map((total, member) => highestOf(total, 0, total.length) * attempts[member]!);
@@ -116,9 +116,6 @@ function markPutOff({ compiled, deferral, plain: { marks } }: Workspace): void {
       if (releasesPutOff(deferral, subject, step)) marks[step] = VISITED;
   }
 }
-
-/** Utilization below which a bucket drops nothing a double can show: 2 B (1 − ρ) > 60. */
-const deepBelow = (burst: number): number => Math.max(0, 1 - 30 / burst);
 
 /** Steps that an outage touches are looked at; where it leaves parts of the station, less closely. */
 export function markOutages({ outages, plain: { marks }, compiled }: Workspace): void {

@@ -13,6 +13,7 @@ import {
 import { FEW_PLACES, QUIET_UTILIZATION } from './draw-inputs.ts';
 import { fewestSlots } from './concurrency-limits.ts';
 import { settledUpTo } from './station-flow.ts';
+import { areBucketsQuiet, openDoor, prepareBuckets } from './token-buckets.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -35,7 +36,8 @@ export function prepareQuiet(work: Workspace): void {
   for (const rows of work.rows) rows.length = 0;
   for (let at = 0; at < work.regionRates.length; at++)
     work.regionRates[at] = work.inputs.shares[at % work.regions]!;
-  journeys.limited.fill(0);
+  openDoor(work);
+  prepareBuckets(work);
   journeys.shed.fill(0);
   journeys.attempts.fill(1);
   journeys.failed.fill(0);
@@ -110,7 +112,7 @@ function resetFlow({ stations }: Workspace): void {
 /** Settles the step if it is quiet; else changes nothing that matters and returns false. */
 export function settleQuietStep(work: Workspace, step: number, gatherAll: boolean): boolean {
   const { stations, compiled, journeys } = work;
-  if (work.carriesOver || work.pieceByPiece || work.plain.isRestless || !isDoorQuiet(work, step))
+  if (work.carriesOver || work.pieceByPiece || work.plain.isRestless || !areBucketsQuiet(work, step))
     return false;
   for (let station = 0; station < compiled.stations.length; station++) {
     if (!isStationQuiet(work, station, step)) return false;
@@ -148,7 +150,8 @@ export function becomeQuiet(work: Workspace): void {
 function becomeCalm(work: Workspace): void {
   const { journeys, quiet } = work;
   resetFlow(work);
-  journeys.limited.fill(0);
+  openDoor(work);
+  work.buckets.wereQuiet = true;
   journeys.shed.fill(0);
   journeys.failed.set(quiet.failed);
   journeys.attempts.set(quiet.attempts);
@@ -170,7 +173,7 @@ function becomeCalm(work: Workspace): void {
 export function settleCalmPiece(work: Workspace, step: number): boolean {
   const { stations, compiled, loadPath } = work;
   const count = compiled.stations.length;
-  if (work.carriesOver || work.pieceByPiece || work.plain.isRestless || !isDoorQuiet(work, step))
+  if (work.carriesOver || work.pieceByPiece || work.plain.isRestless || !areBucketsQuiet(work, step))
     return false;
   for (let station = 0; station < count; station++) {
     if (stations.down[station]! >= 0 || stations.failing[station]! > 0 || stations.slow[station]! !== 1)
@@ -192,21 +195,6 @@ export function plainLoad({ waitTables, inputs }: Workspace, station: number, sl
   const row = waitRow(waitTables[station]!, slots);
   const utilization = quietUtilization(row, NEGLIGIBLE, QUIET_UTILIZATION);
   return Math.min(utilization, inputs.stations[station]!.quietBelow) * slots;
-}
-
-/** A deep bucket far below its rate drops nothing a double can show; see `bucketDrop`. */
-function isDoorQuiet({ compiled, journeys, inputs, quiet }: Workspace, step: number): boolean {
-  const { rateLimits } = compiled.rules;
-  for (let index = 0; index < rateLimits.length; index++) {
-    const { journeys: members, burst, schedule } = rateLimits[index]!;
-    if (schedule && schedule.shares[step] === 0) continue;
-    let arrivals = 0;
-    for (let member = 0; member < members.length; member++)
-      arrivals += journeys.fresh[members[member]!]! * quiet.attempts[members[member]!]!;
-    const utilization = arrivals / inputs.bucketRates[index]!;
-    if (utilization > 0 && !(utilization < 1 && burst * 2 * (1 - utilization) > 60)) return false;
-  }
-  return true;
 }
 
 function isStationQuiet(work: Workspace, station: number, step: number): boolean {

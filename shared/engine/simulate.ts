@@ -41,6 +41,7 @@ import { flowThroughPiece } from './piece.ts';
 import { becomeQuiet, NEGLIGIBLE, prepareQuiet, settleCalmPiece, settleQuietStep } from './quiet-step.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { setStationStates } from './station-states.ts';
+import { areBucketsMoving, keepBuckets } from './token-buckets.ts';
 import { settleWeakened } from './weakened-step.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
@@ -327,7 +328,7 @@ function isMoving(work: Workspace, step: number): boolean {
     const full = fewestSlots(work, station, servers[stations.running[station]!]!, step);
     if (queueLimit === Infinity && loadPath.loads[station]![step]! > QUIET_UTILIZATION * full) return true;
   }
-  return false;
+  return areBucketsMoving(work);
 }
 
 function walkPiece(walk: Walk, step: number, from: number, to: number): void {
@@ -349,7 +350,7 @@ function walkPiece(walk: Walk, step: number, from: number, to: number): void {
   }
   setStationStates(work, walk.active);
   if (!settleCalmPiece(work, step)) flowThroughPiece(work, seconds);
-  work.carriesOver = false;
+  work.carriesOver = keepBuckets(work);
   for (let station = 0; station < compiled.stations.length; station++) {
     stations.backlog[station] = stations.nextBacklog[station]!;
     stations.openBefore[station] =

@@ -13,7 +13,11 @@ export function spreadCalls(work: Workspace): void {
   stations.load.fill(0);
   journeys.loads.fill(0);
   for (let journey = 0; journey < compiled.journeys.length; journey++) {
-    const offered = journeys.fresh[journey]! * journeys.attempts[journey]! * (1 - journeys.limited[journey]!);
+    const offered =
+      journeys.fresh[journey]! *
+      journeys.attempts[journey]! *
+      (1 - journeys.limited[journey]!) *
+      journeys.passing[journey]!;
     if (offered > 0) followPath(work, journey, offered);
   }
 }

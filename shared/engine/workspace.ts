@@ -5,6 +5,7 @@ import { createDemandPath, type DemandPath } from './demand-path.ts';
 import type { Inputs } from './draw-inputs.ts';
 import { createLoadPath, type LoadPath } from './load-path.ts';
 import type { Outage } from './outage.ts';
+import { createBuckets, type Buckets } from './buckets.ts';
 import { createWaitTable, type WaitRow, type WaitTable } from './wait-table.ts';
 import { CAUSES } from './causes.ts';
 import { spansOf, type Span } from './spans.ts';
@@ -32,6 +33,7 @@ export interface Workspace {
   loadPath: LoadPath;
   /** null where nothing is put off. */
   deferral: Deferral | null;
+  buckets: Buckets;
   /** Seconds until a breaker opens, at the points asked for so far; see breakers.ts. */
   breakerTimes: Map<CompiledBreaker, Map<number, number>>;
   /** Wait rows by station and instances, for this future's draws. */
@@ -129,6 +131,14 @@ export interface JourneyState {
   /** Of attempts, in the previous piece as well: where the retry equilibrium starts. */
   failed: Float64Array;
   limited: Float64Array;
+  /** What delaying buckets let go in the piece over what arrives at them. */
+  passing: Float64Array;
+  /** Waits at the door: chance of none; mean and variance over all, seconds; fluid delay at the piece's ends. */
+  doorNone: Float64Array;
+  doorMean: Float64Array;
+  doorVariance: Float64Array;
+  doorStart: Float64Array;
+  doorEnd: Float64Array;
   shed: Float64Array;
   /** Station loads of the journey without shedding, erlangs: journey × stations + station. */
   loads: Float64Array;
@@ -177,6 +187,7 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
     days: spansOf(compiled.grid.dayOf),
     regionRates: new Float64Array(journeys * compiled.plan.regions.length),
     loadPath: createLoadPath(compiled),
+    buckets: createBuckets(compiled),
     breakerTimes: new Map(),
     deferral: createDeferral(compiled, path.mixes),
     rows: compiled.stations.map(() => []),
@@ -247,6 +258,12 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       attempts: byJourney(),
       failed: byJourney(),
       limited: byJourney(),
+      passing: byJourney(),
+      doorNone: byJourney(),
+      doorMean: byJourney(),
+      doorVariance: byJourney(),
+      doorStart: byJourney(),
+      doorEnd: byJourney(),
       shed: byJourney(),
       loads: new Float64Array(journeys * stations),
       success: byJourney(),

@@ -7,18 +7,48 @@ import { aPoolPlan } from '#test/makers/a-run.ts';
 import { theSamplePlan } from '#test/makers/the-sample-plan.ts';
 
 const paths = (changes: Partial<PlanInput>) => findImpossible(aPlan(changes)).map(({ path }) => path);
-const shaping = (rule: Record<string, unknown>) =>
-  paths({ shaping: [{ id: 'rule', name: 'Rule', ...rule } as never] });
 
 test('the sample plan needs nothing that is refused', () => {
   expect(findImpossible(theSamplePlan())).toEqual([]);
 });
 
-test('S2: rules that are not simulated are refused by their path, unless switched off', () => {
-  expect(shaping({ kind: 'rateLimit', rate: 5, burst: 1, whenEmpty: 'delay' })).toEqual([
-    'shaping/rule/whenEmpty',
-  ]);
-  expect(shaping({ kind: 'rateLimit', rate: 5, burst: 1, whenEmpty: 'delay', enabled: false })).toEqual([]);
+test('S3 and S6: limits and breakers around a support desk are refused by their path, unless switched off', () => {
+  const desk = {
+    id: 'desk',
+    name: 'Desk',
+    kind: 'supportDesk' as const,
+    timeZone: 'UTC',
+    handlingMinutes: 9,
+    ticketsPerThousandRequests: 1,
+    shifts: [{ hours: { days: ['mon' as const], from: '08:00', to: '18:00' }, agents: 3 }],
+  };
+  const around = (rule: object) =>
+    findImpossible(
+      aPoolPlan(
+        {},
+        {
+          components: [...aPoolPlan({}).components, desk] as never,
+          shaping: [{ id: 'rule', name: 'Rule', component: 'desk', ...rule } as never],
+        },
+      ),
+    ).map(({ path }) => path);
+  const breaker = { kind: 'circuitBreaker', openAboveErrorShare: 0.5, openSeconds: 30 };
+  expect(around({ kind: 'concurrencyLimit', limit: 5 })).toEqual(['shaping/rule/component']);
+  expect(around(breaker)).toEqual(['shaping/rule/component']);
+  expect(around({ ...breaker, enabled: false })).toEqual([]);
+});
+
+test('S1 and S5: two retry or deferral rules for one journey are refused', () => {
+  const twice = (rule: object) =>
+    findImpossible(
+      aPlan({
+        shaping: ['a', 'b'].map((id) => ({ id, name: id, ...rule }) as never),
+      }),
+    ).map(({ path }) => path);
+  expect(twice({ kind: 'retries', maximumAttempts: 2 })).toEqual(['shaping/b']);
+  expect(
+    twice({ kind: 'deferral', journeys: ['order'], maximumDelayMinutes: 60, belowUtilization: 0.5 }),
+  ).toEqual(['shaping/b']);
 });
 
 test('M9: a forecast beside a growth of its own, of two factors at a time or of another time is refused', () => {

@@ -374,7 +374,8 @@ describe('shaping', () => {
       },
     );
     const { good, valid } = tierOf(aRun(plan, { replications: 1 }), 'up');
-    expect(valid[0]! - good[0]!).toBeCloseTo(50 * 1800, -3);
+    // Half an hour of twice the rate, less the burst of a full bucket.
+    expect(valid[0]! - good[0]!).toBeCloseTo(50 * 1800 - 500, -1);
   });
 
   test('L5: the cause of a bad event is what turned the request away', () => {

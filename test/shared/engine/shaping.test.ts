@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CAUSE } from '#shared/engine/causes.ts';
+import { renewalBucketDrop } from '#shared/queueing/bursty-bucket.ts';
 import { lossQueue } from '#shared/queueing/loss-queue.ts';
+import { tokenBucketDelay } from '#shared/queueing/token-bucket.ts';
 import { aRun, aPoolPlan, availability, latency, shareGood, sum, tierOf } from '#test/makers/a-run.ts';
 
 const rule = (kind: string, fields: object) => ({ id: 'rule', name: 'Rule', kind, ...fields }) as never;
@@ -209,5 +211,123 @@ describe('circuit breakers', () => {
     const answered = (valid[0]! / 10 - good[0]!) / (90 * 1800 * 0.1);
     expect(answered).toBeGreaterThan(0.98);
     expect(answered).toBeLessThan(1);
+  });
+});
+
+describe('token buckets', () => {
+  const door = (fields: object) => rule('rateLimit', { rate: 50, ...fields });
+  const lostShare = (bucket: object, demand: object, stepMinutes = 60) => {
+    const plan = aPoolPlan(
+      { instances: 200 },
+      {
+        horizon: { start: '2027-01-01', months: 1, stepMinutes: stepMinutes as 60 },
+        demand: demand as never,
+        shaping: [door(bucket)],
+        clauses: [availability()],
+      },
+    );
+    return 1 - shareGood(aRun(plan, { replications: 1 }), 'up');
+  };
+
+  test.each([
+    [5, 2, 40],
+    [20, 4, 45],
+    [20, 0.25, 49],
+    [100, 1.4, 55],
+    [300, 1, 50.2],
+    [300, 4, 49],
+  ])(
+    'S2: a bucket of %i under arrivals of cv² %f at %f per second drops what the exact chain says',
+    (burst, arrivalCv2, level) => {
+      const exact = renewalBucketDrop({ rate: 50, burst, arrivalRate: level, arrivalCv2 });
+      const share = lostShare({ burst }, { journeys: [{ journey: 'order', level, arrivalCv2 }] });
+      expect(share / exact).toBeCloseTo(1, 2);
+    },
+  );
+
+  /** 100 per second from noon on for so many hours, 20 in the others. */
+  const noons = (hours: number) => ({
+    season: {
+      hourOfWeek: Array.from({ length: 168 }, (_none, hour) =>
+        hour % 24 >= 12 && hour % 24 < 12 + hours ? 100 : 20,
+      ),
+    },
+    journeys: [{ journey: 'order', level: (hours * 100 + (24 - hours) * 20) / 24 }],
+  });
+
+  test.each([60, 10])('S2: after a calm time a full burst passes, in steps of %i minutes', (stepMinutes) => {
+    // 50 a second more than the tokens: 90 000 of them last half an hour, then half is turned away.
+    const share = lostShare({ burst: 90_000 }, noons(1), stepMinutes);
+    expect(share).toBeCloseTo((50 * 1800) / (3600 * (100 + 23 * 20)), 4);
+  });
+
+  test('S2: in a longer overload it stays empty', () => {
+    const share = lostShare({ burst: 90_000 }, noons(3));
+    expect(share).toBeCloseTo((50 * 9000) / (3600 * (300 + 21 * 20)), 4);
+  });
+
+  test('S2: what the first overload took from a deep bucket is missing in the second', () => {
+    const hourOfWeek = Array.from({ length: 168 }, (_none, hour) =>
+      [12, 14].includes(hour % 24) ? 100 : 20,
+    );
+    const demand = { season: { hourOfWeek }, journeys: [{ journey: 'order', level: (200 + 22 * 20) / 24 }] };
+    // 180 000 missing tokens after an hour, 108 000 come back in the next: the third hour finds 288 000 − 180 000 + 108 000 in it.
+    const share = lostShare({ burst: 200_000 }, demand);
+    const lost = 180_000 - 128_000;
+    expect(share).toBeCloseTo(lost / (3600 * (200 + 22 * 20)), 4);
+  });
+
+  const delayed = (bucket: object, level: number, changes: object = {}, atMostMs = 300) =>
+    aRun(
+      aPoolPlan(
+        { instances: 200, serviceTime: { meanMs: 1, law: { kind: 'deterministic' } } },
+        {
+          demand: atRate(level),
+          shaping: [door({ ...bucket, whenEmpty: 'delay' })],
+          clauses: [availability(), latency(atMostMs)],
+          ...changes,
+        },
+      ),
+      { replications: 1 },
+    );
+
+  test.each([
+    [1, 40, 50],
+    [5, 45, 100],
+    [10, 47, 150],
+  ])(
+    'S2: a delaying bucket of %i at %f per second holds back as M/D/1 with free tokens waits',
+    (burst, level, ms) => {
+      const { tail } = tokenBucketDelay({ rate: 50, burst, arrivalRate: level });
+      const run = delayed({ burst }, level, {}, ms);
+      expect(1 - shareGood(run, 'fast')).toBeCloseTo(tail((ms - 1) / 1000), 2);
+      expect(shareGood(run, 'up')).toBe(1);
+    },
+  );
+
+  test('S2: overload at a delaying bucket waits, is let go at the rate of the tokens, and is late', () => {
+    const run = delayed({ burst: 10 }, 0, { demand: noons(1) }, 60_000);
+    // At noon 180 000 are put behind, served beside 20 a second in 6000 s; all but the first and last minute are late.
+    const all = 3600 * (100 + 23 * 20);
+    const late = (100 * (3600 - 60) + 20 * (6000 - 100)) / all;
+    expect(1 - shareGood(run, 'fast')).toBeCloseTo(late, 2);
+    expect(shareGood(run, 'up')).toBeCloseTo(1, 9);
+    // Nothing but the tokens' rate reaches the pool.
+    expect(run.peakUtilization[0]).toBeCloseTo((50 * 0.001) / 800, 7);
+  });
+
+  test('S2 and S1: who waits for a token longer than his patience is lost', () => {
+    const journeys = [
+      {
+        id: 'order',
+        name: 'Order',
+        priorityClass: 'normal',
+        timeoutMs: 30_000,
+        path: [{ kind: 'visit' as const, component: 'web' }],
+      },
+    ];
+    const run = delayed({ burst: 10 }, 0, { journeys, demand: noons(1) });
+    const lost = (100 * (3600 - 30) + 20 * (6000 - 50)) / (3600 * (100 + 23 * 20));
+    expect(1 - shareGood(run, 'up')).toBeCloseTo(lost, 2);
   });
 });

@@ -154,6 +154,20 @@ describe('E2: short cuts for quiet steps give what pieces give', () => {
     expect(sometimes[0].pictures.losses.some((loss) => loss > 0.001)).toBe(true);
   });
 
+  test.each([
+    { burst: 30, whenEmpty: 'drop', rate: 70 },
+    { burst: 40_000, whenEmpty: 'drop', rate: 60 },
+    { burst: 30, whenEmpty: 'delay', rate: 70 },
+    { burst: 300, whenEmpty: 'delay', rate: 60 },
+  ])('S2: with a bucket that may run empty: $whenEmpty, burst $burst', (bucket) => {
+    const plan = aBusyPlan(60);
+    const shaping = plan.shaping.map((rule) => (rule.kind === 'rateLimit' ? { ...rule, ...bucket } : rule));
+    const both = bothWays({ ...plan, shaping: shaping as never });
+    expect(difference(both)).toBeLessThan(1e-6);
+    const limited = both[0].pictures.losses.some((loss, at) => at % 5 === 0 && loss > 1e-4);
+    expect(limited).toBe(bucket.whenEmpty === 'drop');
+  });
+
   test('S6: with a circuit breaker that outages open', () => {
     const plan = aBusyPlan(60, { failure: { mtbfHours: 90, mttrMinutes: 25 }, redundancy: undefined });
     const breaker = {
