@@ -3,14 +3,14 @@ import type { Plan } from '#shared/domain/plan.ts';
 import { toFailure } from '#renderer/api/failure.ts';
 import type { AppState, FinishedPreview, PreviewState } from './app-state.ts';
 import { createJudgements } from './judgements.ts';
+import { createPause } from './pause.ts';
 import { createPreviewBaseline } from './preview-baseline.ts';
 import { FULL_RUN } from './run-actions.ts';
 import { changesBetween, findRun, findRunning, resolvePlan, runKey } from './selectors.ts';
 import type { Store, StoreParts } from './store-parts.ts';
 
-/** A pause after which a typed number is taken to be complete, and what a slider that never rests may cost. */
-const QUIET_MS = 90;
-const LATEST_MS = 250;
+/** A pause after which a typed number is taken to be complete, and how long a slider that never rests is waited for. */
+const PAUSE = { quietMs: 90, latestMs: 250 };
 /** How long a first answer may still take when the next edit is there already. */
 const GRACE_MS = 1500;
 /** After the opening of a plan, which has other things to do first. */
@@ -42,8 +42,9 @@ interface Job {
 export function createPreviewActions(store: Store, { backend, schedule }: StoreParts) {
   const judgements = createJudgements(backend);
   const baseline = createPreviewBaseline();
+  const pause = createPause(schedule, PAUSE);
   let job: Job | null = null;
-  let timers: (() => void)[] = [];
+  let callOffGrace: (() => void) | null = null;
   let callOffWarming: (() => void) | null = null;
   const stopping = new AbortController();
   /** The plan that is left as it is: cancelled, too long, or failed. */
@@ -66,8 +67,13 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
   }
 
   function drop() {
-    for (const callOff of timers) callOff();
-    timers = [];
+    pause.end();
+    abort();
+  }
+
+  function abort() {
+    callOffGrace?.();
+    callOffGrace = null;
     job?.controller.abort();
     job = null;
   }
@@ -123,10 +129,7 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
     callOffWarming?.();
     callOffWarming = null;
     if (job?.isBegun && !job.isAnswered && job.scenario === asked.scenario) return outdate(job);
-    const keepsDeadline = job !== null && !job.isBegun && job.scenario === asked.scenario;
-    const [, callOffDeadline] = timers;
-    if (keepsDeadline) timers = timers.slice(0, 1);
-    drop();
+    abort();
     const begun: Job = {
       ...asked,
       controller: new AbortController(),
@@ -137,9 +140,7 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
     };
     job = begun;
     show({ ...settled, isPending: true, progress: { done: 0, total: FULL_RUN.replications } });
-    const start = () => job && !job.isBegun && void carryOut(job);
-    const deadline = keepsDeadline && callOffDeadline ? callOffDeadline : schedule(start, LATEST_MS);
-    timers = [schedule(start, QUIET_MS), deadline];
+    pause.request(() => void carryOut(begun));
   }
 
   /** Its first answer is waited for, but not for long; then comes the newest state. */
@@ -151,7 +152,7 @@ export function createPreviewActions(store: Store, { backend, schedule }: StoreP
       drop();
       consider();
     };
-    timers.push(schedule(giveUp, GRACE_MS));
+    callOffGrace = schedule(giveUp, GRACE_MS);
   }
 
   async function carryOut(own: Job) {
