@@ -8,9 +8,11 @@ export function startDeferrals(core: Core): void {
     state.first = -1;
     state.last = -1;
     state.seen.fill(0);
+    state.released.fill(0);
     state.loads.fill(-1);
+    state.room.fill(0);
     state.isBusy = false;
-    look(core, index);
+    scheduleLook(core, index);
   });
 }
 
@@ -51,37 +53,52 @@ export function release(core: Core, job: number): void {
 export function look(core: Core, index: number): void {
   const rule = core.network.deferrals![index]!;
   const state = core.rules.deferrals[index]!;
-  const tick = rule.window / LOOKS;
-  const room = roomOf(core, index, tick);
   const applies = coversNow(rule.spans, core.clock[0]!);
-  state.isBusy = applies && room.some((left) => left <= 0);
+  state.isBusy = applies && !makeRoom(core, index);
   while (state.first >= 0) {
     const job = state.first;
     const { erlangs } = core.streams[core.jobs.rows[job + JOB.stream]!]!;
-    if (applies) {
-      rule.stations.forEach((station, at) => (room[at]! -= erlangs[station]!));
-      if (room.some((left) => left < 0)) break;
-    }
+    if (applies && rule.stations.some((station, at) => erlangs[station]! > state.room[at]!)) break;
+    rule.stations.forEach((station, at) => {
+      state.room[at]! -= erlangs[station]!;
+      state.released[at]! += erlangs[station]!;
+    });
     release(core, job);
   }
-  schedule(core.heap, core.timers.first[TIMER.deferral]! + index, core.clock[0]! + tick);
+  scheduleLook(core, index);
 }
 
 /** Looks per window. */
 const LOOKS = 10;
 
-/** Work that fits in below the threshold until the next look, by station looked at. */
-function roomOf({ network, rules, stations }: Core, index: number, tick: number): number[] {
-  const { below, stations: watched } = network.deferrals![index]!;
-  const state = rules.deferrals[index]!;
-  return watched.map((station, at) => {
+const scheduleLook = (core: Core, index: number): void =>
+  schedule(
+    core.heap,
+    core.timers.first[TIMER.deferral]! + index,
+    core.clock[0]! + core.network.deferrals![index]!.window / LOOKS,
+  );
+
+/**
+ * Work that fits in below the threshold until the next look, by station, beside the load of all others;
+ * room too small for a whole request is kept for the next. Tells whether there is any everywhere.
+ */
+function makeRoom({ network, rules, stations }: Core, index: number): boolean {
+  const { below, stations: watched, window } = network.deferrals![index]!;
+  const { seen, released, loads, room, first } = rules.deferrals[index]!;
+  const tick = window / LOOKS;
+  let hasRoom = true;
+  watched.forEach((station, at) => {
     const row = station << STATION_SHIFT;
     const work = stations.totals[row + TOTAL.work]!;
-    const load = (work - state.seen[at]!) / tick;
-    state.seen[at] = work;
-    const before = state.loads[at]!;
-    state.loads[at] = before < 0 ? load : before + (load - before) * (1 - Math.exp(-1 / LOOKS));
+    const load = Math.max(0, work - seen[at]! - released[at]!) / tick;
+    seen[at] = work;
+    released[at] = 0;
+    const before = loads[at]!;
+    loads[at] = before < 0 ? load : before + (load - before) * (1 - Math.exp(-1 / LOOKS));
     const servers = stations.rows[row + STATION.full]! + stations.totals[row + TOTAL.fraction]!;
-    return (below * servers - state.loads[at]!) * tick;
+    const more = (below * servers - loads[at]) * tick;
+    room[at] = more > 0 ? more + (first < 0 ? 0 : Math.max(0, room[at]!)) : 0;
+    if (more <= 0) hasRoom = false;
   });
+  return hasRoom;
 }

@@ -7,6 +7,9 @@ export interface DeferralState {
   /** Offered load of the stations it looks at: up to the last look, and smoothed. */
   seen: Float64Array;
   loads: Float64Array;
+  /** Of these: what it has let go itself since the last look, and what it may still let go. */
+  released: Float64Array;
+  room: Float64Array;
   /** Whether a station was too busy at the last look. */
   isBusy: boolean;
 }
@@ -55,6 +58,8 @@ export function createRuleStates(network: Network): RuleStates {
       last: -1,
       seen: new Float64Array(rule.stations.length),
       loads: new Float64Array(rule.stations.length),
+      released: new Float64Array(rule.stations.length),
+      room: new Float64Array(rule.stations.length),
       isBusy: false,
     })),
     shedding: shedding.map(() => ({ seen: byStream(), rates: byStream(), shares: byStream() })),

@@ -8,7 +8,7 @@ export function startShedding(core: Core): void {
     state.seen.fill(0);
     state.rates.fill(-1);
     state.shares.fill(0);
-    lookAtLoad(core, index);
+    scheduleLook(core, index);
   });
 }
 
@@ -35,8 +35,15 @@ export function lookAtLoad(core: Core, index: number): void {
   core.streams.forEach((stream, at) => {
     stream.shed = 1 - core.rules.shedding.reduce((kept, { shares }) => kept * (1 - shares[at]!), 1);
   });
-  schedule(core.heap, core.timers.first[TIMER.shedding]! + index, now + tick);
+  scheduleLook(core, index);
 }
+
+const scheduleLook = (core: Core, index: number): void =>
+  schedule(
+    core.heap,
+    core.timers.first[TIMER.shedding]! + index,
+    core.clock[0]! + core.network.shedding![index]!.window / LOOKS,
+  );
 
 /** As many of each class as it takes to bring the station under the threshold. */
 function shedAt(core: Core, index: number, station: number): void {
