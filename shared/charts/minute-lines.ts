@@ -43,7 +43,7 @@ interface Frame {
 
 export function layoutMinuteLines(data: MinuteLinesData, { width, height }: Size): Scene {
   const axis = findValueAxis(0, highest(data), data.unit, height);
-  const endRoom = width >= 420 ? roomForNames(data) : 10;
+  const endRoom = width >= 300 ? roomForNames(data) : 10;
   const plot = {
     x: axis.room,
     y: 24,

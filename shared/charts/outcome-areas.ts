@@ -39,7 +39,7 @@ export function layoutOutcomeAreas(data: OutcomeAreasData, { width, height }: Si
   const edges = stack(data);
   const highest = max([...edges.at(-1)!, ...(data.against?.values ?? [])], (value) => value ?? 0) ?? 0;
   const axis = findValueAxis(0, highest, data.unit, height);
-  const endRoom = width >= 420 ? roomForNames(data) : 10;
+  const endRoom = width >= 300 ? roomForNames(data) : 10;
   const plot = {
     x: axis.room,
     y: 24,

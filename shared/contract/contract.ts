@@ -6,8 +6,10 @@ import { demandFitSchema } from '../history/demand-fit.ts';
 import { importEventSchema, importPreviewSchema, importReportSchema } from '../history/import-report.ts';
 import { mappingHintsSchema } from '../history/mapping.ts';
 import { seriesSchema } from '../history/series.ts';
+import { hourToCheckSchema } from '../verdicts/engines/hours-to-check.ts';
 import { binaryFileSchema } from './binary-file.ts';
 import { callErrors } from './errors.ts';
+import { replayEstimateSchema, replayEventSchema, spanRequestSchema } from './replay-records.ts';
 import { finishedRunSchema, runEventSchema, runRecordSchema } from './run-records.ts';
 
 const call = oc.errors(callErrors);
@@ -155,6 +157,26 @@ export const contract = {
     latest: call
       .input(planId.extend({ scenario: z.string() }))
       .output(z.object({ result: finishedRunSchema.nullable(), stale: z.boolean() })),
+  },
+  /** A span of one future, request by request, beside the time-step engine; nothing is stored. */
+  replays: {
+    /** Hours worth a look; with a component, its busiest first, of all or of one month. */
+    hours: call
+      .input(
+        planId.extend({
+          scenario: z.string().default('base'),
+          seed,
+          component: z.string().optional(),
+          month: z.string().optional(),
+        }),
+      )
+      .output(z.array(hourToCheckSchema)),
+    estimate: call
+      .input(planId.extend({ scenario: z.string().default('base') }).extend(spanRequestSchema.shape))
+      .output(replayEstimateSchema),
+    run: call
+      .input(planId.extend({ scenario: z.string().default('base') }).extend(spanRequestSchema.shape))
+      .output(eventIterator(replayEventSchema)),
   },
   proposals: {
     /** Page images of the document as it would be exported, as SVG text. */

@@ -33,7 +33,8 @@ export interface StationAnswer extends StationFlow {
 
 export function stationFlow(compiled: CompiledPlan, piece: PieceRecord, station: number): StationFlow {
   const { stations, seconds } = piece;
-  const isDown = stations.down[station]! >= 0;
+  const isEndless = stations.servers[station] === Infinity;
+  const isDown = stations.down[station]! >= 0 && !isEndless;
   const servers = isDown ? 0 : stations.servers[station]!;
   const calls = stations.calls[station]!;
   const lost = stations.rejected[station]! + stations.timedOut[station]! + stations.failing[station]!;
@@ -46,10 +47,10 @@ export function stationFlow(compiled: CompiledPlan, piece: PieceRecord, station:
   return {
     callsPerSecond: calls,
     offered,
-    utilization: servers === Infinity ? 0 : clamp(offered * Math.max(0, 1 - lost) + drained),
+    utilization: isEndless ? 0 : clamp(offered * Math.max(0, 1 - lost) + drained),
     meanWaitMs: served > 0 ? wait * 1000 : null,
     waiting: served * wait,
-    servers: servers === Infinity ? null : servers,
+    servers: isEndless ? null : servers,
     instances: instancesUp(compiled, piece, station),
   };
 }

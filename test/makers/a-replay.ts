@@ -73,7 +73,7 @@ function slicesOf({ from, minutes, pieces }: SpanAnswer): ReplayResult['slices']
       stations: piece.stations.map(({ utilization, waiting, servers, instances }) => ({
         utilization,
         waiting,
-        servers: servers ?? Infinity,
+        servers,
         instances,
       })),
     };

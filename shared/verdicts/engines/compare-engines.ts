@@ -38,11 +38,17 @@ function compareStation(replay: ReplayedStation, fast: StationAnswer): ComparedF
   if (replay.callsPerSecond.value === 0 && fast.callsPerSecond === 0) return [];
   return [
     ...(fast.servers === null ? [] : [figure('utilization', replay.utilization, fast.utilization)]),
-    ...(replay.meanWaitMs && fast.meanWaitMs !== null && fast.servers !== null
+    ...(replay.meanWaitMs && fast.meanWaitMs !== null && isWorthALine(replay.meanWaitMs.value, fast)
       ? [figure('wait', replay.meanWaitMs, fast.meanWaitMs)]
       : []),
   ];
 }
+
+/** Waits below a twentieth of a millisecond in both engines are none. */
+const SHORT = 0.05;
+
+const isWorthALine = (replayed: number, { meanWaitMs, servers }: StationAnswer): boolean =>
+  servers !== null && Math.max(replayed, meanWaitMs ?? 0) >= SHORT;
 
 const figuresOf =
   (kind: 'journey' | 'component', id: string) =>

@@ -2,12 +2,12 @@ import { createLocalClock } from '../../calendar/local-time.ts';
 import type { CompiledPlan } from '../../engine/compiled-plan.ts';
 import { ENGINE_VERSION } from '../../engine/engine-version.ts';
 import type { SpanAnswer } from '../../engine/span-answer.ts';
-import type { ReplayResult, ReplaySlice } from '../../replay/replay-result.ts';
+import type { ReplayResult } from '../../replay/replay-result.ts';
 import { MINUTE_MS } from '../../units/instant.ts';
 import { agreementSentence } from './agreement.ts';
 import { compareEngines } from './compare-engines.ts';
 import { explainDifference } from './explain-difference.ts';
-import type { ChosenFuture, HourReport, SpanSlice } from './hour-report.ts';
+import type { ChosenFuture, HourReport } from './hour-report.ts';
 
 export interface HourReportParts {
   compiled: CompiledPlan;
@@ -45,7 +45,7 @@ export function composeHourReport(parts: HourReportParts): HourReport {
       requests,
       journeys: replay.journeys,
       stations: replay.stations,
-      slices: replay.slices.map(toSpanSlice),
+      slices: replay.slices,
       checks,
     },
     fast,
@@ -66,12 +66,3 @@ export function momentOf(
     localTime: new Date(clock.toWall(at)).toISOString().slice(0, 16),
   };
 }
-
-/** As plain JSON: endless servers have no number there. */
-export const toSpanSlice = ({ stations, ...slice }: ReplaySlice): SpanSlice => ({
-  ...slice,
-  stations: stations.map(({ servers, ...station }) => ({
-    ...station,
-    servers: servers !== null && Number.isFinite(servers) ? servers : null,
-  })),
-});

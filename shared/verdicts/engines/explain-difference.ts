@@ -62,7 +62,7 @@ export function explainDifference(situation: Situation, figure: ComparedFigure):
   return causes.length > 0 ? causes : [unexplained];
 }
 
-const agreement: DifferenceReason = { kind: 'agrees', text: 'Inside the replay’s interval.' };
+const agreement: DifferenceReason = { kind: 'agrees', text: 'Inside the interval.' };
 
 /** Close enough for what the methods promise, whatever else is going on. */
 function approximation({ relative, difference }: ComparedFigure): DifferenceReason {
@@ -70,7 +70,7 @@ function approximation({ relative, difference }: ComparedFigure): DifferenceReas
   const side = difference < 0 ? 'low' : 'high';
   return {
     kind: 'approximation',
-    text: `Outside the replay’s interval, ${side}${off}: no more than the formulas are known to err by.`,
+    text: `Outside the interval, ${side}${off}: no more than the formulas are known to err by.`,
   };
 }
 

@@ -48,6 +48,8 @@ const replaySchema = z.object({
       attempts: estimate.nullable(),
       responseMs: z.object({ mean: estimate, p50: estimate, p95: estimate, p99: estimate }).nullable(),
       losses: lossesOf(estimate).nullable(),
+      /** That had not left when the replay ended, over all repetitions. */
+      unfinished: z.number(),
     }),
   ),
   stations: z.array(

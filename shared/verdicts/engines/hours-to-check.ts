@@ -9,7 +9,7 @@ import { z } from 'zod';
 
 /** An hour worth a look, and why. */
 export const hourToCheckSchema = z.object({
-  kind: z.enum(['busiest', 'event', 'break', 'component']),
+  kind: z.enum(['busiest', 'event', 'break', 'component', 'ordinary']),
   /** `2027-11-26T18:00` on the plan's clock. */
   localTime: z.string(),
   /** Minutes from the start of the horizon. */
@@ -25,19 +25,25 @@ export interface HoursParts {
   demand: MeanDemand;
   /** Of the newest run; null where there is none. */
   verdict: VerdictDocument | null;
-  /** Its busiest hour comes first. */
+  /** Its busiest hour comes first; of this month, `2027-11`, where one is given. */
   component?: string | undefined;
+  month?: string | undefined;
 }
 
-/** The busiest hour of all, that of the biggest event, and the first in which a promise breaks; each hour once. */
+/** The busiest hour of all, that of the biggest event, the first in which a promise breaks, an ordinary one; each hour once. */
 export function hoursToCheck(parts: HoursParts): HourToCheck[] {
   const found = [
     ...(parts.component === undefined ? [] : componentHour(parts, parts.component)),
     ...busiestHour(parts),
     ...eventHour(parts),
     ...breakHour(parts),
+    ...ordinaryHour(parts),
   ];
-  return found.filter(({ from }, index) => found.findIndex((other) => other.from === from) === index);
+  return found.flatMap((hour, index) => {
+    const same = found.filter(({ from }) => from === hour.from);
+    const isFirst = found.findIndex(({ from }) => from === hour.from) === index;
+    return isFirst ? [{ ...hour, title: same.map(({ title }) => title).join(' · ') }] : [];
+  });
 }
 
 const HOUR = 60;
@@ -47,7 +53,8 @@ function componentHour(parts: HoursParts, id: string): HourToCheck[] {
   const station = compiled.stations.findIndex((candidate) => candidate.id === id);
   const load = demand.utilization[station];
   if (!load) return [];
-  const hour = highestHour(compiled, load);
+  const { start, end } = stepsOfMonth(compiled, parts.month) ?? { start: 0, end: load.length };
+  const hour = highestHour(compiled, load, start, end);
   if (!(hour.value > 0)) return [];
   const name = componentNameAt(compiled, station);
   return [
@@ -102,15 +109,38 @@ function breakHour(parts: HoursParts): HourToCheck[] {
   const first = breaks.toSorted((a, b) => monthsOfWindow(a.window).first - monthsOfWindow(b.window).first)[0];
   if (!first) return [];
   const month = first.window.slice(0, 7);
-  const { months, monthOf } = compiled.grid;
-  const position = months.indexOf(month);
-  const start = monthOf.indexOf(position);
-  const end = monthOf.lastIndexOf(position) + 1;
-  if (position < 0 || start < 0) return [];
+  const steps = stepsOfMonth(compiled, month);
+  if (!steps) return [];
   const station = compiled.stations.findIndex(({ id }) => id === first.bottleneck);
-  const hour = highestHour(compiled, demand.utilization[station] ?? demand.requests, start, end);
+  const hour = highestHour(compiled, demand.utilization[station] ?? demand.requests, steps.start, steps.end);
   const title = `First break: ${midSentence(first.name)}`;
   return [toCheck(parts, 'break', hour.step, title, `the busiest hour of ${formatMonthLong(month)}`)];
+}
+
+/** Of all days' busiest hours the one in the middle. */
+function ordinaryHour(parts: HoursParts): HourToCheck[] {
+  const { compiled, demand } = parts;
+  const { dayOf } = compiled.grid;
+  const days: { step: number; value: number }[] = [];
+  for (let first = 0; first < dayOf.length;) {
+    const end = dayOf.lastIndexOf(dayOf[first]!) + 1;
+    days.push(highestHour(compiled, demand.requests, first, end));
+    first = end;
+  }
+  const middle = days.toSorted((a, b) => a.value - b.value)[days.length >> 1];
+  if (!middle || !(middle.value > 0)) return [];
+  const why = `the busiest of its day, ${formatNumber(middle.value, 0)} requests a second`;
+  return [toCheck(parts, 'ordinary', middle.step, 'An ordinary day', why)];
+}
+
+/** First step of the month, and the one after its last; undefined where the plan has no such month. */
+function stepsOfMonth(
+  { grid: { months, monthOf } }: CompiledPlan,
+  month: string | undefined,
+): { start: number; end: number } | undefined {
+  const position = month === undefined ? -1 : months.indexOf(month);
+  if (position < 0) return undefined;
+  return { start: monthOf.indexOf(position), end: monthOf.lastIndexOf(position) + 1 };
 }
 
 /** The hour, begun on the hour, with the highest mean; steps `from` to `to` − 1. */

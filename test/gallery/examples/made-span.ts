@@ -1,7 +1,6 @@
 import type { SpanPicture } from '#shared/charts/replay-charts.ts';
 import { compilePlan } from '#shared/engine/compile-plan.ts';
 import { answerSpan } from '#shared/engine/span-answer.ts';
-import { toSpanSlice } from '#shared/verdicts/engines/compose-hour-report.ts';
 import { aReplayLike } from '#test/makers/a-replay.ts';
 import { theSamplePlan } from '#test/makers/the-sample-plan.ts';
 import { createMadeNumbers } from './made-data.ts';
@@ -23,29 +22,27 @@ export function madeSpan({ upTo = 60 } = {}): SpanPicture {
   ];
   const fast = answerSpan(compiled, { seed: 1, future: 0, from, minutes: 60, interventions });
   const random = createMadeNumbers(11);
-  const slices = aReplayLike(fast)
-    .slices.map(toSpanSlice)
-    .map((slice, index) => {
-      const surge = index >= 34 && index < 48 ? 1.9 : 0.85;
-      const about = () => 0.97 + 0.06 * random();
-      return index >= upTo
-        ? null
-        : {
-            ...slice,
-            journeys: slice.journeys.map((journey) => ({
-              ...journey,
-              throughputPerSecond: journey.throughputPerSecond * surge * about(),
-              p50: journey.p50 && journey.p50 * about(),
-              p95: journey.p95 && journey.p95 * about() * (surge > 1 ? 1.2 : 1),
-              p99: journey.p99 && journey.p99 * about() * (surge > 1 ? 1.3 : 1),
-              losses: { ...journey.losses, failed: journey.losses.failed * about() },
-            })),
-            stations: slice.stations.map((station, at) => ({
-              ...station,
-              utilization: Math.min(1, station.utilization * surge * about() * 2.4),
-              waiting: at === 3 && surge > 1 ? 40 * Math.sin(((index - 34) / 14) * Math.PI) : 0,
-            })),
-          };
-    });
+  const slices = aReplayLike(fast).slices.map((slice, index) => {
+    const surge = index >= 34 && index < 48 ? 1.9 : 0.85;
+    const about = () => 0.97 + 0.06 * random();
+    return index >= upTo
+      ? null
+      : {
+          ...slice,
+          journeys: slice.journeys.map((journey) => ({
+            ...journey,
+            throughputPerSecond: journey.throughputPerSecond * surge * about(),
+            p50: journey.p50 && journey.p50 * about(),
+            p95: journey.p95 && journey.p95 * about() * (surge > 1 ? 1.2 : 1),
+            p99: journey.p99 && journey.p99 * about() * (surge > 1 ? 1.3 : 1),
+            losses: { ...journey.losses, failed: journey.losses.failed * about() },
+          })),
+          stations: slice.stations.map((station, at) => ({
+            ...station,
+            utilization: Math.min(1, station.utilization * surge * about() * 2.4),
+            waiting: at === 3 && surge > 1 ? 40 * Math.sin(((index - 34) / 14) * Math.PI) : 0,
+          })),
+        };
+  });
   return { plan, localTime: '2027-06-17T18:00', from, minutes: 60, slices, fast, interventions };
 }

@@ -40,6 +40,8 @@ describe('hours worth a look', () => {
     expect(hours().map(({ kind, localTime, title }) => ({ kind, localTime, title }))).toEqual([
       { kind: 'busiest', localTime: '2027-01-02T10:00', title: 'Busiest hour' },
       { kind: 'event', localTime: '2027-01-13T18:00', title: 'Sale' },
+      // All days but the Saturdays and that of the sale are alike.
+      { kind: 'ordinary', localTime: expect.stringMatching(/T00:00$/), title: 'An ordinary day' },
     ]);
     // 20 a second on average in the week, mean 1 over 170 hundredths.
     expect(hours()[0]!.why).toMatch(/^Web at \d+\u00a0% of all it may hold$/);
@@ -50,9 +52,10 @@ describe('hours worth a look', () => {
     expect(hours({ component: 'web' })[0]).toMatchObject({
       kind: 'component',
       localTime: '2027-01-02T10:00',
-      title: 'Busiest hour of Web',
+      title: 'Busiest hour of Web · Busiest hour',
     });
     expect(hours({ component: 'nobody' })[0]!.kind).toBe('busiest');
+    expect(hours({ component: 'web', month: '2027-01' })[0]!.localTime).toBe('2027-01-02T10:00');
   });
 
   test('with a verdict, the busiest hour of the month in which the first promise breaks', () => {
@@ -62,8 +65,9 @@ describe('hours worth a look', () => {
       tiers: clause.tiers.map((tier) => ({ ...tier, verdict: 'atRisk' as const, runway: null })),
     }));
     const found = hours({ verdict: { ...verdict, clauses: broken } });
-    // The same hour as the busiest of all: named once.
-    expect(found.map(({ kind }) => kind)).toEqual(['busiest', 'event']);
+    // The same hour as the busiest of all: named together.
+    expect(found.map(({ kind }) => kind)).toEqual(['busiest', 'event', 'ordinary']);
+    expect(found[0]!.title).toBe('Busiest hour · First break: fast');
     const calm = hours({ verdict: { ...verdict, clauses: [] } });
     expect(calm).toEqual(hours());
   });
