@@ -5,8 +5,10 @@ import { createCalls, type BackendRouter } from './handlers/calls.ts';
 import { historyHandlers } from './handlers/history-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
 import { proposalHandlers } from './handlers/proposal-handlers.ts';
+import { replayHandlers } from './handlers/replay-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { settingHandlers, workspaceHandlers } from './handlers/workspace-handlers.ts';
+import type { ReplayThreads } from './replays/replay-threads.ts';
 import { createRunJobs } from './run-jobs.ts';
 import type { SimulationPool } from './runs/simulation-pool.ts';
 import { createStaging } from './staging.ts';
@@ -68,6 +70,9 @@ export function createBackend({
   const pool = () => (opening ??= openPool(workers));
   const jobs = createRunJobs({ plans, runs, pool, bugs, looksWithPictures: host !== 'cli' });
 
+  let replaying: Promise<ReplayThreads> | undefined;
+  const replayThreads = () => (replaying ??= openReplayThreads());
+
   const calls = createCalls(bugs);
   const workspace = { folder, host, version: HEADROOM_VERSION, notices, database, settings };
   const router = calls.router({
@@ -76,6 +81,7 @@ export function createBackend({
     plans: planHandlers(calls, { database, plans, samples, resourcesFolder }),
     history: historyHandlers(calls, { database, plans, samples, fits, staging, bugs }),
     runs: runHandlers(calls, { plans, runs, jobs, pool }),
+    replays: replayHandlers(calls, { plans, runs, threads: replayThreads }),
     proposals: proposalHandlers(calls, { plans, runs, proposals }),
   });
 
@@ -99,7 +105,8 @@ export function createBackend({
     closing.abort();
     jobs.close();
     await background;
-    if (opening) await opening.then((opened) => opened.close()).catch(() => {});
+    for (const threads of [opening, replaying])
+      if (threads) await threads.then((opened) => opened.close()).catch(() => {});
     staging.close();
     database.close();
     bugs.note('stopped');
@@ -121,4 +128,9 @@ export function createBackend({
 async function openPool(workers: number | undefined): Promise<SimulationPool> {
   const { createSimulationPool } = await import('./runs/simulation-pool.ts');
   return createSimulationPool({ workers });
+}
+
+async function openReplayThreads(): Promise<ReplayThreads> {
+  const { createReplayThreads } = await import('./replays/replay-threads.ts');
+  return createReplayThreads();
 }

@@ -8,6 +8,7 @@ import { addImportPlan } from './commands/import-plan.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addPropose } from './commands/propose.ts';
+import { addReplay } from './commands/replay.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addVerdict } from './commands/verdict.ts';
 import type { Invocation } from './session.ts';
@@ -19,6 +20,7 @@ const COMMANDS: AddCommand[] = [
   addFit,
   addSimulate,
   addVerdict,
+  addReplay,
   addPropose,
   addExport,
   addImportPlan,
