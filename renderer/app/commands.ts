@@ -1,6 +1,6 @@
 import { BASE_SCENARIO } from '#shared/domain/scenario.ts';
 import type { App } from '#renderer/state/app-store.ts';
-import { selectPlan } from '#renderer/state/selectors.ts';
+import { selectPlan, selectResolved } from '#renderer/state/selectors.ts';
 import { screenList } from './screen-list.ts';
 
 export interface Command {
@@ -28,6 +28,7 @@ export function listCommands(app: App, parts: CommandParts): Command[] {
     ...actionCommands(app, parts),
     ...scenarioCommands(app),
     ...promiseCommands(app),
+    ...hourCommands(app),
     ...planCommands(app),
   ];
 }
@@ -94,6 +95,18 @@ function promiseCommands({ session, store }: App): Command[] {
     hint: 'verdict clause',
     run: () => session.navigate('verdict', `${id}/baseline`),
   }));
+}
+
+function hourCommands({ session, store }: App): Command[] {
+  return (selectResolved(store.getState())?.components ?? [])
+    .filter(({ kind }) => kind === 'pool' || kind === 'queue')
+    .map(({ id, name }) => ({
+      id: `hour-${id}`,
+      group: 'Check an hour',
+      label: `Busiest hour of ${name}`,
+      hint: 'replay request by request engines',
+      run: () => session.navigate('replay', `component/${id}`),
+    }));
 }
 
 function planCommands({ session, store }: App): Command[] {

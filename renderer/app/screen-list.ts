@@ -5,6 +5,7 @@ import {
   Funnel,
   GitCompareArrows,
   Layers,
+  ScanSearch,
   Spline,
   SquareCheckBig,
   Target,
@@ -66,6 +67,14 @@ export const screenList: readonly ScreenEntry[] = [
     letter: 'v',
     part: 2,
     purpose: 'Can we promise this?',
+  },
+  {
+    id: 'replay',
+    label: 'Replay',
+    icon: ScanSearch,
+    letter: 'r',
+    part: 2,
+    purpose: 'Check an hour, request by request; chaos',
   },
   {
     id: 'compare',

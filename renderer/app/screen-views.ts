@@ -13,6 +13,7 @@ const loads: Record<ScreenId, Load> = {
     (await import('#renderer/features/operations/OperationsScreen.tsx')).OperationsScreen,
   targets: async () => (await import('#renderer/features/targets/TargetsScreen.tsx')).TargetsScreen,
   verdict: async () => (await import('#renderer/features/verdict/VerdictScreen.tsx')).VerdictScreen,
+  replay: async () => (await import('#renderer/features/replay/ReplayScreen.tsx')).ReplayScreen,
   compare: async () => (await import('#renderer/features/compare/CompareScreen.tsx')).CompareScreen,
   proposal: async () => (await import('#renderer/features/proposal/ProposalScreen.tsx')).ProposalScreen,
 };

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { tiers } from '#shared/domain/clause.ts';
 import type { Growth } from '#shared/domain/demand.ts';
+import type { Plan } from '#shared/domain/plan.ts';
+import { findFirst } from '#shared/verdicts/engines/agreement.ts';
 import { formatQuantity } from '#shared/units/quantity-text.ts';
 import type { ScreenId } from '#renderer/state/app-state.ts';
 import { useAppState } from '#renderer/state/AppContext.tsx';
@@ -14,6 +16,7 @@ export function useRailFacts(): Partial<Record<ScreenId, string>> {
   const { scenarios } = useSourcePlan();
   const run = useRun();
   const files = useImportedFiles(plan.id);
+  const replayed = useReplayed(plan);
   const { maintenance, deployments, faults } = plan.operations;
   const judged = run.result?.verdict.clauses.flatMap((clause) => clause.tiers) ?? [];
   const holding = judged.filter(({ verdict }) => verdict === 'sustainable').length;
@@ -25,6 +28,7 @@ export function useRailFacts(): Partial<Record<ScreenId, string>> {
     operations: count(maintenance.length + deployments.length + faults.length, 'event'),
     targets: plan.clauses.length > 0 ? `${plan.clauses.length} × ${tiers.length}` : undefined,
     verdict: judged.length > 0 ? `${holding} of ${judged.length}` : undefined,
+    replay: replayed && (replayed === 'apart' ? 'differs' : 'agrees'),
     compare: scenarios.length > 0 ? String(scenarios.length + 1) : undefined,
     proposal: run.result ? (run.isStale ? 'stale' : 'ready') : 'draft',
   };
@@ -37,6 +41,15 @@ function growthFact(growth: Growth): string | undefined {
   if (growth.kind !== 'linear' && growth.kind !== 'compound')
     return growth.kind === 'none' ? undefined : 'curve';
   return `+${formatQuantity(growth.perYear, { scale: 100 }).replace(' to ', '–')}\u00a0%`;
+}
+
+/** Whether the engines agreed in the newest replay, on what the plan promises first. */
+function useReplayed(plan: Plan): 'inside' | 'near' | 'apart' | undefined {
+  const report = useAppState(({ jobs, session }) =>
+    jobs.replay?.scenario === session.scenario ? jobs.replay.report : null,
+  );
+  if (!report || report.plan !== plan.id) return undefined;
+  return findFirst(plan, report.comparisons)?.agreement;
 }
 
 function useImportedFiles(plan: string): number {

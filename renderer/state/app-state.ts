@@ -5,6 +5,7 @@ import type { ImportReport } from '#shared/history/import-report.ts';
 import type { Mapping } from '#shared/history/mapping.ts';
 import type { Failure } from '#renderer/api/failure.ts';
 import type { EditHistory } from './history.ts';
+import type { ReplayState, SpanDraft } from './replay-state.ts';
 
 /** Screens in the order of the story. */
 export const screens = [
@@ -15,6 +16,7 @@ export const screens = [
   'operations',
   'targets',
   'verdict',
+  'replay',
   'compare',
   'proposal',
 ] as const;
@@ -59,6 +61,8 @@ export interface SessionState {
   plans: PlanEntry[];
   /** What happened when the workspace was opened, in sentences. */
   notices: readonly string[];
+  /** The span to replay next. */
+  span: SpanDraft;
   /** Which of the frame's own panels is open. */
   panel: 'palette' | 'shortcuts' | 'plan' | null;
 }
@@ -127,6 +131,7 @@ export interface JobsState {
   running: Readonly<Record<string, RunningRun>>;
   runFailures: Readonly<Record<string, Failure>>;
   preview: PreviewState | null;
+  replay: ReplayState | null;
   imports: readonly ImportJob[];
   /** Counts finished imports, so that lists of them know when to ask again. */
   importsFinished: number;

@@ -4,6 +4,8 @@ import type { AppState } from './app-state.ts';
 import { createDocumentActions, type DocumentActions } from './document-actions.ts';
 import { createImportActions, type ImportActions } from './import-actions.ts';
 import { createPreviewActions, type PreviewActions } from './preview-actions.ts';
+import { createReplayActions, type ReplayActions } from './replay-actions.ts';
+import { emptyDraft } from './replay-state.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
 import { createSessionActions, type SessionActions } from './session-actions.ts';
 import type { Store, StoreParts } from './store-parts.ts';
@@ -15,6 +17,7 @@ export interface App {
   session: SessionActions;
   runs: RunActions;
   previews: PreviewActions;
+  replays: ReplayActions;
   imports: ImportActions;
   /** Opens the plan used last, or the sample on first start. */
   start: () => Promise<void>;
@@ -33,9 +36,18 @@ const initial: AppState = {
     theme: 'system',
     plans: [],
     notices: [],
+    span: emptyDraft,
     panel: null,
   },
-  jobs: { latest: {}, running: {}, runFailures: {}, preview: null, imports: [], importsFinished: 0 },
+  jobs: {
+    latest: {},
+    running: {},
+    runFailures: {},
+    preview: null,
+    replay: null,
+    imports: [],
+    importsFinished: 0,
+  },
   failure: null,
 };
 
@@ -47,6 +59,7 @@ export function createApp(parts: StoreParts): App {
   const session = createSessionActions(store, parts, { document, runs });
   const imports = createImportActions(store, parts);
   const previews = createPreviewActions(store, parts);
+  const replays = createReplayActions(store, parts, document);
 
   return {
     store,
@@ -55,10 +68,12 @@ export function createApp(parts: StoreParts): App {
     session,
     runs,
     previews,
+    replays,
     imports,
     start: session.start,
     async stop() {
       previews.stop();
+      replays.stop();
       runs.stop();
       imports.stop();
       await document.flush();

@@ -1,8 +1,9 @@
 import type { Plan } from '#shared/domain/plan.ts';
-import { toFailure, type Failure } from '#renderer/api/failure.ts';
-import type { JobsState, RunningRun, SaveState } from './app-state.ts';
+import { toFailure } from '#renderer/api/failure.ts';
+import type { JobsState, RunningRun } from './app-state.ts';
 import type { Store, StoreParts } from './store-parts.ts';
 import type { DocumentActions } from './document-actions.ts';
+import { NotStored, storedPlan } from './stored-plan.ts';
 import { changesBetween, resolvePlan, runKey, selectPlan } from './selectors.ts';
 
 /** Futures of a full run, and the seed all of them descend from. */
@@ -99,7 +100,7 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
 
   async function follow(job: RunJob) {
     const { key, scenario, replications, controller } = job;
-    const source = (job.source = await storedPlan(job.source));
+    const source = (job.source = await storedPlan(store, document, job.source));
     if (controller.signal.aborted) return;
     const events = await backend.api.runs.start(
       { plan: source.id, scenario, replications, seed: FULL_RUN.seed },
@@ -115,18 +116,6 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
         setJobs(({ latest }) => ({ latest: { ...latest, [key]: finished } }));
       }
     }
-  }
-
-  /**
-   * The plan as shown, once it is stored: the backend simulates what is stored. When another plan was
-   * opened meanwhile, the one that was left, which was stored on leaving.
-   */
-  async function storedPlan(asked: Plan): Promise<Plan> {
-    await document.flush();
-    const shown = store.getState().document;
-    if (shown?.history.present.id !== asked.id) return asked;
-    if (shown.save.state !== 'saved') throw new NotStored(shown.save);
-    return shown.history.present;
   }
 
   return {
@@ -145,18 +134,6 @@ export function createRunActions(store: Store, { backend }: StoreParts, document
 function answers(job: RunJob, source: Plan, replications: number): boolean {
   if (job.controller.signal.aborted || job.replications !== replications) return false;
   return changesBetween(resolvePlan(job.source, job.scenario), resolvePlan(source, job.scenario)) === 0;
-}
-
-class NotStored extends Error {
-  readonly failure: Failure;
-
-  constructor(save: SaveState) {
-    super('The plan as shown is not stored.');
-    const message =
-      'The plan as shown could not be stored yet, so it was not simulated. Mend what is said above first.';
-    const problems = save.state === 'waiting' ? save.problems : [{ path: '', message }];
-    this.failure = { kind: 'userProblem', code: 'plan-not-stored', message, problems };
-  }
 }
 
 export function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {

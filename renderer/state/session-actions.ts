@@ -7,6 +7,7 @@ import type { ScreenId, SessionState, Theme } from './app-state.ts';
 import type { Store, StoreParts } from './store-parts.ts';
 import type { DocumentActions } from './document-actions.ts';
 import type { RunActions } from './run-actions.ts';
+import { emptyDraft, type SpanDraft } from './replay-state.ts';
 import { findRun } from './selectors.ts';
 
 export type SessionActions = ReturnType<typeof createSessionActions>;
@@ -27,7 +28,7 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
 
   async function show(saved: SavedPlan) {
     await document.open(saved);
-    set({ scenario: BASE_SCENARIO, selection: {} });
+    set({ scenario: BASE_SCENARIO, selection: {}, span: emptyDraft });
     remember('lastPlan', saved.plan.id);
     await Promise.all([loadPlans(), runs.loadLatest(BASE_SCENARIO)]);
     if (isReadyToRun(store)) void runs.start(BASE_SCENARIO);
@@ -73,6 +74,9 @@ export function createSessionActions(store: Store, { backend }: StoreParts, { do
         selections: session.selections + 1,
       });
     },
+    /** Changes the span to replay next. */
+    chooseSpan: (change: Partial<SpanDraft>) =>
+      set({ span: { ...store.getState().session.span, ...change } }),
     dismissNotices: () => set({ notices: [] }),
     setPanel: (panel: SessionState['panel']) => set({ panel }),
     setTheme(theme: Theme) {

@@ -13,6 +13,7 @@ import { Callout } from '#renderer/ui/Callout.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
 import { groupThousands } from '#renderer/ui/number-text.ts';
+import { CheckHour } from './CheckHour.tsx';
 import { Evidence } from './Evidence.tsx';
 import { firstToLookAt } from './first-to-look-at.ts';
 import { VerdictInspector } from './VerdictInspector.tsx';
@@ -80,7 +81,11 @@ function Judged({ verdict, run, pictures, isPartial }: JudgedProps) {
         selected={selected}
         onSelect={(cell: CellKey) => select(`${cell.clause}/${cell.tier}`)}
       />
-      <Evidence pictures={pictures} clause={selected?.clause} />
+      <Evidence
+        pictures={pictures}
+        clause={selected?.clause}
+        cellActions={(cell) => <CheckHour {...cell} />}
+      />
       {verdict.warnings.map((warning) => (
         <Callout key={warning} tone="warning">
           {warning}
