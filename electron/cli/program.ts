@@ -8,6 +8,7 @@ import { addImportPlan } from './commands/import-plan.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addPropose } from './commands/propose.ts';
+import { addReference } from './commands/reference.ts';
 import { addReplay } from './commands/replay.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addVerdict } from './commands/verdict.ts';
@@ -24,6 +25,7 @@ const COMMANDS: AddCommand[] = [
   addPropose,
   addExport,
   addImportPlan,
+  addReference,
   addCheck,
 ];
 

@@ -22,12 +22,10 @@ export interface Invocation {
   outcome: { code: ExitCode };
 }
 
-export interface Session {
-  client: Client;
-  workspace: string;
+/** Where a command speaks: its result, messages beside it, and how it ended. */
+export interface Output {
   signal: AbortSignal;
   options: CommonOptions;
-  stagePath: Backend['stagePath'];
   /** The result: for people as text, with `--json` as one document. */
   print(document: unknown, text: () => string): void;
   /** A message beside the result, on standard error; `--quiet` leaves it out. */
@@ -36,37 +34,50 @@ export interface Session {
   finish(code: ExitCode): void;
 }
 
-const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
+export interface Session extends Output {
+  client: Client;
+  workspace: string;
+  stagePath: Backend['stagePath'];
+}
+
+export const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
+
+/** For commands that need no workspace. */
+export function createOutput(options: CommonOptions, { signal, outcome }: Invocation): Output {
+  return {
+    signal,
+    options,
+    say: (message) => {
+      if (!options.quiet) process.stderr.write(`${message}\n`);
+    },
+    print: (document, text) => printResult(options, document, text),
+    finish: (code) => {
+      outcome.code = code;
+    },
+  };
+}
 
 /** Opens the workspace, does the work on the same backend as the window, and closes it whatever happens. */
 export async function withSession(
   options: CommonOptions & { workers?: number },
-  { signal, outcome }: Invocation,
+  invocation: Invocation,
   work: (session: Session) => Promise<void>,
 ): Promise<void> {
   const workspace = resolve(options.workspace ?? defaultWorkspace());
+  const output = createOutput(options, invocation);
   const backend = createBackend({
     folder: workspace,
     host: 'cli',
     workers: options.workers,
     resourcesFolder: RESOURCES,
   });
-  const say = (message: string) => {
-    if (!options.quiet) process.stderr.write(`${message}\n`);
-  };
-  backend.notices.forEach(say);
+  backend.notices.forEach(output.say);
   try {
     await work({
+      ...output,
       client: createRouterClient(backend.router, { context: {} }),
       workspace,
-      signal,
-      options,
       stagePath: backend.stagePath,
-      say,
-      print: (document, text) => printResult(options, document, text),
-      finish: (code) => {
-        outcome.code = code;
-      },
     });
   } finally {
     await backend.close();
