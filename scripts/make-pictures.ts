@@ -16,9 +16,18 @@ const MOST_BYTES = 300_000;
 /** A full run of the sample takes a minute on two cores; on a busy machine, several. */
 const RUN_TIMEOUT_MS = 15 * 60_000;
 
-const pictures: { name: string; screen: string; theme: 'light' | 'dark' }[] = [
+interface DocumentedScreen {
+  name: string;
+  screen: string;
+  theme: 'light' | 'dark';
+  /** Which picture of the evidence is chosen, and scrolled to. */
+  evidence?: string;
+}
+
+const pictures: DocumentedScreen[] = [
   { name: 'verdict', screen: 'Verdict', theme: 'light' },
   { name: 'verdict-dark', screen: 'Verdict', theme: 'dark' },
+  { name: 'evidence', screen: 'Verdict', theme: 'light', evidence: 'Availability' },
   { name: 'capacity', screen: 'Capacity', theme: 'light' },
   { name: 'demand', screen: 'Demand', theme: 'light' },
 ];
@@ -49,12 +58,18 @@ try {
   await host.close();
 }
 
-async function take({ name, screen, theme }: (typeof pictures)[number], address: string): Promise<void> {
+async function take({ name, screen, theme, evidence }: DocumentedScreen, address: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: theme });
   const page = await context.newPage();
   await page.goto(address);
   await page.getByRole('navigation').getByText(screen, { exact: true }).click();
   await settle(page);
+  if (evidence) {
+    await page.getByRole('radio', { name: evidence, exact: true }).click();
+    await page.locator('.verdict-evidence').evaluate((part) => part.scrollIntoView({ block: 'end' }));
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(500);
+  }
   const path = join(FOLDER, `${name}.png`);
   await page.screenshot({ path });
   const { size } = statSync(path);

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { attainedFloor, isSuccessClause } from '#shared/charts/availability-lines.ts';
+import { attainedFloor } from '#shared/charts/availability-lines.ts';
 import { quantityText } from '#shared/charts/number-text.ts';
 import { nearestPercentile, responseTimeLines } from '#shared/charts/response-lines.ts';
 import type { Clause } from '#shared/domain/clause.ts';
@@ -19,11 +19,11 @@ export function ImpactPicture({ journey }: { journey?: string | undefined }) {
   const { clauses, journeys } = usePlan();
   const { now, before } = useJudged();
   const [moved, setMoved] = useState<string | null>(null);
-  const found = findMostMoved(clauses.filter(isDrawn), now?.verdict ?? null, before?.verdict ?? null, moved);
+  const found = findMostMoved(clauses, now?.verdict ?? null, before?.verdict ?? null, moved);
   if (found !== moved) setMoved(found);
   const latencies = clauses.filter((candidate) => candidate.metric === 'latency');
   const clause =
-    clauses.filter(isDrawn).find(({ id }) => id === found) ??
+    clauses.find(({ id }) => id === found) ??
     latencies.find((candidate) => candidate.journey === journey) ??
     latencies[0];
   const data = useMemo(
@@ -31,10 +31,9 @@ export function ImpactPicture({ journey }: { journey?: string | undefined }) {
     [now, before, clause],
   );
   if (!data || !clause) return null;
-  const name = journeys.find(({ id }) => id === clause.journey)?.name ?? clause.journey;
   return clause.metric === 'latency' ? (
     <LineChart
-      title={`${name} response time`}
+      title={`${journeys.find(({ id }) => id === clause.journey)?.name ?? clause.journey} response time`}
       subtitle={before ? 'by month, before and after' : 'by month; 50, 80, 95\u00a0% of futures'}
       height={HEIGHT}
       data={data}
@@ -49,12 +48,7 @@ export function ImpactPicture({ journey }: { journey?: string | undefined }) {
   );
 }
 
-type DrawnClause = Extract<Clause, { metric: 'latency' | 'availability' | 'errorRate' }>;
-
-const isDrawn = (clause: Clause): clause is DrawnClause =>
-  clause.metric === 'latency' || isSuccessClause(clause);
-
-function linesOf(clause: DrawnClause, now: RunPictures, before: RunPictures | undefined) {
+function linesOf(clause: Clause, now: RunPictures, before: RunPictures | undefined) {
   if (clause.metric !== 'latency') return attainedFloor(now, clause, before);
   const percentile = nearestPercentile(clause.tiers.baseline.percentile);
   const lines = responseTimeLines(now, clause.journey, { percentile, clause, before });

@@ -1,4 +1,4 @@
-import { tiers, type Clause } from '../domain/clause.ts';
+import { tiers, type Clause, type Tier } from '../domain/clause.ts';
 import type { Band, RunPictures } from '../engine/run-pictures.ts';
 import { fromIsoText, windowText } from './civil-date.ts';
 import type { LineChartData } from './line-chart.ts';
@@ -10,37 +10,56 @@ type SuccessClause = Extract<Clause, { metric: 'availability' | 'errorRate' }>;
 export const isSuccessClause = (clause: Clause): clause is SuccessClause =>
   clause.metric === 'availability' || clause.metric === 'errorRate';
 
-/** What a promise of availability or of few errors attains in each of its windows, against its tiers. */
-export function attainedLines(pictures: RunPictures, clause: SuccessClause): LineChartData {
+/**
+ * What a promise attains in each of its windows, as it counts, in one tier and against its target; of
+ * availability and errors, whose tiers count the same, against all three.
+ */
+export function attainedLines(pictures: RunPictures, clause: Clause, tier: Tier): LineChartData {
   const found = pictures.clauses.find((candidate) => candidate.clause === clause.id);
   if (!found) return { unit: 'share', times: [], series: [] };
+  const drawn = isSuccessClause(clause) ? tiers : [tier];
   return {
-    ...sharesOf(found.windows, found.attained),
-    targets: tiers.map((tier) => {
-      const target = clause.tiers[tier];
-      const value = 'atLeast' in target ? target.atLeast : 1 - target.atMost;
+    ...sharesOf(found.windows, found.attained[tier]),
+    targets: drawn.map((one) => {
+      const value = neededShare(clause, one);
+      const isBaseline = one === 'baseline' || drawn.length === 1;
       return {
         value,
-        name: `${tier} ≥\u00a0${percentText(value)}`,
-        role: tier === 'baseline' ? ('fails' as const) : ('ink-2' as const),
+        name: `${one} ≥\u00a0${percentText(value)}`,
+        role: isBaseline ? ('fails' as const) : ('ink-2' as const),
       };
     }),
   };
 }
 
-/** What the promise attains in all but one future of twenty, before and after a change, against its baseline. */
+/** The share of good events that a tier promises. */
+function neededShare(clause: Clause, tier: Tier): number {
+  switch (clause.metric) {
+    case 'latency':
+      return clause.tiers[tier].percentile;
+    case 'availability':
+      return clause.tiers[tier].atLeast;
+    case 'errorRate':
+      return 1 - clause.tiers[tier].atMost;
+    case 'throughput':
+    case 'supportResponse':
+      return clause.tiers[tier].share;
+  }
+}
+
+/** What the baseline attains in all but one future of twenty, before and after a change. */
 export function attainedFloor(
   pictures: RunPictures,
-  clause: SuccessClause,
+  clause: Clause,
   before: RunPictures | undefined,
 ): LineChartData {
-  const lines = attainedLines(pictures, clause);
+  const lines = attainedLines(pictures, clause, 'baseline');
   const floorOf = (from: RunPictures | undefined) =>
-    from?.clauses.find((candidate) => candidate.clause === clause.id)?.attained.p5;
+    from?.clauses.find((candidate) => candidate.clause === clause.id)?.attained.baseline.p5;
   const then = floorOf(before);
   return {
     ...lines,
-    targets: (lines.targets ?? []).filter((_target, index) => tiers[index] === 'baseline'),
+    targets: (lines.targets ?? []).filter(({ role }) => role === 'fails'),
     series: [
       ...(then ? [{ name: 'before', role: 'ink-2' as const, values: then, dashed: true }] : []),
       { name: then ? 'now' : 'attained', role: 'accent', values: floorOf(pictures) ?? [], bands: [] },

@@ -1,3 +1,4 @@
+import { isServing } from '../domain/component.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { RunPictures } from '../engine/run-pictures.ts';
 import { fromIsoText, momentText } from './civil-date.ts';
@@ -12,15 +13,14 @@ export type UtilizationLevel = keyof typeof utilizationLevels;
 
 /**
  * Utilization of each month's busiest hour in the plan's order of components. What others run has no
- * size of its own, hence no utilization.
+ * size of its own, hence no utilization; a desk that opens to a queue is always busy for an hour.
  */
 export function utilizationHeatMap(
   pictures: RunPictures,
   plan: Plan,
   level: UtilizationLevel = 'p95',
 ): HeatMapData {
-  const rows = plan.components.flatMap(({ id, name, kind }) => {
-    if (kind === 'external') return [];
+  const rows = plan.components.filter(isServing).flatMap(({ id, name }) => {
     const found = pictures.components.find(({ component }) => component === id);
     if (!found) return [];
     const { p5: low, p50: middle, p95: high } = found.utilization;

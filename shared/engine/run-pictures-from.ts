@@ -1,3 +1,4 @@
+import type { Tier } from '../domain/clause.ts';
 import { middle } from '../units/quantity.ts';
 import { createLocalClock, type LocalClock } from '../calendar/local-time.ts';
 import { minuteText } from '../calendar/time-grid.ts';
@@ -14,7 +15,7 @@ import {
 } from './picture-tallies.ts';
 import { bandOf, quantile, spreadOf, wholeSpreadOf, type ValueOf } from './picture-quantiles.ts';
 import { lossKinds, type Band, type Outages, type RunPictures, type Spread } from './run-pictures.ts';
-import type { RunTallies } from './run-tallies.ts';
+import type { RunTallies, TierTallies } from './run-tallies.ts';
 import { usualLevel } from './usual-level.ts';
 import { LOSSES } from './workspace.ts';
 
@@ -170,17 +171,18 @@ function busiestHour(
   };
 }
 
-/** The tiers of these promises count the same events. */
 function attainedByClauses({ clauses }: CompiledPlan, tallies: RunTallies): RunPictures['clauses'] {
-  return clauses.flatMap(({ id, metric }, index) => {
-    if (metric !== 'availability' && metric !== 'errorRate') return [];
+  return clauses.map(({ id, metric }, index) => {
     const { windows, tiers } = tallies.clauses[index]!;
-    const { good, valid } = tiers[0]!;
-    const attained: Band = bandOf(windows.length, tallies.replications, (future, window) => {
-      const at = future * windows.length + window;
-      return valid[at]! > 0 ? good[at]! / valid[at]! : Number.NaN;
-    });
-    return [{ clause: id, windows, attained }];
+    const bandIn = ({ good, valid }: TierTallies): Band =>
+      bandOf(windows.length, tallies.replications, (future, window) => {
+        const at = future * windows.length + window;
+        return valid[at]! > 0 ? good[at]! / valid[at]! : Number.NaN;
+      });
+    // Every tier of these counts the same events.
+    const shared = metric === 'availability' || metric === 'errorRate' ? bandIn(tiers[0]!) : null;
+    const attained = Object.fromEntries(tiers.map((tier) => [tier.tier, shared ?? bandIn(tier)]));
+    return { clause: id, windows, attained: attained as Record<Tier, Band> };
   });
 }
 

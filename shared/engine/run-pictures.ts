@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tierSchema } from '../domain/clause.ts';
 import { fanSchema } from '../history/demand-fit.ts';
 import { causes } from './causes.ts';
 
@@ -83,8 +84,14 @@ export const runPicturesSchema = z.object({
       putOff: z.object({ share: series, delayMinutes: series }).optional(),
     }),
   ),
-  /** Availability and error rate as their promises count them: share of good events by window. */
-  clauses: z.array(z.object({ clause: z.string(), windows: z.array(z.string()), attained: bandSchema })),
+  /** The share of good events by window, as each promise counts them in each of its tiers. */
+  clauses: z.array(
+    z.object({
+      clause: z.string(),
+      windows: z.array(z.string()),
+      attained: z.record(tierSchema, bandSchema),
+    }),
+  ),
   desks: z.array(
     z.object({
       component: z.string(),

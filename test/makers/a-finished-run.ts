@@ -205,11 +205,11 @@ function picturesOf(plan: Plan, months: readonly string[]): FinishedRun['picture
         causes: recordOf(causes, (cause) => (cause === 'failure' || cause === 'load' ? 0.001 : 0)),
       },
     })),
-    clauses: plan.clauses.flatMap(({ id, metric }) =>
-      metric === 'availability' || metric === 'errorRate'
-        ? [{ clause: id, windows: [...months], attained: upBand() }]
-        : [],
-    ),
+    clauses: plan.clauses.map(({ id }) => ({
+      clause: id,
+      windows: [...months],
+      attained: { optimistic: upBand(), baseline: upBand(), stretch: upBand() },
+    })),
     desks: [],
     outages: outagesOf(20),
     outagesPerYear: plan.components.map(({ id }, row) => ({ component: id, mean: 1.5 + row })),

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { attainedLines, isSuccessClause, upLines } from '#shared/charts/availability-lines.ts';
+import { attainedLines, upLines } from '#shared/charts/availability-lines.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import { LineChart } from '#renderer/charts/LineChart.tsx';
@@ -24,7 +24,7 @@ export function AvailabilityPicture({ pictures, subject, height }: AvailabilityP
 function linesOf(pictures: RunPictures, { clauses }: Plan, subject: UpSubject) {
   const [kind, id = ''] = subject.split(':');
   const clause = clauses.find((candidate) => candidate.id === id);
-  if (kind === 'clause' && clause && isSuccessClause(clause)) return attainedLines(pictures, clause);
+  if (kind === 'clause' && clause) return attainedLines(pictures, clause, 'baseline');
   return upLines(pictures, kind === 'component' ? { component: id } : { journey: id });
 }
 

@@ -1,6 +1,6 @@
 import { utilizationText } from '#shared/charts/number-text.ts';
 import { visitsOf } from '#shared/domain/journey.ts';
-import type { Component } from '#shared/domain/component.ts';
+import { isServing, type Component } from '#shared/domain/component.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { Table, type Column } from '#renderer/ui/Table.tsx';
 import { kindNames } from './capacity-edits.ts';
@@ -26,8 +26,8 @@ export function ComponentTable({
       .filter(({ path }) => visitsOf(path).some(({ component }) => component === id))
       .map(({ name }) => name)
       .join(', ');
-  const utilizationOf = ({ id, kind }: Component) =>
-    kind === 'external' ? null : (utilization.get(id) ?? null);
+  const utilizationOf = (component: Component) =>
+    isServing(component) ? (utilization.get(component.id) ?? null) : null;
   const columns: Column<Component>[] = [
     { id: 'name', header: 'Component', cell: nameCell, value: ({ name }) => name },
     { id: 'kind', header: 'Kind', cell: ({ kind }) => kindNames[kind], value: ({ kind }) => kindNames[kind] },

@@ -15,12 +15,21 @@ import { middle } from '#shared/units/quantity.ts';
 export function capacitySentence(plan: Plan, pictures: RunPictures | null): string {
   if (plan.components.length === 0) return 'No components yet. Add the first one that requests meet.';
   const parts = `${countWord(plan.components.length, 'component')} ${plan.components.length === 1 ? 'carries' : 'carry'} ${countWord(plan.journeys.length, 'journey').toLowerCase()}.`;
-  const busiest = pictures && findBusiest(pictures);
+  const busiest = pictures && findBusiest(servingIn(pictures, plan));
   if (!busiest) return parts;
   const name = plan.components.find(({ id }) => id === busiest.component)?.name ?? busiest.component;
   const when = windowText(pictures.months[busiest.month]!);
   if (busiest.saturates) return `${parts} ${name} saturates first: in ${when}, in one future of twenty.`;
   return `${parts} None saturates; ${name} gets busiest, ${utilizationText(busiest.utilization)} in ${when}.`;
+}
+
+/** The components that can be too small: people at a desk and what others run are another matter. */
+function servingIn(
+  { months, components }: RunPictures,
+  plan: Plan,
+): Pick<RunPictures, 'months' | 'components'> {
+  const serving = new Set(plan.components.filter(isServing).map(({ id }) => id));
+  return { months, components: components.filter(({ component }) => serving.has(component)) };
 }
 
 interface Busiest {
@@ -31,7 +40,7 @@ interface Busiest {
 }
 
 /** The first component whose busiest hour is overloaded in one future out of twenty, else the busiest of all. */
-function findBusiest(pictures: RunPictures): Busiest | null {
+function findBusiest(pictures: Pick<RunPictures, 'components'>): Busiest | null {
   const cells = pictures.components.flatMap(({ component, utilization }) =>
     utilization.p95.map((value, month) => ({ component, month, utilization: value })),
   );
@@ -44,7 +53,8 @@ function findBusiest(pictures: RunPictures): Busiest | null {
 }
 
 /** The month in which the busiest component is busiest: what the graph shows. */
-export function peakMonth(pictures: RunPictures): number {
+export function peakMonth(all: RunPictures, plan: Plan): number {
+  const pictures = servingIn(all, plan);
   const peaks = pictures.months.map((_month, index) =>
     Math.max(0, ...pictures.components.map(({ utilization }) => utilization.p95[index] ?? 0)),
   );

@@ -38,8 +38,8 @@ export function toGraph(
     data: {
       name: component.name,
       size: sizeText(component),
-      utilization: component.kind === 'external' ? null : (pictures.utilization.get(component.id) ?? null),
-      before: pictures.before.get(component.id) ?? null,
+      utilization: isServing(component) ? (pictures.utilization.get(component.id) ?? null) : null,
+      before: isServing(component) ? (pictures.before.get(component.id) ?? null) : null,
       limit: (isServing(component) ? component.maximumUtilization : undefined) ?? USUAL_LIMIT,
       isOnJourney: onJourney.has(component.id),
       isDimmed: journey !== null && !onJourney.has(component.id),

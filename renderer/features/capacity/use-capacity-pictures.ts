@@ -1,6 +1,7 @@
 import { utilizationText } from '#shared/charts/number-text.ts';
 import { windowText } from '#shared/charts/civil-date.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
+import { usePlan } from '#renderer/state/use-plan.ts';
 import { useJudged } from '#renderer/state/use-run.ts';
 import { peakMonth } from './capacity-words.ts';
 
@@ -18,11 +19,12 @@ export interface CapacityPictures {
 
 /** Utilization as the newest judgement sees it: of the preview after an edit, else of the last run. */
 export function useCapacityPictures(): CapacityPictures {
+  const plan = usePlan();
   const judged = useJudged();
   const now = judged.now?.pictures ?? null;
   const then = judged.before?.pictures;
   if (!now) return { now, compared: then, month: null, utilization: new Map(), before: new Map() };
-  const index = peakMonth(then ?? now);
+  const index = peakMonth(then ?? now, plan);
   const utilization = valuesOf(now, index);
   const before = new Map(
     [...valuesOf(then, index)].filter(

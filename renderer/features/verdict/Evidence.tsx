@@ -4,7 +4,9 @@ import { demandFan } from '#shared/charts/run-charts.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import { AvailabilityPicture, type UpSubject } from '#renderer/app/pictures/AvailabilityPicture.tsx';
 import { LossPicture, mostLostJourney } from '#renderer/app/pictures/LossPicture.tsx';
+import type { CellKey } from '#renderer/app/cell-key.ts';
 import { OutagePicture } from '#renderer/app/pictures/OutagePicture.tsx';
+import { PromisePicture } from '#renderer/app/pictures/PromisePicture.tsx';
 import { ResponsePicture } from '#renderer/app/pictures/ResponsePicture.tsx';
 import { UtilizationPicture, type UtilizationCell } from '#renderer/app/pictures/UtilizationPicture.tsx';
 import { historyNote, useDemandHistory } from '#renderer/app/use-demand-history.ts';
@@ -17,13 +19,14 @@ import { Select } from '#renderer/ui/Select.tsx';
 export interface EvidenceProps {
   pictures: RunPictures;
   /** The promise that is being looked at: what the pictures are about at first. */
-  clause: string | undefined;
+  cell: CellKey | null;
   /** More that can be done about a component in a month. */
   cellActions?: ((cell: UtilizationCell) => ReactNode) | undefined;
 }
 
 const views = [
   { id: 'overview', label: 'Overview' },
+  { id: 'promise', label: 'Promise' },
   { id: 'demand', label: 'Demand' },
   { id: 'utilization', label: 'Utilization' },
   { id: 'response', label: 'Response times' },
@@ -59,6 +62,8 @@ function EvidenceView({ view, ...props }: EvidenceProps & { view: View }) {
           <Utilization {...props} />
         </div>
       );
+    case 'promise':
+      return props.cell && <PromisePicture pictures={pictures} cell={props.cell} height={HEIGHT} />;
     case 'demand':
       return <Demand pictures={pictures} />;
     case 'utilization':
@@ -103,22 +108,22 @@ function Utilization({ pictures, cellActions }: EvidenceProps) {
   );
 }
 
-function Responses({ pictures, clause }: EvidenceProps) {
+function Responses({ pictures, cell }: EvidenceProps) {
   const { clauses } = usePlan();
-  const selected = clauses.find(({ id }) => id === clause);
+  const selected = clauses.find(({ id }) => id === cell?.clause);
   const journeys = useJourneyChoice(selected && 'journey' in selected ? selected.journey : undefined, () =>
     clauses.flatMap((one) => (one.metric === 'latency' ? [one.journey] : [])).at(0),
   );
   return (
     <div className="stack">
       {journeys.control}
-      <ResponsePicture pictures={pictures} journey={journeys.chosen} clause={clause} height={HEIGHT} />
+      <ResponsePicture pictures={pictures} journey={journeys.chosen} clause={cell?.clause} height={HEIGHT} />
     </div>
   );
 }
 
-function Losses({ pictures, clause }: EvidenceProps) {
-  const selected = usePlan().clauses.find(({ id }) => id === clause);
+function Losses({ pictures, cell }: EvidenceProps) {
+  const selected = usePlan().clauses.find(({ id }) => id === cell?.clause);
   const journeys = useJourneyChoice(selected && 'journey' in selected ? selected.journey : undefined, () =>
     mostLostJourney(pictures),
   );
@@ -147,11 +152,11 @@ function useJourneyChoice(ofPromise: string | undefined, otherwise: () => string
   return { chosen: present, control };
 }
 
-function Availability({ pictures, clause }: EvidenceProps) {
+function Availability({ pictures, cell }: EvidenceProps) {
   const { clauses, journeys, components } = usePlan();
   const [chosen, choose] = useState<UpSubject>();
   const promises = clauses.filter(isSuccessClause);
-  const selected = clauses.find(({ id }) => id === clause);
+  const selected = clauses.find(({ id }) => id === cell?.clause);
   const ofPromise: UpSubject | undefined =
     selected && isSuccessClause(selected)
       ? `clause:${selected.id}`

@@ -81,11 +81,7 @@ function Judged({ verdict, run, pictures, isPartial }: JudgedProps) {
         selected={selected}
         onSelect={(cell: CellKey) => select(`${cell.clause}/${cell.tier}`)}
       />
-      <Evidence
-        pictures={pictures}
-        clause={selected?.clause}
-        cellActions={(cell) => <CheckHour {...cell} />}
-      />
+      <Evidence pictures={pictures} cell={selected} cellActions={(place) => <CheckHour {...place} />} />
       {verdict.warnings.map((warning) => (
         <Callout key={warning} tone="warning">
           {warning}

@@ -81,7 +81,7 @@ describe('response times against a promise', () => {
 
 describe('availability', () => {
   it('is what the promise attains, against its tiers', () => {
-    const lines = attainedLines(pictures, availability);
+    const lines = attainedLines(pictures, availability, 'baseline');
     expect(lines.times).toHaveLength(24);
     expect(lines.targets!.map(({ value }) => value)).toEqual(
       (['optimistic', 'baseline', 'stretch'] as const).map((tier) => {
@@ -92,11 +92,19 @@ describe('availability', () => {
     expect(lines.describeTime!(lines.times[10]!)).toBe('Nov 2027');
   });
 
+  it('of any other promise is told in one tier, against its own target', () => {
+    const support = plan.clauses.find((clause) => clause.metric === 'supportResponse')!;
+    const lines = attainedLines(pictures, support, 'stretch');
+    expect(lines.targets!.map(({ value, name }) => [value, name])).toEqual([
+      [support.tiers.stretch.share, 'stretch ≥\u00a090\u00a0%'],
+    ]);
+  });
+
   it('is drawn before and after a change as what all but one future of twenty attain', () => {
     const lines = attainedFloor(pictures, availability, pictures);
     expect(lines.series.map(({ name }) => name)).toEqual(['before', 'now']);
     expect(lines.series[1]!.values).toEqual(
-      pictures.clauses.find(({ clause }) => clause === availability.id)!.attained.p5,
+      pictures.clauses.find(({ clause }) => clause === availability.id)!.attained.baseline.p5,
     );
     expect(lines.targets).toHaveLength(1);
     expect(attainedFloor(pictures, availability, undefined).series.map(({ name }) => name)).toEqual([

@@ -155,8 +155,8 @@ test('availability is attained as its promise counts it, which the verdict says 
   const verdict = judge({ plan, scenario, tallies, seed: 1, inputHash: '', elapsedMs: 0 });
   const { attainment } = verdict.clauses[0]!.tiers[1]!.windows[0]!;
   expect(clauses[0]!.windows).toEqual(['2027-01']);
-  expect(clauses[0]!.attained.p50[0]).toBeCloseTo(attainment.p50, 6);
-  expect(clauses[0]!.attained.p5[0]).toBeCloseTo(attainment.p5, 6);
+  expect(clauses[0]!.attained.baseline.p50[0]).toBeCloseTo(attainment.p50, 6);
+  expect(clauses[0]!.attained.baseline.p5[0]).toBeCloseTo(attainment.p5, 6);
   // The journey's own share counts the maintenance.
   expect(journeys[0]!.success.p50[0]!).toBeLessThan(attainment.p50);
 });
