@@ -134,7 +134,6 @@ test('a number is tried out with the arrow keys, judged on the way, and undone a
   await expect.poll(() => instances.inputValue()).toBe('10 to 12');
   await expect.poll(() => basis.innerText(), { timeout: 300_000 }).toMatch(/^all 1\s?000\sfutures/);
   const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
-  expect(seen[0]).toMatch(/^judging the edit/);
   expect(seen.some((text) => /^\d+ of 1\s?000\sfutures/.test(text))).toBe(true);
   await page.keyboard.press('Control+z');
   await expect.poll(() => instances.inputValue()).toBe(before);
@@ -157,8 +156,8 @@ test('the plan is simulated, and a cell of the verdict explains itself', async (
 test('the evidence is switched and read out, and leads to the component', async () => {
   const { page } = open;
   await tabTo(/^Overview/, 'Shift+Tab');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
+  // Promise, Demand, Utilization.
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await tabTo(/^Utilization\. Arrow keys/);
   await page.keyboard.press('ArrowRight');
