@@ -6,8 +6,9 @@ import type { Workspace } from './workspace.ts';
  */
 export function heldInstances(desired: Uint32Array, step: number, lag: number, hold: number): number {
   let instances = desired[step > lag ? step - lag : 0]!;
-  for (let back = lag + 1; back <= hold; back++) {
-    const seen = desired[step > back ? step - back : 0]!;
+  const first = Math.min(hold, step);
+  for (let back = lag + 1; back <= first; back++) {
+    const seen = desired[step - back]!;
     if (seen > instances) instances = seen;
   }
   return instances;

@@ -3,6 +3,10 @@ import type { CompiledClause } from './compiled-plan.ts';
 import type { Ledger, LedgerSums } from './ledger.ts';
 import type { ClauseTallies, TierTallies } from './run-tallies.ts';
 
+/** Whether the clause's tiers differ in the share they ask for alone: one of them is entered for all. */
+export const measuresAlike = ({ metric }: CompiledClause): boolean =>
+  metric === 'availability' || metric === 'errorRate';
+
 /** Writes a finished replication into the run's tallies; rolling windows keep each month's worst. */
 export function closeReplication(
   ledger: Ledger,
@@ -10,9 +14,8 @@ export function closeReplication(
   replication: number,
 ): void {
   ledger.clauses.forEach(({ clause, tiers }, index) => {
-    const isShared = clause.metric === 'availability' || clause.metric === 'errorRate';
-    tiers.forEach((own, tier) => {
-      const sums = isShared ? tiers[0]! : own;
+    const own = measuresAlike(clause) ? tiers.slice(0, 1) : tiers;
+    own.forEach((sums, tier) => {
       const into = tallies[index]!.tiers[tier]!;
       if (clause.rolling) rollInto(clause, sums, into, replication, tallies[index]!.windows.length);
       else copyInto(sums, into, replication, clause.bins);

@@ -72,8 +72,7 @@ function visitLaw(plan: Plan, visit: VisitStep, delta: number): Lattice {
   const visits = middle(visit.visits);
   const hit = middle(visit.cacheHitRatio);
   const fewer = Math.floor(visits);
-  let sum = nothing(POINTS);
-  for (let call = 0; call < fewer; call++) sum = convolve(sum, once);
+  const sum = times(once, fewer);
   const extra = visits - fewer;
   const called =
     extra > 0
@@ -88,6 +87,15 @@ function visitLaw(plan: Plan, visit: VisitStep, delta: number): Lattice {
         { weight: 1 - hit, law: called },
       ])
     : called;
+}
+
+/** Law of the sum of so many times, by squares: 1000 calls take 16 convolutions. */
+function times(once: Lattice, count: number): Lattice {
+  if (count === 0) return nothing(POINTS);
+  if (count === 1) return once;
+  const half = times(once, Math.floor(count / 2));
+  const even = convolve(half, half);
+  return count % 2 === 0 ? even : convolve(even, once);
 }
 
 function networkLaw(region: Region, delta: number): Lattice {

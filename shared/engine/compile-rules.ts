@@ -55,6 +55,7 @@ export function compileRules(
         schedule: scheduleOf(rule),
       };
     }),
+    hasRetries: ofKind('retries').length > 0,
     deferrals: ofKind('deferral').map((rule) => ({
       journeys: journeysOf(rule.journeys),
       maximumMinutes: rule.maximumDelayMinutes,

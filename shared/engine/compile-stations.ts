@@ -53,10 +53,10 @@ function burstiness(plan: Plan, component: Component): { serviceCv2: number; arr
   return { serviceCv2: Math.max(0, (second * calls) / (mean * mean) - 1), arrivalCv2: arrival / calls };
 }
 
-function scheduledMinimum(plan: Plan, component: Component, grid: TimeGrid): Uint16Array | null {
+function scheduledMinimum(plan: Plan, component: Component, grid: TimeGrid): Uint32Array | null {
   if (!isServing(component) || !component.autoscaling || component.autoscaling.schedule.length === 0)
     return null;
-  const minimum = new Uint16Array(grid.steps).fill(component.autoscaling.minimum);
+  const minimum = new Uint32Array(grid.steps).fill(component.autoscaling.minimum);
   const clock = createLocalClock(plan.timeZone, grid.start, grid.end);
   for (const { hours, minimum: atLeast } of component.autoscaling.schedule) {
     shareInside([hours], clock, grid).forEach((share, step) => {

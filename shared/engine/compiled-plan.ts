@@ -60,7 +60,7 @@ export interface CompiledStation {
   serviceCv2: number;
   arrivalCv2: number;
   /** Autoscaler's smallest number of instances by step; null without a schedule. */
-  scheduledMinimum: Uint16Array | null;
+  scheduledMinimum: Uint32Array | null;
   /** Share of calls whose service alone outlasts the caller's patience (external only). */
   overlongShare: number;
 }

@@ -8,6 +8,7 @@ export interface CompiledRules {
   shedding: CompiledShedding[];
   /** By journey; null where clients do not try again. */
   retries: (CompiledRetry | null)[];
+  hasRetries: boolean;
   deferrals: CompiledDeferral[];
   /** By station. */
   breakersOf: CompiledBreaker[][];

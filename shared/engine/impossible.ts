@@ -6,6 +6,7 @@ import { componentProblems } from './component-problems.ts';
 import { correlationProblems } from './correlation-problems.ts';
 import { demandProblems, nobodyChosen } from './demand-problems.ts';
 import { recurrenceProblems } from './recurrence-problems.ts';
+import { sizeProblems } from './size-problems.ts';
 
 /** Everything in a resolved plan that cannot be simulated, by its place: it is refused, never left out (E7). */
 export function findImpossible(plan: Plan): Problem[] {
@@ -18,6 +19,7 @@ export function findImpossible(plan: Plan): Problem[] {
     ...correlationProblems(plan),
     ...recurrenceProblems(plan),
     ...clauseProblems(plan),
+    ...sizeProblems(plan),
   ];
 }
 

@@ -25,6 +25,7 @@ export function mergeTallies(parts: readonly RunTallies[]): RunTallies {
       }),
     })),
     peakUtilization: joinFloats(sorted.map(({ peakUtilization }) => peakUtilization)),
+    storms: joinFloats(sorted.map(({ storms }) => storms)),
     pictures: mergePictures(sorted.map(({ pictures }) => pictures)),
   };
 }

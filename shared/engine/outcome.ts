@@ -68,6 +68,7 @@ export function gatherWaits(work: Workspace, journey: number): void {
   let variance = journeys.doorVariance[journey]!;
   let start = journeys.doorStart[journey]!;
   let end = journeys.doorEnd[journey]!;
+  journeys.gapRate[journey] = 0;
   for (let place = 0; place < visits.length; place++) {
     const { station } = visits[place]!;
     const { calls, callVariance, hit, per, seconds } = inputs.visits[journey]![place]!;
@@ -76,6 +77,10 @@ export function gatherWaits(work: Workspace, journey: number): void {
     const slower = calls * seconds * (stations.slow[station]! - 1);
     start += slower;
     end += slower;
+    if (stations.gapRate[station]! > 0 && compiled.rules.retries[journey]?.dropExpired) {
+      journeys.gapRate[journey] = stations.gapRate[station]!;
+      journeys.servedShare[journey] = stations.servedShare[station]!;
+    }
     const chance = stations.waitProbability[station]!;
     if (chance < 1e-12) continue;
     const factor = priorityFactor(work, journey, station);
@@ -135,13 +140,34 @@ function giveUp(work: Workspace, journey: number): number {
   let late = 0;
   for (let region = 0; region < regions; region++) {
     const at = journey * regions + region;
-    const own = responseBeyond(work, journey, region, tables[region]!, inputs.timeoutMs[journey]!);
+    const own =
+      journeys.gapRate[journey]! > 0
+        ? expires(work, journey, region, tables[region]!)
+        : responseBeyond(work, journey, region, tables[region]!, inputs.timeoutMs[journey]!);
     const weight = isIdle ? inputs.shares[region]! : regionRates[at]!;
     journeys.lateIn[at] = own;
     rate += weight;
     late += weight * own;
   }
   return rate > 0 ? late / rate : 0;
+}
+
+/**
+ * Share that is dropped, or served too late, where everything waits until its client gives up: the
+ * rest of the response, as a gamma law, has to fit into an exponential time: E[e^(−νB)].
+ */
+function expires(
+  { inputs, journeys, regions }: Workspace,
+  journey: number,
+  region: number,
+  { law }: TailTable,
+): number {
+  const at = journey * regions + region;
+  const mean = Math.max(1e-9, law.mean + inputs.responseShift[at]!) / 1000;
+  const deviation = law.deviation / stretchOf(law, inputs.varianceShift[at]!) / 1000;
+  const cv2 = Math.max(1e-6, (deviation / mean) ** 2);
+  const inTime = (1 + journeys.gapRate[journey]! * mean * cv2) ** (-1 / cv2);
+  return 1 - journeys.servedShare[journey]! * inTime;
 }
 
 /** Moments of the piece at which a moving delay is looked at. */

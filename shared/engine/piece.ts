@@ -1,6 +1,6 @@
 import { settleBreaker } from './breakers.ts';
 import { settleOutcome } from './outcome.ts';
-import { isActive } from './rule-schedule.ts';
+import { addRetries, recallFailures } from './retries.ts';
 import { shed } from './shedding.ts';
 import { spreadCalls } from './spread.ts';
 import { flowThroughStation } from './station-flow.ts';
@@ -13,14 +13,15 @@ const SETTLED = 1e-7;
 /**
  * One piece of a step in which nothing changes: from fresh arrivals to what becomes of them.
  * Limits, shedding, retries and queues depend on each other, so the flow goes round until it
- * settles, starting from the previous piece's failure shares (S1).
+ * settles, starting from what the queues hold (S1).
  */
 export function flowThroughPiece(work: Workspace, seconds: number): void {
   const { journeys, compiled } = work;
   work.isCalm = false;
   recallBuckets(work);
+  recallFailures(work);
   for (let round = 0; round < ROUNDS; round++) {
-    retry(work);
+    addRetries(work);
     passBuckets(work, seconds);
     spreadCalls(work);
     if (compiled.rules.shedding.length > 0 && shed(work)) spreadCalls(work);
@@ -35,20 +36,5 @@ export function flowThroughPiece(work: Workspace, seconds: number): void {
       change = Math.max(change, Math.abs(journeys.failed[journey]! - before));
     }
     if (change < SETTLED) break;
-  }
-}
-
-/** Attempts per fresh request for the share that fails: 1 + f + f² + …, within the budget. */
-function retry(work: Workspace): void {
-  const { journeys, compiled } = work;
-  for (let journey = 0; journey < compiled.journeys.length; journey++) {
-    const rule = compiled.rules.retries[journey];
-    const failed = journeys.failed[journey]!;
-    if (!rule || failed === 0 || !isActive(rule.schedule, work)) {
-      journeys.attempts[journey] = 1;
-      continue;
-    }
-    const all = failed > 0.999999 ? rule.attempts : (1 - failed ** rule.attempts) / (1 - failed);
-    journeys.attempts[journey] = 1 + Math.min(all - 1, rule.budget);
   }
 }

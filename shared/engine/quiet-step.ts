@@ -107,6 +107,7 @@ function resetFlow({ stations }: Workspace): void {
   stations.nextBacklog.fill(0);
   stations.open.fill(0);
   stations.openAfter.fill(0);
+  stations.gapRate.fill(0);
 }
 
 /** Settles the step if it is quiet; else changes nothing that matters and returns false. */
@@ -163,6 +164,7 @@ function becomeCalm(work: Workspace): void {
   journeys.noWait.fill(1);
   journeys.delayStart.fill(0);
   journeys.delayEnd.fill(0);
+  journeys.gapRate.fill(0);
   work.isCalm = true;
 }
 

@@ -15,6 +15,7 @@ export interface ClauseTallies {
   clause: string;
   /** Labels of the windows, in order of time. A rolling window: its month's worst. */
   windows: string[];
+  /** Those that measure the same events share their arrays. */
   tiers: TierTallies[];
 }
 
@@ -26,6 +27,8 @@ export interface RunTallies {
   clauses: ClauseTallies[];
   /** Utilization in the busiest hour: index = (replication × months + month) × components + component. */
   peakUtilization: Float32Array;
+  /** Storms of retries that outlived their trigger: (replication × stations + station) × 2: minute in which the first lost its trigger (−1: none), and minutes the longest went on. */
+  storms: Float32Array;
   pictures: PictureTallies;
 }
 

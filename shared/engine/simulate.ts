@@ -1,5 +1,6 @@
 import type { Intervention } from '../domain/intervention.ts';
 import { heldAt, lateInstances, scaledInstances } from './autoscaler.ts';
+import { isOut } from './call-loss.ts';
 import { closeReplication } from './close-ledger.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { fewestSlots } from './concurrency-limits.ts';
@@ -7,7 +8,8 @@ import { checkFuture, checkPiece } from './conservation.ts';
 import { createUniforms, type Uniform } from './correlated-inputs.ts';
 import { deferWork, resetDeferral } from './defer-work.ts';
 import { enterPutOff } from './deferred-ledger.ts';
-import { drawDemand, regionRate } from './demand-path.ts';
+import { recallDemand } from './demand-memory.ts';
+import { regionRate } from './demand-path.ts';
 import { createTallies } from './empty-tallies.ts';
 import { createDesks, drawDesks, type DeskState } from './desk.ts';
 import { runDesks } from './desk-steps.ts';
@@ -39,8 +41,10 @@ import {
 import { fillLoadPath } from './load-path.ts';
 import { flowThroughPiece } from './piece.ts';
 import { becomeQuiet, NEGLIGIBLE, prepareQuiet, settleCalmPiece, settleQuietStep } from './quiet-step.ts';
+import { areRetriesMoving, rememberFailures } from './retries.ts';
 import type { RunTallies } from './run-tallies.ts';
 import { setStationStates } from './station-states.ts';
+import { closeStorms, createStorms, endStorms, openStorms, watchStorms, type Storms } from './storms.ts';
 import { areBucketsMoving, keepBuckets } from './token-buckets.ts';
 import { settleWeakened } from './weakened-step.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
@@ -50,7 +54,7 @@ export interface SimulateOptions {
   /** Replications `first` to `first + count − 1`; each depends on its number alone. */
   first: number;
   count: number;
-  /** Looked at between replications. */
+  /** Looked at again and again, also inside a replication. */
   signal?: { readonly aborted: boolean } | undefined;
 }
 
@@ -65,6 +69,7 @@ export interface Walk {
   ledger: Ledger;
   desks: DeskState[];
   pictures: Pictures;
+  storms: Storms;
   active: Outage[];
   next: number;
   edges: Float64Array;
@@ -72,6 +77,7 @@ export interface Walk {
   scaling: Float64Array;
   lateUntil: Float64Array;
   target: Float64Array;
+  signal: { readonly aborted: boolean } | undefined;
   /** Sees every piece once it is settled; absent in runs. */
   onPiece: ((work: Workspace, seconds: number) => void) | undefined;
 }
@@ -96,12 +102,12 @@ export function createSimulator(
   return {
     run({ seed, first, count, signal }) {
       const tallies = createTallies(compiled, first, count);
+      walk.signal = signal;
       for (let index = 0; index < count; index++) {
-        if (signal?.aborted)
-          throw Object.assign(new Error('The simulation was cancelled.'), { name: 'AbortError' });
         simulateOne(walk, seed, first + index);
         closeReplication(walk.ledger, tallies.clauses, index);
         closePictures(walk.work, walk.pictures, tallies, index);
+        closeStorms(walk.storms, tallies.storms, index);
       }
       return tallies;
     },
@@ -121,12 +127,14 @@ export function createWalk(compiled: CompiledPlan): Walk {
     ledger,
     desks: createDesks(compiled, ledger),
     pictures: createPictures(compiled),
+    storms: createStorms(compiled.stations.length),
     active: [],
     next: 0,
     edges: new Float64Array(256),
     scaling: new Float64Array(compiled.stations.length),
     lateUntil: new Float64Array(compiled.stations.length),
     target: new Float64Array(compiled.stations.length),
+    signal: undefined,
     onPiece: undefined,
   };
 }
@@ -139,6 +147,7 @@ function simulateOne(walk: Walk, seed: number, replication: number): void {
   findStretches(work);
   enterPlainSteps(work, ledger);
   addWholeSteps(work, walk.pictures);
+  heedSignal(walk);
   runDesks(work, desks, walk.pictures);
   if (walk.isChecked) checkFuture(work);
 }
@@ -153,10 +162,12 @@ export function openFuture(
   const { work, ledger, desks } = walk;
   const { compiled } = work;
   const draw = createDraw(seed, replication, walk.uniforms);
+  heedSignal(walk);
   work.inputs = drawInputs(compiled, draw);
   resetDeferral(work);
-  drawDemand(compiled, work.inputs, work.path, seed, replication, draw);
+  recallDemand(compiled, work.inputs, work.path, seed, replication, draw);
   addSurges(compiled, work.path, interventions);
+  heedSignal(walk);
   fillLoadPath(work);
   const outages = drawOutages({
     compiled,
@@ -169,21 +180,36 @@ export function openFuture(
   work.outages = withFaults(compiled.stations, outages.stations, interventions);
   work.deskOutages = withFaults(compiled.desks, outages.desks, interventions);
   deferWork(work);
+  heedSignal(walk);
   drawDesks(compiled, desks, draw);
   openLedger(work, ledger);
   openPictures(walk.pictures, replication);
+  openStorms(walk.storms);
   prepareQuiet(work);
   markPlainSteps(work);
   markOutages(work);
   walk.active.length = 0;
   walk.next = 0;
+  // A future that was left halfway leaves nothing to the next one.
+  walk.scaling.fill(0);
+  walk.target.fill(0);
+}
+
+/** Steps that are looked at between two looks at the signal: a few milliseconds. */
+const STEPS_PER_LOOK = 256;
+
+/** A future of a long horizon takes seconds, so that it is not enough to look between two of them. */
+function heedSignal({ signal }: Walk): void {
+  if (signal?.aborted)
+    throw Object.assign(new Error('The simulation was cancelled.'), { name: 'AbortError' });
 }
 
 /** Goes through the steps from `first` to `end` − 1 in which something may happen; the others are left as they are marked. */
 export function walkSteps(walk: Walk, first: number, end: number): void {
   const { work } = walk;
   const { marks } = work.plain;
-  for (let step = first; step < end; step++) {
+  for (let step = first, looked = 0; step < end; step++, looked++) {
+    if (looked % STEPS_PER_LOOK === 0) heedSignal(walk);
     if (!work.carriesOver && isUnnoticed(walk, step)) {
       calmDown(walk);
       step = nextMarked(marks, step + 1, end) - 1;
@@ -207,10 +233,11 @@ function isUnnoticed(walk: Walk, step: number): boolean {
 }
 
 /** Leaves what the last visited step left behind. */
-function calmDown({ work, pictures }: Walk): void {
+function calmDown({ work, pictures, storms }: Walk): void {
   if (work.isQuiet) return;
   becomeQuiet(work);
   endOutages(pictures);
+  endStorms(storms);
 }
 
 function walkStep(walk: Walk, step: number): void {
@@ -248,7 +275,20 @@ function walkEdges(walk: Walk, step: number): void {
   walk.work.isQuiet = false;
   const edges = findEdges(walk, step * stepMinutes, (step + 1) * stepMinutes, step);
   for (let edge = 0; edge + 1 < edges; edge++)
-    walkPiece(walk, step, walk.edges[edge]!, walk.edges[edge + 1]!);
+    walkBetween(walk, step, walk.edges[edge]!, walk.edges[edge + 1]!);
+}
+
+/** A queue that began to move inside the step is followed from there on in pieces of `SUB_STEP`, until it is gone (E2). */
+function walkBetween(walk: Walk, step: number, from: number, to: number): void {
+  let at = from;
+  for (; to - at > SUB_STEP && holdsQueue(walk.work); at += SUB_STEP)
+    walkPiece(walk, step, at, at + SUB_STEP);
+  walkPiece(walk, step, at, to);
+}
+
+function holdsQueue({ stations: { backlog } }: Workspace): boolean {
+  for (let station = 0; station < backlog.length; station++) if (backlog[station]! > 0) return true;
+  return false;
 }
 
 /** Fills `edges` with the moments at which something changes in the step, ends included; returns how many. */
@@ -328,7 +368,7 @@ function isMoving(work: Workspace, step: number): boolean {
     const full = fewestSlots(work, station, servers[stations.running[station]!]!, step);
     if (queueLimit === Infinity && loadPath.loads[station]![step]! > QUIET_UTILIZATION * full) return true;
   }
-  return areBucketsMoving(work);
+  return areBucketsMoving(work) || areRetriesMoving(work);
 }
 
 function walkPiece(walk: Walk, step: number, from: number, to: number): void {
@@ -349,10 +389,15 @@ function walkPiece(walk: Walk, step: number, from: number, to: number): void {
     }
   }
   setStationStates(work, walk.active);
-  if (!settleCalmPiece(work, step)) flowThroughPiece(work, seconds);
-  work.carriesOver = keepBuckets(work);
+  if (settleCalmPiece(work, step)) endStorms(walk.storms);
+  else {
+    flowThroughPiece(work, seconds);
+    watchStorms(work, walk.storms, to - from);
+  }
+  work.carriesOver = keepBuckets(work) || rememberFailures(work);
   for (let station = 0; station < compiled.stations.length; station++) {
     stations.backlog[station] = stations.nextBacklog[station]!;
+    stations.wasOut[station] = isOut(work, station) ? 1 : 0;
     stations.openBefore[station] =
       stations.openAfter[station]! > NEGLIGIBLE ? stations.openAfter[station]! : 0;
     if (stations.backlog[station]! > 0 || stations.openBefore[station]! > 0) work.carriesOver = true;

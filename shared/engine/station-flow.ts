@@ -23,7 +23,7 @@ export function flowThroughStation(work: Workspace, station: number, seconds: nu
   const slots = state.slots[station]!;
   // A limited queue is looked at while its breaker is closed; a backlog gathers over all of the piece.
   const closed = 1 - state.open[station]!;
-  clear(work, station);
+  clearFlow(work, station);
   state.utilization[station] =
     servers === Infinity ? 0 : servers > 0 ? (load * closed) / servers : load > 0 ? 2 : 0;
   if (
@@ -50,7 +50,8 @@ export function flowThroughStation(work: Workspace, station: number, seconds: nu
   overTime(work, station, calls * closed, rate, places, isTimeout, utilization * closed, seconds);
 }
 
-function clear({ stations: state }: Workspace, station: number): void {
+/** As if nobody had come. */
+export function clearFlow({ stations: state }: Workspace, station: number): void {
   state.waitProbability[station] = 0;
   state.waitMean[station] = 0;
   state.waitSquare[station] = 0;
@@ -59,6 +60,7 @@ function clear({ stations: state }: Workspace, station: number): void {
   state.rejected[station] = 0;
   state.timedOut[station] = 0;
   state.nextBacklog[station] = 0;
+  state.gapRate[station] = 0;
 }
 
 /** Workers behind a queue are away: work waits until they are back. */
@@ -152,7 +154,13 @@ function overTime(
   const { serviceCv2, arrivalCv2 } = work.compiled.stations[station]!;
   const before = state.backlog[station]!;
   const wanted = before + (calls * (1 - expiredShare(work, station, before / rate)) - rate) * seconds;
-  const after = wanted <= 0 ? 0 : Math.min(wanted, places, rate * longestPatience(work, station));
+  const patience = longestPatience(work, station);
+  const after = wanted <= 0 ? 0 : Math.min(wanted, places, rate * patience);
+  if (before >= 0.999 * rate * patience && calls > rate) {
+    // Served are those whose turn comes just before they give up: M/M/c with deterministic patience.
+    state.gapRate[station] = calls - rate;
+    state.servedShare[station] = rate / calls;
+  }
   if (calls > 0 && wanted > places) {
     const lost = Math.min(1, (wanted - places) / (calls * seconds));
     if (isTimeout) state.timedOut[station] = lost;
@@ -207,7 +215,7 @@ function longestPatience({ compiled, inputs, journeys }: Workspace, station: num
 }
 
 /** Seconds per call by the plan's own mix, where nobody calls. */
-function usualService({ inputs, compiled }: Workspace, station: number): number {
+export function usualService({ inputs, compiled }: Workspace, station: number): number {
   const stations = compiled.stations.length;
   let calls = 0;
   let load = 0;

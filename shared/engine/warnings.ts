@@ -1,14 +1,12 @@
 import { formatMonthLong } from '../calendar/month-label.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
-import { drawInputs } from './draw-inputs.ts';
-import { middle } from '../units/quantity.ts';
 import { neverHappens } from './never-happens.ts';
 import type { RunTallies } from './run-tallies.ts';
-import { usualLevel } from './usual-level.ts';
+import { stormWarnings } from './storm-warnings.ts';
 
 /** What a planner should know before trusting the verdicts, as sentences. */
 export function findWarnings(compiled: CompiledPlan, tallies: RunTallies): string[] {
-  return [...crowded(compiled, tallies), ...metastable(compiled), ...neverHappens(compiled)];
+  return [...crowded(compiled, tallies), ...stormWarnings(compiled, tallies), ...neverHappens(compiled)];
 }
 
 /** Share of futures in which a component is overloaded that makes a warning. */
@@ -33,30 +31,5 @@ function crowded({ plan, grid }: CompiledPlan, tallies: RunTallies): string[] {
       }
     }
     return [];
-  });
-}
-
-/**
- * A retry storm can outlive its trigger when every request being retried is more than the component
- * can do: base load × attempts > capacity while expired work is still served (S1).
- */
-function metastable(compiled: CompiledPlan): string[] {
-  const inputs = drawInputs(compiled, (quantity) => middle(quantity));
-  const count = compiled.stations.length;
-  return compiled.stations.flatMap(({ component }, station) => {
-    const { servers, maximum } = inputs.stations[station]!;
-    let base = 0;
-    let storm = 0;
-    compiled.journeys.forEach(({ id }, journey) => {
-      const load = usualLevel(compiled.plan, id) * inputs.erlangs[journey * count + station]!;
-      const rule = compiled.rules.retries[journey];
-      base += load;
-      storm += load * (rule && !rule.dropExpired ? 1 + Math.min(rule.attempts - 1, rule.budget) : 1);
-    });
-    const full = servers[maximum]!;
-    if (!(base < full && storm > full)) return [];
-    return [
-      `${compiled.plan.components[component]!.name} can be metastable: if every request failed once, retries alone would keep it overloaded. Give the retries a budget or drop expired work.`,
-    ];
   });
 }

@@ -122,6 +122,11 @@ export interface StationState {
   openCause: Uint8Array;
   rejected: Float64Array;
   timedOut: Float64Array;
+  /** Where all waiting is dropped once its client gave up: rate of the exponential time a call that is served has left, and the share served; 0 elsewhere. */
+  gapRate: Float64Array;
+  servedShare: Float64Array;
+  /** Whether the piece before found it out: its calls failed at once. */
+  wasOut: Uint8Array;
 }
 
 /** By journey; shares are of fresh requests unless said otherwise. */
@@ -159,6 +164,9 @@ export interface JourneyState {
   waitCv2: Float64Array;
   delayStart: Float64Array;
   delayEnd: Float64Array;
+  /** See `gapRate` of stations. */
+  gapRate: Float64Array;
+  servedShare: Float64Array;
 }
 
 export const LOST = { limited: 0, shed: 1, rejected: 2, timedOut: 3, failed: 4 } as const;
@@ -252,6 +260,9 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       openCause: new Uint8Array(stations),
       rejected: byStation(),
       timedOut: byStation(),
+      gapRate: byStation(),
+      servedShare: byStation(),
+      wasOut: new Uint8Array(stations),
     },
     journeys: {
       fresh: byJourney(),
@@ -276,6 +287,8 @@ export function createWorkspace(compiled: CompiledPlan): Workspace {
       waitCv2: byJourney(),
       delayStart: byJourney(),
       delayEnd: byJourney(),
+      gapRate: byJourney(),
+      servedShare: byJourney(),
     },
   };
 }

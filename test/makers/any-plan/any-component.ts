@@ -90,7 +90,8 @@ export const externalComponent = (id: string): fc.Arbitrary<ComponentInput> =>
       concurrencyLimit: perhaps(fc.constant(1)),
       timeoutMs: perhaps(orders(1.5, 4)),
       availability: certainOrNot(fc.constantFrom(0.999, 1, 0.9999, 0.98, 0.95, 0), { max: 1 }),
-      mttrMinutes: certainOrNot(orders(0, 2)),
+      // Long enough that no horizon of these plans has more outages than can be followed.
+      mttrMinutes: certainOrNot(orders(1, 2)),
       failure: perhaps(fc.record(failure)),
     })
     .map((external) => present({ id, name: id, kind: 'external' as const, ...external }) as ComponentInput);

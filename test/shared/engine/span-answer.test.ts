@@ -30,7 +30,7 @@ function aTroubledPlan(): Plan {
 }
 
 describe('the engine answers for a span as it does in a run', () => {
-  test('over a whole month it loses what the run loses, kind by kind, in any future', () => {
+  test('P5: over a whole month it loses what the run loses, kind by kind, in any future', () => {
     const compiled = compilePlan(aTroubledPlan());
     const { pictures } = simulateReplications(compiled, { seed: 7, first: 3, count: 1 });
     const { steps, stepMinutes } = compiled.grid;
@@ -48,7 +48,7 @@ describe('the engine answers for a span as it does in a run', () => {
     expect(pictures.losses).toHaveLength(LOSSES);
   });
 
-  test('hours looked at one by one add up to the day', () => {
+  test('P5: hours looked at one by one add up to the day', () => {
     const compiled = compilePlan(aTroubledPlan());
     const between = (from: number, minutes: number) =>
       answerSpan(compiled, { ...HOUR, from, minutes }).journeys[0]!;
@@ -85,6 +85,26 @@ describe('the engine answers for a span as it does in a run', () => {
   });
 });
 
+test('E2: a queue that begins to move inside a step is followed in pieces of five minutes until it is gone', () => {
+  const plan = aPoolPlan({}, { demand: { journeys: [{ journey: 'order', level: 50 }] } });
+  const { pieces, journeys } = answer(plan, {
+    interventions: [
+      { kind: 'fault', component: 'web', effect: { kind: 'reduced', share: 0.5 }, from: 620, minutes: 10 },
+    ],
+  });
+  // 40 of 50 a second are done for ten minutes: 6000 wait, and drain at 80 − 50 a second in 200 seconds.
+  expect(pieces.map(({ from, minutes }) => [from, minutes])).toEqual([
+    [600, 20],
+    [620, 10],
+    [630, 5],
+    [635, 25],
+  ]);
+  const waiting = pieces.map(({ stations }) => stations[0]!.meanWaitMs!);
+  expect(waiting[1]).toBeGreaterThan(70_000);
+  expect(waiting[3]).toBeLessThan(100);
+  expect(journeys[0]!.responseMs!.p50).toBeLessThan(200);
+});
+
 describe('its response times', () => {
   test.each([
     [8, 0.5],
@@ -109,7 +129,7 @@ describe('its response times', () => {
     expect(relative(stations[0]!.meanWaitMs!, exact.meanWait)).toBeLessThan(0.01);
   });
 
-  test('agree with the verdict: of requests within p95, 95 % are good', () => {
+  test('P5: they agree with the verdict: of requests within p95, 95 % are good', () => {
     const plan = aTroubledPlan();
     const { responseMs, losses } = answer(plan, { from: 0, minutes: 31 * 1440 }).journeys[0]!;
     const judged = simulateReplications(compilePlan({ ...plan, clauses: [latencyOf(responseMs!.p95)] }), {
@@ -150,7 +170,7 @@ describe('its response times', () => {
 });
 
 describe('what is done to the future on purpose', () => {
-  test('a fault fails the calls of its minutes', () => {
+  test('P6: a fault fails the calls of its minutes', () => {
     const plan = aPoolPlan({});
     const { journeys, stations, outages } = answer(plan, {
       interventions: [{ kind: 'fault', component: 'web', effect: { kind: 'down' }, from: 620, minutes: 15 }],
@@ -162,7 +182,7 @@ describe('what is done to the future on purpose', () => {
     expect(stations[0]!.servers).toBeCloseTo(8 * (45 / 60), 9);
   });
 
-  test('a slow component takes its factor longer', () => {
+  test('P6: a slow component takes its factor longer', () => {
     const plan = aPoolPlan({ instances: 20 });
     const { journeys, pieces } = answer(plan, {
       interventions: [
@@ -178,7 +198,7 @@ describe('what is done to the future on purpose', () => {
     expect(pieces[1]!.stations[0]!.utilization).toBeCloseTo(3 * pieces[0]!.stations[0]!.utilization, 9);
   });
 
-  test('a surge multiplies the arrivals of its journeys, by the share of the step it covers', () => {
+  test('P6: a surge multiplies the arrivals of its journeys, by the share of the step it covers', () => {
     const plan = aPoolPlan({});
     const surge = { kind: 'surge' as const, multiplier: 3, from: 600, minutes: 30 };
     const calm = answer(plan).journeys[0]!;
@@ -188,7 +208,7 @@ describe('what is done to the future on purpose', () => {
     expect(others.requests).toBe(calm.requests);
   });
 
-  test('what comes after the span or before it is left alone', () => {
+  test('P6: what comes after the span or before it is left alone', () => {
     const plan = aTroubledPlan();
     const late = {
       kind: 'fault' as const,
