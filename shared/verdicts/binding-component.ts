@@ -107,7 +107,7 @@ function breachedPeak(
 ): number {
   const components = plan.components.length;
   const component = plan.components.findIndex(({ id }) => id === componentId);
-  const months = tallies.peakUtilization.length / (kept.replications * components);
+  const months = tallies.peakUtilization.length / ((kept.met.length / kept.windows) * components);
   const [startYear = 0, startMonth = 1] = plan.horizon.start.split('-').map(Number);
   const start = startYear * 12 + startMonth - 1;
   const spans = windows.map((label) => monthsOfWindow(label));

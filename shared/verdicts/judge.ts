@@ -4,6 +4,8 @@ import type { Plan } from '../domain/plan.ts';
 import { ENGINE_VERSION } from '../engine/engine-version.ts';
 import type { ClauseTallies } from '../engine/run-tallies.ts';
 import { DAY_MS } from '../units/instant.ts';
+import type { CountedFutures } from './counted-futures.ts';
+import type { CountedTier } from './counted-tier.ts';
 import { FINAL_INTERVAL, PARTIAL_INTERVAL, probabilityOf } from './decision.ts';
 import { headline } from './headline.ts';
 import type { JudgedTallies } from './judged-tallies.ts';
@@ -17,6 +19,8 @@ export interface JudgeInput {
   plan: Plan;
   scenario: { id: string; name: string };
   tallies: JudgedTallies;
+  /** Futures beyond those of the tallies. */
+  counted?: CountedFutures | undefined;
   seed: number;
   /** `sha256:…` of engine version, canonical scenario, seed and replications. */
   inputHash: string;
@@ -32,16 +36,20 @@ export interface JudgeInput {
  * Throws a RangeError for a run without replications, an Error for a clause without tallies.
  */
 export function judge(input: JudgeInput): VerdictDocument {
-  const { plan, scenario, tallies } = input;
+  const { plan, scenario, tallies, counted } = input;
   if (tallies.replications < 1) throw new RangeError('A verdict needs at least one replication.');
   const interval = input.partial ? PARTIAL_INTERVAL : FINAL_INTERVAL;
-  const judged = plan.clauses.map((clause) => judgeClause(plan, clause, tallies, interval));
+  const replications = tallies.replications + (counted?.count ?? 0);
+  const judged = plan.clauses.map((clause, index) => {
+    const own = { counted: counted?.clauses[index], countedFutures: counted?.count ?? 0 };
+    return judgeClause(plan, clause, tallies, own, interval);
+  });
   const clauses = judged.map(({ verdict }) => verdict);
   return {
     engineVersion: ENGINE_VERSION,
     inputHash: input.inputHash,
     seed: input.seed,
-    replications: tallies.replications,
+    replications,
     plan: plan.id,
     planName: plan.name,
     scenario: scenario.id,
@@ -57,7 +65,7 @@ export function judge(input: JudgeInput): VerdictDocument {
         ? []
         : jointVerdicts(
             judged.map(({ kept }) => kept),
-            tallies.replications,
+            replications,
             interval,
           ),
     warnings: input.warnings ?? [],
@@ -68,13 +76,23 @@ function judgeClause(
   plan: Plan,
   clause: Clause,
   tallies: JudgedTallies,
+  { counted, countedFutures }: { counted: CountedTier[] | undefined; countedFutures: number },
   interval: number,
 ): { verdict: ClauseVerdict; kept: KeptWindows[] } {
   const { windows, tiers: rows } = findTallies(tallies, clause);
-  const judged = tiers.map((tier) => {
+  const judged = tiers.map((tier, index) => {
     const events = rows.find((row) => row.tier === tier);
     if (!events) throw new Error(`The run has no tallies of clause "${clause.id}" in the ${tier} tier.`);
-    return judgeTier({ plan, clause, windows, events, tallies, interval });
+    return judgeTier({
+      plan,
+      clause,
+      windows,
+      events,
+      tallies,
+      counted: counted?.[index],
+      countedFutures,
+      interval,
+    });
   });
   const verdict: ClauseVerdict = {
     id: clause.id,

@@ -4,6 +4,7 @@ import type { TierTallies } from '../engine/run-tallies.ts';
 import { sortedQuantile } from '../statistics/quantile.ts';
 import { findBindingComponent } from './binding-component.ts';
 import { breachCauses } from './breach-causes.ts';
+import type { CountedTier } from './counted-tier.ts';
 import { decide, probabilityOf, replicationsToDecide } from './decision.ts';
 import type { JudgedTallies } from './judged-tallies.ts';
 import {
@@ -23,19 +24,23 @@ export interface TierInput {
   windows: string[];
   events: TierTallies;
   tallies: JudgedTallies;
+  /** Futures beyond those of the tallies, and which windows they met. */
+  counted: CountedTier | undefined;
+  countedFutures: number;
   /** Confidence of the intervals. */
   interval: number;
 }
 
 /** One clause in one tier: its verdict, and which windows were met in which futures. */
 export function judgeTier(input: TierInput): { verdict: TierVerdict; kept: KeptWindows } {
-  const { plan, clause, windows, events, tallies } = input;
+  const { plan, clause, windows, events, counted, countedFutures } = input;
   const { tier } = events;
-  const kept = keptWindows(events, windows.length, requiredGoodShare(clause, tier));
+  const required = requiredGoodShare(clause, tier);
+  const kept = keptWindows(events, windows.length, required, counted, countedFutures);
   const findings = findingsOf(input, kept);
   const causes = breachCauses(events.badByCause, kept);
   const binding = findBindingComponent(input, kept, causes[0]?.cause);
-  const { replications } = tallies;
+  const { replications } = kept;
   const text = reasonText({
     clause,
     tier,
@@ -51,14 +56,14 @@ export function judgeTier(input: TierInput): { verdict: TierVerdict; kept: KeptW
 }
 
 function findingsOf(input: TierInput, kept: KeptWindows): Findings {
-  const { plan, windows, tallies, interval } = input;
-  const probability = probabilityOf(countKept(kept), tallies.replications, interval);
+  const { plan, windows, interval } = input;
+  const probability = probabilityOf(countKept(kept), kept.replications, interval);
   const verdict = decide(probability, plan.confidence);
   return {
     verdict,
     probability,
     ...runwayOf(kept, windows, plan.confidence),
-    otherAccounting: otherAccounting(input),
+    otherAccounting: otherAccounting(input, kept.replications),
     replicationsToDecide:
       verdict === 'unknown' ? replicationsToDecide(probability, plan.confidence, interval) : null,
     windows: windowVerdicts(input, kept),
@@ -81,18 +86,15 @@ function runwayOf(
   return { runway: windows[last] ?? null, holdsThroughout: first === -1 };
 }
 
-function otherAccounting({
-  clause,
-  windows,
-  events,
-  tallies,
-  interval,
-}: TierInput): TierVerdict['otherAccounting'] {
+function otherAccounting(
+  { clause, windows, events, counted, interval }: TierInput,
+  replications: number,
+): TierVerdict['otherAccounting'] {
   if (!events.otherAccounting) return null;
   const kept = keptWindows(events.otherAccounting, windows.length, requiredGoodShare(clause, events.tier));
   return {
     maintenance: clause.accounting.maintenance === 'excluded' ? 'counted' : 'excluded',
-    probability: probabilityOf(countKept(kept), tallies.replications, interval),
+    probability: probabilityOf(countKept(kept) + (counted?.otherKept ?? 0), replications, interval),
   };
 }
 

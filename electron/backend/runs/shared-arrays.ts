@@ -1,4 +1,4 @@
-type TypedArray = Float64Array | Float32Array | Uint16Array | Uint8Array | Int16Array;
+type TypedArray = Float64Array | Float32Array | Uint32Array | Uint16Array | Uint8Array | Int16Array;
 
 /** Below this a copy per message costs less than a shared buffer. */
 const WORTH_SHARING = 1024;

@@ -6,8 +6,9 @@ import type { CompiledPlan } from '#shared/engine/compiled-plan.ts';
 import { runPicturesFrom } from '#shared/engine/run-pictures-from.ts';
 import type { RunPictures } from '#shared/engine/run-pictures.ts';
 import type { RunTallies } from '#shared/engine/run-tallies.ts';
-import { mergeTallies } from '#shared/engine/merge-tallies.ts';
+import { createStore, leadingRows, storePart } from '#shared/engine/stored-tallies.ts';
 import { findWarnings } from '#shared/engine/warnings.ts';
+import { countFutures, createCounted, type CountedFutures } from '#shared/verdicts/counted-futures.ts';
 import { judge } from '#shared/verdicts/judge.ts';
 import type { VerdictDocument } from '#shared/verdicts/verdict-document.ts';
 import { Cancelled, isCancelled } from '../problems.ts';
@@ -93,26 +94,26 @@ export function createSimulationPool({
         workers: Math.min(workers, options.workers ?? workers),
       };
       const hash = inputHash(options);
-      const conclude = (tallies: RunTallies, partial: boolean) =>
+      const conclude = ({ rows, counted }: Simulated, partial: boolean) =>
         judge({
           plan: options.plan,
           scenario: options.scenario,
-          tallies,
+          tallies: rows,
+          counted,
           seed: options.seed,
           inputHash: hash,
           elapsedMs: Math.round(performance.now() - started),
-          warnings: findWarnings(compiled, tallies),
+          warnings: findWarnings(compiled, rows),
           partial,
         });
-      const look = (tallies: RunTallies) => ({
-        verdict: conclude(tallies, true),
-        ...(options.looksWithPictures && { pictures: runPicturesFrom(compiled, tallies) }),
+      const look = (simulated: Simulated) => ({
+        verdict: conclude(simulated, true),
+        ...(options.looksWithPictures && { pictures: runPicturesFrom(compiled, simulated.rows) }),
       });
-      const tallies = await simulateAll(run, (parts, done) => {
-        const seen = parts ? look(mergeTallies(parts)) : {};
-        options.onProgress?.({ done, total: options.replications, ...seen });
+      const simulated = await simulateAll(run, (soFar, done) => {
+        options.onProgress?.({ done, total: options.replications, ...(soFar && look(soFar)) });
       });
-      return { verdict: conclude(tallies, false), pictures: runPicturesFrom(compiled, tallies) };
+      return { verdict: conclude(simulated, false), pictures: runPicturesFrom(compiled, simulated.rows) };
     },
     close: () => threads.destroy(),
   };
@@ -141,31 +142,52 @@ async function compile(threads: Piscina, { plan, signal }: RunOptions): Promise<
   }
 }
 
+/** Rows of a run's first futures, and what was counted of those beyond. */
+interface Simulated {
+  rows: RunTallies;
+  counted: CountedFutures;
+}
+
 /** Hands out batches in order, `workers` at a time; the parts are joined in order, whoever was first. */
 async function simulateAll(
   run: Run,
-  tell: (parts: RunTallies[] | undefined, done: number) => void,
-): Promise<RunTallies> {
-  const { replications, signal, onProgress } = run.options;
+  tell: (soFar: Simulated | undefined, done: number) => void,
+): Promise<Simulated> {
+  const { plan, replications, signal, onProgress } = run.options;
   const batches = planBatches(replications, run.workers);
-  const parts: RunTallies[] = [];
+  const store = createStore(run.compiled, replications);
+  const counted = createCounted(plan);
+  const waiting = new Map<number, RunTallies>();
   const stop = new AbortController();
   const halt = createHalt(signal ? AbortSignal.any([signal, stop.signal]) : stop.signal);
   let next = 0;
+  let joined = 0;
   let done = 0;
+  let known = 0;
   let nextLook = FIRST_LOOK;
 
+  /** Takes in the parts that follow those joined so far without a gap. */
+  function join(): void {
+    for (let part = waiting.get(joined); part; part = waiting.get(joined)) {
+      waiting.delete(joined);
+      joined += 1;
+      known += part.replications;
+      storePart(store, part);
+      const from = Math.max(0, store.rows.replications - part.first);
+      if (from < part.replications) countFutures(counted, plan, part, from);
+    }
+  }
+
   async function work(): Promise<void> {
-    while (next < batches.length) {
+    for (let isFirst = true; next < batches.length; isFirst = false) {
       const index = next++;
-      const part = await simulateBatch(run, batches[index]!, halt);
-      parts[index] = part;
+      const part = await simulateBatch(run, batches[index]!, halt, isFirst);
+      waiting.set(index, part);
       done += part.replications;
-      const whole = leading(parts);
-      const known = whole.reduce((sum, { replications: count }) => sum + count, 0);
+      join();
       const isLook = onProgress !== undefined && known >= nextLook && known < replications;
       while (nextLook <= known) nextLook *= 2;
-      tell(isLook ? whole : undefined, done);
+      tell(isLook ? { rows: leadingRows(store, known), counted } : undefined, done);
     }
   }
 
@@ -175,7 +197,7 @@ async function simulateAll(
     stop.abort();
     throw error;
   }
-  return mergeTallies(parts);
+  return { rows: store.rows, counted };
 }
 
 interface Span {
@@ -197,21 +219,20 @@ function planBatches(replications: number, workers: number): Span[] {
   return batches;
 }
 
-/** The finished parts from the first on, without gaps. */
-function leading(parts: readonly (RunTallies | undefined)[]): RunTallies[] {
-  const gap = Array.from(parts).indexOf(undefined);
-  return (gap < 0 ? parts : parts.slice(0, gap)) as RunTallies[];
-}
-
 /** A batch whose worker died is run once more; the second death is the run's. */
 async function simulateBatch(
   { threads, compiled, options, name }: Run,
   { first, count }: Span,
   halt: Halt,
+  isFirst: boolean,
 ): Promise<RunTallies> {
-  const batch: Batch = { run: name, compiled, seed: options.seed, first, count, halt: halt.flag };
-  const attempt = () =>
-    halt.unlessAborted(() => threads.run(batch, { signal: halt.firm }) as Promise<RunTallies>);
+  const batch: Batch = { run: name, seed: options.seed, first, count, halt: halt.flag };
+  const send = (task: Batch) =>
+    halt.unlessAborted(() => threads.run(task, { signal: halt.firm }) as Promise<RunTallies | null>);
+  // To copy the plan costs more than to simulate a future of it: only threads that do not know it get it.
+  const attempt = async () =>
+    (await send(isFirst ? { ...batch, compiled } : batch)) ??
+    ((await send({ ...batch, compiled })) as RunTallies);
   try {
     return await attempt();
   } catch (error) {

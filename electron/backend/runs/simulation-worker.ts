@@ -8,7 +8,8 @@ import { shareArrays } from './shared-arrays.ts';
 export interface Batch {
   /** Names the run; the worker keeps its tables for the next batch of the same run. */
   run: string;
-  compiled: CompiledPlan;
+  /** Left out where the worker most likely knows the run. */
+  compiled?: CompiledPlan;
   seed: number;
   first: number;
   count: number;
@@ -24,15 +25,21 @@ const kept: { run: string; simulator: Simulator }[] = [];
 /** Steps above which one simulator's memory is enough. */
 const LONG = 100_000;
 
-/** Simulates one batch of replications in a worker thread. Throws an AbortError when it was told to stop. */
-export function simulateBatch({ run, compiled, seed, first, count, halt }: Batch): RunTallies {
-  let found = kept.find((candidate) => candidate.run === run);
-  if (!found) {
-    kept.splice(0, kept.length - (compiled.grid.steps > LONG ? 0 : 1));
-    found = { run, simulator: createSimulator(compiled) };
-    kept.push(found);
-  }
-  return found.simulator.run({ seed, first, count, signal: halt && signalOf(halt) });
+/**
+ * Simulates one batch of replications in a worker thread; null where it does not know the run and is not told
+ * its plan. Throws an AbortError when it was told to stop.
+ */
+export function simulateBatch({ run, compiled, seed, first, count, halt }: Batch): RunTallies | null {
+  const simulator = kept.find((candidate) => candidate.run === run)?.simulator ?? create(run, compiled);
+  return simulator && simulator.run({ seed, first, count, signal: halt && signalOf(halt) });
+}
+
+function create(run: string, compiled: CompiledPlan | undefined): Simulator | null {
+  if (!compiled) return null;
+  kept.splice(0, kept.length - (compiled.grid.steps > LONG ? 0 : 1));
+  const simulator = createSimulator(compiled);
+  kept.push({ run, simulator });
+  return simulator;
 }
 
 const signalOf = (halt: Int32Array) => ({

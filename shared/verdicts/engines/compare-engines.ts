@@ -47,8 +47,10 @@ function compareStation(replay: ReplayedStation, fast: StationAnswer): ComparedF
 /** Waits below a twentieth of a millisecond in both engines are none. */
 const SHORT = 0.05;
 
-const isWorthALine = (replayed: number, { meanWaitMs, servers }: StationAnswer): boolean =>
-  servers !== null && Math.max(replayed, meanWaitMs ?? 0) >= SHORT;
+export const isWorthALine = (
+  replayed: number,
+  { meanWaitMs, servers }: Pick<StationAnswer, 'meanWaitMs' | 'servers'>,
+): boolean => servers !== null && Math.max(replayed, meanWaitMs ?? 0) >= SHORT;
 
 const figuresOf =
   (kind: 'journey' | 'component', id: string) =>

@@ -1,4 +1,3 @@
-import { formatNumber } from '../number-words.ts';
 import type { ComparedFigure, Situation } from './compared-figure.ts';
 import type { Explain } from './reasons/explain.ts';
 import { fewRequests } from './reasons/few-requests.ts';
@@ -45,6 +44,7 @@ export const reasonKinds = [
   'priorities',
   'fewRequests',
   'approximation',
+  'chance',
   'unexplained',
 ] as const;
 export type ReasonKind = (typeof reasonKinds)[number];
@@ -58,21 +58,29 @@ export interface DifferenceReason {
 export function explainDifference(situation: Situation, figure: ComparedFigure): DifferenceReason[] {
   if (figure.agreement === 'inside') return [agreement, ...found(situation, figure, ['fewRequests'])];
   const causes = found(situation, figure, Object.keys(REASONS) as (keyof typeof REASONS)[]);
-  if (figure.agreement === 'near') return [approximation(figure), ...causes];
-  return causes.length > 0 ? causes : [unexplained];
+  if (figure.agreement === 'near') return [approximation, ...causes];
+  const known = isByChance(figure) ? [...causes, byChance] : causes;
+  return known.length > 0 ? known : [unexplained];
 }
 
 const agreement: DifferenceReason = { kind: 'agrees', text: 'Inside the interval.' };
 
 /** Close enough for what the methods promise, whatever else is going on. */
-function approximation({ relative, difference }: ComparedFigure): DifferenceReason {
-  const off = relative === null ? '' : ` by ${formatNumber(Math.abs(relative) * 100, 1)}\u00a0%`;
-  const side = difference < 0 ? 'low' : 'high';
-  return {
-    kind: 'approximation',
-    text: `Outside the interval, ${side}${off}: no more than the formulas are known to err by.`,
-  };
+const approximation: DifferenceReason = {
+  kind: 'approximation',
+  text: 'Outside the interval, but by no more than the formulas are known to err by.',
+};
+
+/** Missed by less than half of the interval's own reach: what one interval in a hundred does. */
+function isByChance({ fast, replay: { low, high } }: ComparedFigure): boolean {
+  const miss = fast > high ? fast - high : low - fast;
+  return miss < (high - low) / 4;
 }
+
+const byChance: DifferenceReason = {
+  kind: 'chance',
+  text: 'Only just outside the interval, as one in a hundred is by chance: more repetitions or another seed would tell.',
+};
 
 const unexplained: DifferenceReason = {
   kind: 'unexplained',

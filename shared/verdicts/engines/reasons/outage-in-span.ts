@@ -15,7 +15,7 @@ export const outageInSpan: Explain = (situation, figure) => {
       (outage.from > from || outage.from + outage.minutes < from + minutes),
   );
   if (!turning) return undefined;
-  return `${startSentence(describeOutage(situation, turning))}: the time-step engine takes queues as settled a moment later, the replay follows them filling and draining.`;
+  return `${startSentence(describeOutage(situation, turning))}: the time-step engine counts waits by the capacity of the moment, the replay follows queues as they fill and drain.`;
 };
 
 /** `Payment is down from 18:20 to 18:32`. */

@@ -21,8 +21,7 @@ export const unevenArrivals: Explain = (situation, figure) => {
   const name = componentName(situation.compiled, busiest.component);
   const how = busiest.arrivalCv2 > 1 ? 'burstier' : 'steadier';
   const alone = stationsOf(situation, figure).length === 1;
-  const reads = `reads ${formatNumber(Math.abs(figure.relative ?? 0) * 100, 0)}\u00a0% ${figure.difference < 0 ? 'low' : 'high'}`;
-  return `Requests arrive ${how} than at random (cv² ${formatNumber(busiest.arrivalCv2, 1)}) and ${name} is the bottleneck: the time-step engine ${alone ? 'knows two moments of their times' : 'takes waits along the path as independent'} and ${reads}.`;
+  return `Requests arrive ${how} than at random (cv² ${formatNumber(busiest.arrivalCv2, 1)}) and ${name} is the bottleneck: the time-step engine ${alone ? 'knows two moments of their times' : 'takes waits along the path as independent of each other'}.`;
 };
 
 /** Milliseconds, in whichever engine waits are longer. */
