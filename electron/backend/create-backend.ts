@@ -81,7 +81,7 @@ export function createBackend({
     plans: planHandlers(calls, { database, plans, samples, resourcesFolder }),
     history: historyHandlers(calls, { database, plans, samples, fits, staging, bugs }),
     runs: runHandlers(calls, { plans, runs, jobs, pool }),
-    replays: replayHandlers(calls, { plans, runs, threads: replayThreads }),
+    replays: replayHandlers(calls, { plans, runs, threads: replayThreads, bugs }),
     proposals: proposalHandlers(calls, { plans, runs, proposals }),
   });
 

@@ -6,7 +6,8 @@ import {
   formatDifference,
   formatFigure,
 } from '#shared/verdicts/engines/figure-words.ts';
-import type { Comparison, HourReport } from '#shared/verdicts/engines/hour-report.ts';
+import type { HourReport } from '#shared/verdicts/engines/hour-report.ts';
+import { groupReasons } from '#shared/verdicts/engines/reason-groups.ts';
 import { startSentence } from '#shared/verdicts/number-words.ts';
 import { formatTable, wrapText } from './table.ts';
 
@@ -42,26 +43,14 @@ export function formatReplay(plan: Plan, report: HourReport): string {
       ],
       rows,
     ),
-    ...explanations(plan, comparisons),
+    ...groupReasons(plan, comparisons).flatMap(({ figures, text }) => [
+      '',
+      wrapText(figures, WIDTH),
+      wrapText(text, WIDTH, '  '),
+    ]),
     '',
     wrapText(checkWords(report), WIDTH),
   ].join('\n');
-}
-
-/** The same reason of several figures is told once, below the first of them. */
-function explanations(plan: Plan, comparisons: readonly Comparison[]): string[] {
-  const told = new Map<string, string[]>();
-  for (const each of comparisons) {
-    for (const { kind, text } of each.reasons) {
-      if (kind === 'agrees') continue;
-      told.set(text, [...(told.get(text) ?? []), figureName(plan, each)]);
-    }
-  }
-  return [...told].flatMap(([text, names]) => [
-    '',
-    startSentence(names.join(', ')),
-    wrapText(text, WIDTH, '  '),
-  ]);
 }
 
 function checkWords({ replay: { checks, warmUpMinutes } }: HourReport): string {

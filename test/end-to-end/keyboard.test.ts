@@ -1,11 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { focused, tabTo as tabToOf } from './by-keyboard.ts';
 import { aShortShop, openThePage, type OpenPage } from './the-page.ts';
-
-/** More than any screen has places for the focus. */
-const MOST_TABS = 120;
 
 let open: OpenPage;
 
@@ -16,30 +13,8 @@ beforeAll(async () => {
 
 afterAll(() => open?.close());
 
-/** What has the focus, as it is read out; empty when nothing has. */
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const element = document.activeElement as HTMLInputElement | null;
-    if (!element || element === document.body) return '';
-    const labelledBy = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
-    const nameOf = (other: HTMLElement | null) => other?.ariaLabel ?? other?.textContent ?? '';
-    const label = labelledBy.map((id) => nameOf(document.getElementById(id))).join(' ');
-    const words = element.ariaLabel ?? (label || element.labels?.[0]?.textContent || element.textContent);
-    const isField = element instanceof HTMLInputElement;
-    return `${isField ? 'Field ' : ''}${words?.replaceAll(/\s+/g, ' ').trim() ?? ''}`;
-  });
-
 /** Goes on with Tab until that has the focus. */
-async function tabTo(name: RegExp, key = 'Tab'): Promise<void> {
-  const passed: string[] = [];
-  for (let count = 0; count < MOST_TABS; count += 1) {
-    await open.page.keyboard.press(key);
-    const now = await focused(open.page);
-    if (name.test(now)) return;
-    passed.push(now.slice(0, 40));
-  }
-  throw new Error(`${name} can not be reached with ${key}. Passed: ${passed.join(' | ')}`);
-}
+const tabTo = (name: RegExp, key?: string) => tabToOf(open.page, name, key);
 
 /** Opens a screen with `g` and its letter; the sentence of the screen has the focus then. */
 async function go(letter: string, title: RegExp): Promise<void> {

@@ -1,4 +1,5 @@
 import type { SpanRequest } from '#shared/contract/replay-records.ts';
+import type { BugReports } from '../bug-reports.ts';
 import { scenarioName } from '../resolve-plan.ts';
 import { resolveForRun } from '../run-jobs.ts';
 import { readSpan } from '../replays/read-span.ts';
@@ -12,11 +13,12 @@ interface Parts {
   plans: PlanStore;
   runs: RunStore;
   threads: () => Promise<ReplayThreads>;
+  bugs: BugReports;
 }
 
 export function replayHandlers(
   { replays: calls }: Calls,
-  { plans, runs, threads }: Parts,
+  { plans, runs, threads, bugs }: Parts,
 ): BackendRouter['replays'] {
   async function toTask({
     plan: id,
@@ -45,6 +47,7 @@ export function replayHandlers(
     ),
     run: calls.run.handler(async function* ({ input, signal }) {
       const task = await toTask(input);
+      bugs.note('replay began', { minutes: task.span.minutes });
       yield* (await threads()).replay(task, signal);
     }),
   };

@@ -75,7 +75,7 @@ export function replay({ port, ...task }: ReplayTask & { port: MessagePort }): H
 }
 
 /** Requests and calls per second; a careful guess until the first replay. */
-let speed = 1_000_000;
+let speed = 2_000_000;
 
 interface Prepared {
   compiled: CompiledPlan;

@@ -2,6 +2,7 @@ import type { Plan } from '#shared/domain/plan.ts';
 import type { Verdict } from '#shared/verdicts/verdict-document.ts';
 import { formatBetween, formatDifference, formatFigure } from '#shared/verdicts/engines/figure-words.ts';
 import type { Comparison, HourReport } from '#shared/verdicts/engines/hour-report.ts';
+import { reasonWords } from '#shared/verdicts/engines/reason-groups.ts';
 import { VerdictGlyph } from '#renderer/app/VerdictGlyph.tsx';
 import { IntervalBar } from '#renderer/charts/IntervalBar.tsx';
 import { Table, type Column } from '#renderer/ui/Table.tsx';
@@ -44,7 +45,7 @@ const columns: Column<FigureRow>[] = [
   {
     id: 'figure',
     header: 'Figure',
-    width: '15%',
+    width: '24%',
     cell: ({ name }) => <span className="replay-figure">{name}</span>,
     value: ({ name }) => name,
   },
@@ -59,7 +60,6 @@ const columns: Column<FigureRow>[] = [
     id: 'replay',
     header: 'Replay (99 %)',
     align: 'end',
-    width: '23%',
     cell: ({ comparison }) =>
       comparison ? (
         <>
@@ -82,14 +82,14 @@ const columns: Column<FigureRow>[] = [
   },
   {
     id: 'bar',
-    header: '',
+    header: '±\u00a010\u00a0%',
     width: 116,
     cell: ({ comparison }) => comparison && <Bar comparison={comparison} />,
   },
   {
     id: 'why',
     header: 'Why',
-    width: '27%',
+    width: '19%',
     cell: ({ comparison }) => comparison && <Why comparison={comparison} />,
     value: ({ comparison }) => comparison?.reasons.map(({ text }) => text).join(' '),
   },
@@ -122,17 +122,16 @@ function Bar({ comparison: { replay, relative, agreement } }: { comparison: Comp
   );
 }
 
-/** The strongest reason; the others behind it in a smaller voice. */
+/** In a word or two; the sentences stand below the table. */
 function Why({ comparison: { reasons, agreement } }: { comparison: Comparison }) {
-  const [first, ...others] = reasons;
-  if (!first) return null;
-  if (agreement === 'inside' && others.length === 0) return <span className="note">{first.text}</span>;
-  const shown = agreement === 'inside' ? others : [first, ...others.slice(0, 1)];
+  const told = agreement === 'inside' ? reasons.filter(({ kind }) => kind !== 'agrees') : reasons;
+  if (told.length === 0) return <span className="note">inside the interval</span>;
   return (
-    <div className="replay-why">
-      {shown.map(({ kind, text }) => (
-        <p key={kind}>{text}</p>
-      ))}
-    </div>
+    <span className="replay-why">
+      {told
+        .slice(0, 2)
+        .map(({ kind }) => reasonWords[kind])
+        .join(', ')}
+    </span>
   );
 }

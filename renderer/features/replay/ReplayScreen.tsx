@@ -14,9 +14,11 @@ import { Card } from '#renderer/ui/Card.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Progress } from '#renderer/ui/Progress.tsx';
 import { SegmentedControl } from '#renderer/ui/SegmentedControl.tsx';
+import { shownFor } from './figure-rows.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { HourChoices } from './HourChoices.tsx';
 import { countWords, futureWords, secondsWords, spanWords } from './replay-words.ts';
+import { ReasonList } from './ReasonList.tsx';
 import { SpanInspector } from './SpanInspector.tsx';
 import { SpanPictures } from './SpanPictures.tsx';
 import { useAskedHour } from './use-asked-hour.ts';
@@ -74,6 +76,8 @@ function Replayed({ replay, inspector }: { replay: ReplayState; inspector: React
     }),
     [plan, began, replay.slices],
   );
+  const isShown = shownFor(plan, isAll ? undefined : chosen.journey);
+  const shownComparisons = (report?.comparisons ?? []).filter(({ subject }) => isShown(subject));
   const isStale = useAppState((state) => !isSettled(state, replay));
   return (
     <Screen
@@ -121,6 +125,7 @@ function Replayed({ replay, inspector }: { replay: ReplayState; inspector: React
           journey={isAll ? undefined : chosen.journey}
         />
       </Card>
+      {report && <ReasonList plan={plan} comparisons={shownComparisons} />}
       {report && calm && <WithAndWithout plan={plan} calm={calm} report={report} />}
       {report && <Checks replay={replay} />}
     </Screen>

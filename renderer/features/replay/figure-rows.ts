@@ -1,5 +1,6 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import { visitsOf } from '#shared/domain/journey.ts';
+import { isWorthALine } from '#shared/verdicts/engines/compare-engines.ts';
 import type { Measure } from '#shared/verdicts/engines/compared-figure.ts';
 import { figureName, formatFigure } from '#shared/verdicts/engines/figure-words.ts';
 import type { Comparison, HourReport } from '#shared/verdicts/engines/hour-report.ts';
@@ -47,7 +48,8 @@ export function figureRows(
 
 type Subject = Comparison['subject'];
 
-function shownFor({ journeys }: Plan, journey: string | undefined): (subject: Subject) => boolean {
+/** Whether a figure is the journey's own or of a component that it calls; every one without a journey. */
+export function shownFor({ journeys }: Plan, journey: string | undefined): (subject: Subject) => boolean {
   if (journey === undefined) return () => true;
   const path = journeys.find(({ id }) => id === journey)?.path ?? [];
   const visited = new Set(visitsOf(path).map(({ component }) => component));
@@ -76,12 +78,15 @@ function expectedRows({ journeys, stations }: HourReport['fast']): Expected[] {
         { subject, measure: 'throughput', value: throughputPerSecond },
       ];
     }),
-    ...stations.flatMap(({ component, utilization, servers, meanWaitMs }): Expected[] => {
+    ...stations.flatMap((station): Expected[] => {
+      const { component, callsPerSecond, utilization, servers, meanWaitMs } = station;
       const subject = { kind: 'component' as const, id: component };
-      if (servers === null) return [];
+      if (servers === null || callsPerSecond === 0) return [];
       return [
         { subject, measure: 'utilization', value: utilization },
-        ...(meanWaitMs === null ? [] : [{ subject, measure: 'wait' as const, value: meanWaitMs }]),
+        ...(meanWaitMs !== null && isWorthALine(0, station)
+          ? [{ subject, measure: 'wait' as const, value: meanWaitMs }]
+          : []),
       ];
     }),
   ];
