@@ -47,13 +47,23 @@ export function responseMinutes(
     series: percentiles.map(([which, role]) => ({
       name: which,
       role,
-      values: picture.slices.map((slice) => slice?.journeys[at]?.[which] ?? null),
+      values: picture.slices.map((slice) => timeOf(slice?.journeys[at], which)),
       against: alongPieces(picture, (piece) => piece.journeys[at]?.[which] ?? null),
     })),
     target,
     spans: spansOf(picture),
   };
 }
+
+/** Where hardly anybody is answered, the few that are tell nothing of the others. */
+const FEW_ANSWERED = 0.05;
+
+function timeOf(journey: JourneySlice | undefined, which: 'p50' | 'p95' | 'p99'): number | null {
+  if (!journey || journey.throughputPerSecond < FEW_ANSWERED * journey.arrivalsPerSecond) return null;
+  return journey[which];
+}
+
+type JourneySlice = SpanSlice['journeys'][number];
 
 const LOST: readonly { kind: keyof SpanSlice['journeys'][number]['losses']; name: string; role: Role }[] = [
   { kind: 'limited', name: 'limited', role: 'category-5' },
@@ -68,7 +78,7 @@ export function outcomeMinutes(picture: SpanPicture, journey?: string): OutcomeA
   const wanted = picture.plan.journeys.flatMap(({ id }, index) =>
     journey === undefined || id === journey ? [index] : [],
   );
-  const sumOf = (of: (slice: SpanSlice['journeys'][number]) => number) =>
+  const sumOf = (of: (slice: JourneySlice) => number) =>
     picture.slices.map((slice) =>
       slice ? wanted.reduce((sum, index) => sum + of(slice.journeys[index]!), 0) : null,
     );

@@ -4,6 +4,9 @@ import { identifier, name } from './identifier.ts';
 import { serviceTimeSchema } from './service-time.ts';
 import { timeZone, weeklyHoursSchema } from './time.ts';
 
+/** Of one component. */
+const MOST_INSTANCES = 100_000;
+
 const ratio = () => z.number().min(0).max(1);
 
 /** Random outages: exponential times between failures, repair by its own law. */
@@ -34,14 +37,14 @@ export const redundancySchema = z.strictObject({
 });
 
 export const autoscalingSchema = z.strictObject({
-  minimum: z.number().int().min(1),
-  maximum: z.number().int().min(1),
+  minimum: z.number().int().min(1).max(MOST_INSTANCES),
+  maximum: z.number().int().min(1).max(MOST_INSTANCES),
   targetUtilization: z.number().min(0.01).max(1),
   /** From load to working capacity: metric window / 2 + sync / 2 + boot + readiness. */
   lagMinutes: quantity({ min: 0 }).default(4),
   cooldownMinutes: z.number().nonnegative().default(5),
   schedule: z
-    .array(z.strictObject({ hours: weeklyHoursSchema, minimum: z.number().int().min(1) }))
+    .array(z.strictObject({ hours: weeklyHoursSchema, minimum: z.number().int().min(1).max(MOST_INSTANCES) }))
     .default([]),
 });
 
@@ -57,7 +60,7 @@ const common = {
 const serving = {
   ...common,
   /** Copies that run. Fractions that a range draws are rounded. */
-  instances: quantity({ min: 1, max: 100_000 }),
+  instances: quantity({ min: 1, max: MOST_INSTANCES }),
   /** Requests one instance serves at the same time. */
   concurrency: z.number().int().min(1).max(100_000),
   serviceTime: serviceTimeSchema,
