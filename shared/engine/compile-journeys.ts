@@ -4,7 +4,7 @@ import { visitsOf } from '../domain/journey.ts';
 import type { Plan } from '../domain/plan.ts';
 import { middle } from '../units/quantity.ts';
 import { responseLaws, serviceOf } from './compile-response.ts';
-import type { CompiledJourney, CompiledStation, CompiledVisit } from './compiled-plan.ts';
+import type { CompiledJourney, CompiledStation, CompiledVisit, ResponseLaw } from './compiled-plan.ts';
 import { createTailTable } from './tail-table.ts';
 
 /** Paths, and laws of the response without waiting. */
@@ -28,11 +28,22 @@ function compileResponses(plan: Plan, journey: Journey): Pick<CompiledJourney, '
   const regions = plan.regions.map(({ network, devices }) => [network, devices]);
   return memory([journey.path, services, regions, reach, journey.timeoutMs], () => {
     const response = responseLaws(plan, journey.path, reach);
-    const timeout = response.map((law) =>
-      journey.timeoutMs === undefined ? null : createTailTable(law, middle(journey.timeoutMs)),
-    );
-    return { response, timeout };
+    return { response, timeout: timeoutTables(plan, journey, response) };
   });
+}
+
+/** By region. A time-out beyond the laws' grid needs laws that reach further, else what lies outside the grid counts as late. */
+function timeoutTables(
+  plan: Plan,
+  { path, timeoutMs }: Journey,
+  response: readonly ResponseLaw[],
+): CompiledJourney['timeout'] {
+  if (timeoutMs === undefined) return response.map(() => null);
+  const threshold = middle(timeoutMs);
+  const reach = 1.5 * threshold;
+  const isInside = response.every(({ delta, cumulative }) => delta * cumulative.length >= reach);
+  const laws = isInside ? response : responseLaws(plan, path, reach);
+  return laws.map((law) => createTailTable(law, threshold));
 }
 
 const memory = createMemory<Pick<CompiledJourney, 'response' | 'timeout'>>(32);

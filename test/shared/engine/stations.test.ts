@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanInput } from '#shared/domain/plan.ts';
 import { CAUSE } from '#shared/engine/causes.ts';
+import { compilePlan } from '#shared/engine/compile-plan.ts';
 import { runInput } from '#shared/engine/run-input.ts';
+import { createSimulator } from '#shared/engine/simulate.ts';
 import { erlangC } from '#shared/queueing/erlang.ts';
 import { aRun, aPoolPlan, availability, latency, shareGood, sum, tierOf } from '#test/makers/a-run.ts';
 
@@ -79,6 +81,21 @@ describe('queues', () => {
       { demand: { journeys: [{ journey: 'order', level: 125 }] }, clauses: [availability()] },
     );
     expect(1 - shareGood(aRun(plan, { replications: 1 }), 'up')).toBeCloseTo(0.2, 2);
+  });
+
+  test('R4: nobody gives up whose patience is far beyond the response, however many wait', () => {
+    const journey = { id: 'order', name: 'Order', priorityClass: 'normal', timeoutMs: 60_000 };
+    const plan = aPoolPlan(
+      {},
+      {
+        journeys: [{ ...journey, path: [{ kind: 'visit', component: 'web' }] }],
+        // 72 of 80 requests a second, answered within some seconds.
+        demand: { journeys: [{ journey: 'order', level: 72 }] },
+        clauses: [availability()],
+      },
+    );
+    const simulator = createSimulator(compilePlan(plan), { pieceByPiece: true });
+    expect(1 - shareGood(simulator.run({ seed: 7, first: 0, count: 1 }), 'up')).toBeLessThan(1e-9);
   });
 
   test('Q4: overload without a limit is carried over, hour after hour, and answered late', () => {
