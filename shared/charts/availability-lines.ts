@@ -1,5 +1,6 @@
 import { tiers, type Clause, type Tier } from '../domain/clause.ts';
 import type { Band, RunPictures } from '../engine/run-pictures.ts';
+import { requiredGoodShare } from '../verdicts/target-rule.ts';
 import { fromIsoText, windowText } from './civil-date.ts';
 import type { LineChartData } from './line-chart.ts';
 import { bandsOf } from './month-lines.ts';
@@ -21,7 +22,7 @@ export function attainedLines(pictures: RunPictures, clause: Clause, tier: Tier)
   return {
     ...sharesOf(found.windows, found.attained[tier]),
     targets: drawn.map((one) => {
-      const value = neededShare(clause, one);
+      const value = requiredGoodShare(clause, one);
       const isBaseline = one === 'baseline' || drawn.length === 1;
       return {
         value,
@@ -30,21 +31,6 @@ export function attainedLines(pictures: RunPictures, clause: Clause, tier: Tier)
       };
     }),
   };
-}
-
-/** The share of good events that a tier promises. */
-function neededShare(clause: Clause, tier: Tier): number {
-  switch (clause.metric) {
-    case 'latency':
-      return clause.tiers[tier].percentile;
-    case 'availability':
-      return clause.tiers[tier].atLeast;
-    case 'errorRate':
-      return 1 - clause.tiers[tier].atMost;
-    case 'throughput':
-    case 'supportResponse':
-      return clause.tiers[tier].share;
-  }
 }
 
 /** What the baseline attains in all but one future of twenty, before and after a change. */

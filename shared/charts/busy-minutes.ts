@@ -1,10 +1,10 @@
 import { scaleLinear } from 'd3-scale';
 import { momentText } from './civil-date.ts';
-import { heatRole } from './heat-map.ts';
-import { createLabelSpace, label, type LabelSpace } from './label-space.ts';
+import { drawCell, drawHeatLegend, drawRowNames, type CellSize } from './heat-cells.ts';
+import { createLabelSpace } from './label-space.ts';
 import { percentText, utilizationText } from './number-text.ts';
-import type { Box, Mark, ReadoutPoint, Role, Scene, Size } from './scene.ts';
-import { fitText, textWidth } from './text-size.ts';
+import type { Box, Mark, ReadoutPoint, Scene, Size } from './scene.ts';
+import { textWidth } from './text-size.ts';
 import { drawTimeAxis, findTimeTicks } from './time-axis.ts';
 import { drawTimeSpans, type TimeSpan } from './time-spans.ts';
 
@@ -47,7 +47,7 @@ export function layoutBusyMinutes(data: BusyMinutesData, { width, height }: Size
     ...size,
     plot,
     marks: [
-      ...drawNames(data, plot, row, space),
+      ...drawRowNames(rows, plot, row, space),
       ...drawCells(data, plot, cell),
       ...drawTimeAxis(findTimeTicks(...range, plot.width), toX, plot, space),
       ...drawTimeSpans(
@@ -56,7 +56,7 @@ export function layoutBusyMinutes(data: BusyMinutesData, { width, height }: Size
         { ...plot, y: 1, height: 0 },
         createLabelSpace({ width: 0, height: 0 }),
       ),
-      ...drawLegend(data, plot, size.height, space),
+      ...drawHeatLegend(legend(data), plot, size.height, space),
     ],
     readout: { points: readOut(data, plot, cell, columns) },
     table: {
@@ -75,68 +75,26 @@ export function layoutBusyMinutes(data: BusyMinutesData, { width, height }: Size
 const timeOf = ({ range: [from, to] }: BusyMinutesData, columns: number, index: number): number =>
   from + ((to - from) * index) / columns;
 
-function drawNames({ rows }: BusyMinutesData, plot: Box, row: number, space: LabelSpace): Mark[] {
-  return rows.flatMap(({ name }, index) => {
-    const y = plot.y + (index + 0.5) * row + 4;
-    return space.place([label(plot.x - 8, y, fitText(name, plot.x - 8, 11), { anchor: 'end' })]) ?? [];
-  });
-}
-
-function drawCells({ rows, threshold }: BusyMinutesData, plot: Box, { width, height }: Cell): Mark[] {
-  const gap = width > 5 ? 1 : 0.25;
+function drawCells({ rows, threshold }: BusyMinutesData, plot: Box, size: CellSize): Mark[] {
   return rows.flatMap(({ id, values }, row) =>
-    values.flatMap((value, index): Mark[] => {
-      const box = {
-        x: plot.x + index * width + gap,
-        y: plot.y + row * height + 1,
-        width: width - 2 * gap,
-        height: height - 2,
-      };
-      const fill: Role = value === null ? 'sunken' : heatRole(value, threshold);
-      const rect: Mark = {
-        kind: 'rect',
-        ...box,
-        radius: Math.min(2.5, width / 4),
-        fill,
-        key: `${id}/${index}`,
-      };
-      return value !== null && value >= 1 ? [rect, fullDot(box)] : [rect];
-    }),
+    values.flatMap((value, column) =>
+      drawCell(plot, size, { row, column, key: `${id}/${column}` }, value, threshold),
+    ),
   );
 }
 
-interface Cell {
-  width: number;
-  height: number;
-}
-
-const fullDot = ({ x, y, width, height }: Box): Mark => ({
-  kind: 'circle',
-  cx: x + width / 2,
-  cy: y + height / 2,
-  r: Math.min(2, width / 4),
-  fill: 'surface',
+const legend = ({ threshold }: BusyMinutesData) => ({
+  quiet: `below ${percentText(threshold)} busy`,
+  warm: 'above',
+  full: 'all busy',
 });
 
-function drawLegend({ threshold }: BusyMinutesData, plot: Box, height: number, space: LabelSpace): Mark[] {
-  const keys: { role: Role; text: string; dot?: boolean }[] = [
-    { role: 'heat-3', text: `below ${percentText(threshold)} busy` },
-    { role: 'warm-2', text: 'above' },
-    { role: 'warm-4', text: 'all busy', dot: true },
-  ];
-  const size = 9;
-  const top = height - size - 4;
-  let x = plot.x;
-  return keys.flatMap(({ role, text, dot }): Mark[] => {
-    const placed = space.place([label(x + size + 5, top + size - 0.5, text)]);
-    if (!placed) return [];
-    const box = { x, y: top, width: size, height: size };
-    x += size + 5 + textWidth(text, 11) + 14;
-    return [{ kind: 'rect', ...box, radius: 2, fill: role }, ...(dot ? [fullDot(box)] : []), placed];
-  });
-}
-
-function readOut(data: BusyMinutesData, plot: Box, { width, height }: Cell, columns: number): ReadoutPoint[] {
+function readOut(
+  data: BusyMinutesData,
+  plot: Box,
+  { width, height }: CellSize,
+  columns: number,
+): ReadoutPoint[] {
   return data.rows.flatMap(({ id, name, values, notes }, row) =>
     values.map((value, index): ReadoutPoint => ({
       x: plot.x + (index + 0.5) * width,

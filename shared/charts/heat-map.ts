@@ -1,8 +1,9 @@
 import { fromIsoText, toCivilDate, windowText } from './civil-date.ts';
+import { drawCell, drawHeatLegend, drawRowNames, type CellSize } from './heat-cells.ts';
 import { createLabelSpace, label, type LabelSpace } from './label-space.ts';
 import { percentText, utilizationText } from './number-text.ts';
-import type { Box, ChartTable, Mark, ReadoutPoint, Role, Scene, Size } from './scene.ts';
-import { fitText, textWidth } from './text-size.ts';
+import type { Box, ChartTable, Mark, ReadoutPoint, Scene, Size } from './scene.ts';
+import { textWidth } from './text-size.ts';
 
 /**
  * Rows (components) by columns (months), shares of a limit. Quiet up to the threshold; colour, and a
@@ -47,69 +48,25 @@ export function layoutHeatMap(data: HeatMapData, { width, height }: Size): Scene
     height: fullHeight,
     plot,
     marks: [
-      ...drawRowNames(data, plot, cell.height, space),
+      ...drawRowNames(data.rows, plot, cell.height, space),
       ...drawCells(data, plot, cell),
       ...drawColumnNames(data, plot, cell.width, space),
-      ...drawLegend(data, plot, fullHeight, space),
+      ...drawHeatLegend(legend(data), plot, fullHeight, space),
     ],
     readout: { points: readOut(data, plot, cell) },
     table: toTable(data),
   };
 }
 
-interface Cell {
-  width: number;
-  height: number;
-}
-
-/** How warm a cell is: four quiet steps to the threshold, four warm ones from it to full. */
-export function heatRole(value: number, threshold: number): Role {
-  if (value >= 1) return 'warm-4';
-  const step = (share: number, steps: number) =>
-    1 + Math.min(steps - 1, Math.max(0, Math.floor(share * steps)));
-  return value < threshold
-    ? (`heat-${step(value / threshold, 4)}` as Role)
-    : (`warm-${step((value - threshold) / Math.max(1e-9, 1 - threshold), 3)}` as Role);
-}
-
-function drawRowNames({ rows }: HeatMapData, plot: Box, rowHeight: number, space: LabelSpace): Mark[] {
-  return rows.flatMap(({ name }, index) => {
-    const y = plot.y + (index + 0.5) * rowHeight + 4;
-    return space.place([label(plot.x - 8, y, fitText(name, plot.x - 8, 11), { anchor: 'end' })]) ?? [];
-  });
-}
-
-function drawCells({ rows, columns, threshold }: HeatMapData, plot: Box, { width, height }: Cell): Mark[] {
-  const gap = width > 5 ? 1 : 0.25;
+function drawCells({ rows, columns, threshold }: HeatMapData, plot: Box, size: CellSize): Mark[] {
   return rows.flatMap(({ id, values }, row) =>
-    columns.flatMap((column, index): Mark[] => {
-      const value = values[index];
+    columns.flatMap((name, column): Mark[] => {
+      const value = values[column];
       if (value === undefined || !Number.isFinite(value)) return [];
-      const box = {
-        x: plot.x + index * width + gap,
-        y: plot.y + row * height + 1,
-        width: width - 2 * gap,
-        height: height - 2,
-      };
-      const rect: Mark = {
-        kind: 'rect',
-        ...box,
-        radius: Math.min(2.5, width / 4),
-        fill: heatRole(value, threshold),
-        key: `${id}/${column}`,
-      };
-      return value < 1 ? [rect] : [rect, overloadDot(box)];
+      return drawCell(plot, size, { row, column, key: `${id}/${name}` }, value, threshold);
     }),
   );
 }
-
-const overloadDot = ({ x, y, width, height }: Box): Mark => ({
-  kind: 'circle',
-  cx: x + width / 2,
-  cy: y + height / 2,
-  r: Math.min(2, width / 4),
-  fill: 'surface',
-});
 
 function drawColumnNames({ columns }: HeatMapData, plot: Box, cellWidth: number, space: LabelSpace): Mark[] {
   const y = plot.y + plot.height + 14;
@@ -129,28 +86,16 @@ function drawColumnNames({ columns }: HeatMapData, plot: Box, cellWidth: number,
   return [...named, ...quarters];
 }
 
-function drawLegend({ threshold }: HeatMapData, plot: Box, height: number, space: LabelSpace): Mark[] {
-  const keys: { role: Role; text: string; dot?: boolean }[] = [
-    { role: 'heat-3', text: `below ${percentText(threshold)}` },
-    { role: 'warm-2', text: 'above' },
-    { role: 'warm-4', text: 'over 100\u00a0%', dot: true },
-  ];
-  const size = 9;
-  const top = height - size - 4;
-  let x = plot.x;
-  return keys.flatMap(({ role, text, dot }): Mark[] => {
-    const placed = space.place([label(x + size + 5, top + size - 0.5, text)]);
-    if (!placed) return [];
-    const box = { x, y: top, width: size, height: size };
-    x += size + 5 + textWidth(text, 11) + 14;
-    return [{ kind: 'rect', ...box, radius: 2, fill: role }, ...(dot ? [overloadDot(box)] : []), placed];
-  });
-}
+const legend = ({ threshold }: HeatMapData) => ({
+  quiet: `below ${percentText(threshold)}`,
+  warm: 'above',
+  full: 'over 100\u00a0%',
+});
 
 function readOut(
   { rows, columns, measure }: HeatMapData,
   plot: Box,
-  { width, height }: Cell,
+  { width, height }: CellSize,
 ): ReadoutPoint[] {
   return rows.flatMap(({ id, name, values, spread, notes }, row) =>
     columns.map((column, index): ReadoutPoint => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layoutFanChart } from '#shared/charts/fan-chart.ts';
-import { heatRole, layoutHeatMap } from '#shared/charts/heat-map.ts';
+import { heatRole } from '#shared/charts/heat-cells.ts';
+import { layoutHeatMap } from '#shared/charts/heat-map.ts';
 import { windowRole } from '#shared/charts/month-strip.ts';
 import { flattenMarks } from '#shared/charts/scene.ts';
 import { toWeeks } from '#shared/charts/weekly-fan.ts';
