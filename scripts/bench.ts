@@ -135,7 +135,7 @@ ${tableOf(engine.functions.slice(0, 20))}
 A replication of the sample plan has 17 544 steps at 6 components. Some 97 in 100 steps are plain: they cost one
 normal number, an exponential series and a multiplication or two per journey (\`normal-row.ts\`,
 \`demand-noise.ts\`), a weighted sum and a comparison per station (\`weighted-sum.ts\`, \`plain-steps.ts\`), and sums
-over stretches for the ledger and the pictures (\`spans.ts\`). The others are walked piece by piece (\`simulate.ts\`,
+over stretches for the ledger and the pictures (\`spans.ts\`). The others are walked piece by piece (\`walk-steps.ts\`,
 \`piece.ts\`, \`outcome.ts\`, \`station-flow.ts\`, \`ledger.ts\`). Support desks (\`desk-*.ts\`) have a state that runs from
 piece to piece and are walked in full.
 

@@ -1,7 +1,8 @@
 import type { Intervention } from '../domain/intervention.ts';
 import type { CompiledPlan } from './compiled-plan.ts';
 import { VISITED } from './plain-steps.ts';
-import { createWalk, openFuture, walkSteps } from './simulate.ts';
+import { createWalk, openFuture } from './walk.ts';
+import { walkSteps } from './walk-steps.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface WatchOptions {

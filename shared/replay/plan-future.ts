@@ -3,7 +3,8 @@ import { createUniforms } from '../engine/correlated-inputs.ts';
 import type { CompiledPlan } from '../engine/compiled-plan.ts';
 import { createDraw, type Draw } from '../engine/draw-inputs.ts';
 import { VISITED } from '../engine/plain-steps.ts';
-import { createWalk, openFuture, walkSteps } from '../engine/simulate.ts';
+import { createWalk, openFuture } from '../engine/walk.ts';
+import { walkSteps } from '../engine/walk-steps.ts';
 import type { Workspace } from '../engine/workspace.ts';
 
 /** One future of the time-step engine, in which a span is replayed. */

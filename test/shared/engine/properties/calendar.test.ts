@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanInput } from '#shared/domain/plan.ts';
 import { compilePlan } from '#shared/engine/compile-plan.ts';
-import { createWalk, openFuture } from '#shared/engine/simulate.ts';
+import { createWalk, openFuture } from '#shared/engine/walk.ts';
 import { HOUR_MS } from '#shared/units/instant.ts';
 import { aPlan } from '#test/makers/a-plan.ts';
 import { aRun, availability, sum, tierOf } from '#test/makers/a-run.ts';

@@ -4,7 +4,8 @@ import type { Plan } from '#shared/domain/plan.ts';
 import { CAUSE, CAUSES } from '#shared/engine/causes.ts';
 import { compilePlan } from '#shared/engine/compile-plan.ts';
 import type { CompiledPlan } from '#shared/engine/compiled-plan.ts';
-import { createSimulator, createWalk, openFuture } from '#shared/engine/simulate.ts';
+import { createSimulator } from '#shared/engine/simulate.ts';
+import { createWalk, openFuture } from '#shared/engine/walk.ts';
 import { availability, sum } from '#test/makers/a-run.ts';
 import { everyPlan } from './every-plan.ts';
 
