@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { aFolder } from '#test/makers/a-folder.ts';
 import { runHeadroom } from './run-headroom.ts';
+import { aKnownResult } from '#test/makers/a-known-result.ts';
 
 interface Document {
   ok: boolean;
@@ -24,16 +25,7 @@ interface Document {
   }[];
 }
 
-const queue = {
-  id: 'wait',
-  model: 'M/M/c',
-  params: { c: 2, lambda: 1, mu: 1 },
-  quantity: 'mean_wait',
-  value: 1 / 3,
-  tolerance: 1e-9,
-  tolerance_kind: 'rel',
-  kind: 'exact',
-};
+const queue = aKnownResult({ kind: 'exact' });
 
 function aTable(...cases: object[]): string {
   const file = join(aFolder(), 'table.json');

@@ -5,6 +5,7 @@ import { CLOSED_FORMS } from '#shared/queueing/known-results/closed-forms.ts';
 import { solveKnown } from '#shared/queueing/known-results/known-model.ts';
 import { type KnownResult, parseKnownResults } from '#shared/queueing/known-results/known-result.ts';
 import { NO_REAL_DATA, referenceFile } from '#test/real-data.ts';
+import { aKnownResult } from '#test/makers/a-known-result.ts';
 
 /** Cases answered exactly, per model. A number that shrinks is a model that stopped being checked. */
 const EXACT: Record<string, number> = {
@@ -101,15 +102,7 @@ describe.skipIf(!referenceFile)(
 );
 
 describe('a table of known results', () => {
-  const aCase = {
-    id: 'a-1',
-    model: 'M/M/c',
-    params: { c: 2, lambda: 1, mu: 1 },
-    quantity: 'mean_wait',
-    value: 1 / 3,
-    tolerance: 1e-9,
-    tolerance_kind: 'rel',
-  };
+  const aCase = aKnownResult({ id: 'a-1' });
 
   it('is read with what is not needed left aside', () => {
     const [result] = resultsOf(JSON.stringify([{ ...aCase, source: 'a book', checked_with: ['a tool'] }]));

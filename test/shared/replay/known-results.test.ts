@@ -4,20 +4,12 @@ import { checkGroup } from '#shared/replay/known-results/check-results.ts';
 import { replayKnown } from '#shared/replay/known-results/known-replay.ts';
 import { KNOWN_REPLAYS } from '#shared/replay/known-results/known-replays.ts';
 import { missesAllowed, summarize } from '#shared/replay/known-results/summary.ts';
+import { aKnownResult } from '#test/makers/a-known-result.ts';
 
 const effort = { seed: 3, requests: 10_000, repetitions: 20 };
 
 function aResult(changes: Partial<KnownResult>): KnownResult {
-  const result = {
-    id: 'case',
-    model: 'M/M/c',
-    params: { c: 2, lambda: 1, mu: 1 },
-    quantity: 'mean_wait',
-    value: 1 / 3,
-    tolerance: 1e-9,
-    tolerance_kind: 'rel',
-  };
-  const parsed = parseKnownResults(JSON.stringify([{ ...result, ...changes }]));
+  const parsed = parseKnownResults(JSON.stringify([aKnownResult({ id: 'case', ...changes })]));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.results[0]!;
 }
